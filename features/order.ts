@@ -1,0 +1,15 @@
+/** The features, upstream first: a feature may import only features above it. The only such list. */
+export const order = [
+  'calendar',
+  'policies',
+  'identity',
+  'vault',
+  'organisations',
+  'service-items',
+  'service-records',
+  'questionnaires',
+  'ratings',
+  'rectifications',
+  'tracking',
+] as const
+export type FeatureName = (typeof order)[number]

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503
+/** One way of saying no: its status, its words for the person, and what else the problem document carries. */
+export type RefusalRow = { status: RefusalStatus; says: string; carries?: z.ZodType<Record<string, unknown>> }
+
+/** One thing the API offers: what comes in, what goes out, who may, and every way it may say no. */
+export type Endpoint<Params = unknown, Query = unknown, Body = unknown, Reply = unknown, Code extends string = string> = {
+  /** operationId: a verb, unique. */
+  name: string
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** `/api/v1/cases/:caseId` */
+  path: string
+  /** One line for the API document. */
+  summary: string
+  /** A row of the permission table (identity/rules/permissions.ts). */
+  permission: string
+  params?: z.ZodType<Params>
+  query?: z.ZodType<Query>
+  body?: z.ZodType<Body>
+  /** `json` unless said; `form` is application/x-www-form-urlencoded; `ndjson` also takes application/x-ndjson as a stream of lines. */
+  takes?: 'json' | 'form' | 'ndjson'
+  headers?: readonly { name: string; pattern: RegExp; refusal: Code; describe: string }[]
+  reply: z.ZodType<Reply>
+  /** The status of a yes: 200 for GET, 201 for POST unless said. */
+  status?: 200 | 201
+  refusals: Record<Code, RefusalRow>
+  /** An example body that works against the sample region. */
+  example?: unknown
+}
+export const endpoint = <Params, Query, Body, Reply, const Code extends string = never>(
+  e: Endpoint<Params, Query, Body, Reply, Code>,
+): Endpoint<Params, Query, Body, Reply, Code> => e
+
+/** What an action receives of a request. `headers` holds only those the endpoint declares, by lower-case name. */
+export type Call<Params = unknown, Query = unknown, Body = unknown> = {
+  params: Params
+  query: Query
+  body: Body
+  headers: Readonly<Record<string, string>>
+}
+type Loose = Endpoint<any, any, any, any, any>
+export type CallOf<E extends Loose> = E extends Endpoint<infer P, infer Q, infer B, any, any> ? Call<P, Q, B> : never
+export type BodyOf<E extends Loose> = E extends Endpoint<any, any, infer B, any, any> ? B : never
+export type ReplyOf<E extends Loose> = E extends Endpoint<any, any, any, infer R, any> ? R : never
+export type RefusalOf<E extends Loose> = E extends Endpoint<any, any, any, any, infer Code> ? Code : never
+
+/** A list's query: `limit`, `cursor`, `sort` (a documented field, `-` for descending) and the list's own filters. */
+export const listQuery = <Shape extends z.ZodRawShape>(sorts: readonly [string, ...string[]], filters: Shape) =>
+  z.strictObject({
+    limit: z.coerce.number().int().min(1).max(500).default(50),
+    cursor: z.string().max(500).optional(),
+    sort: z.enum(sorts.flatMap((s) => [s, `-${s}`]) as [string, ...string[]]).default(sorts[0]),
+    ...filters,
+  })
+export const listReply = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() })
