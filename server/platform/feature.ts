@@ -6,7 +6,7 @@ import type { Actor, Reach } from './actor.ts'
 import type { Batch } from './batch.ts'
 import type { Keys } from './crypto.ts'
 import type { Db } from './db.ts'
-import type { Page } from './pages.ts'
+import type { Cookie, Page } from './pages.ts'
 
 /** All that an action may reach: one transaction, one moment, ids, keys, events, and the refusals its contract lists. */
 export type Context<Code extends string = never> = {
@@ -16,6 +16,8 @@ export type Context<Code extends string = never> = {
   newId(): string
   randomBytes(count: number): Buffer
   keys: Keys
+  /** Where people reach this system, for links that leave it. */
+  publicUrl: string
   actor: Actor
   /** How far the actor's permission for this endpoint reaches; a query narrows itself by it. */
   reach: readonly Reach[]
@@ -24,9 +26,17 @@ export type Context<Code extends string = never> = {
   refuse(code: Code, carries?: Record<string, unknown>): never
   must<T>(decision: Decision<T, Code>): T
 }
-/** For an endpoint that hands its work to a batch: reads only, and waits for what the batch answers. */
+/** What came of a transaction that may refuse. */
+export type Attempt<T> = { ok: true; value: T } | { ok: false; refusal: string; carries: Record<string, unknown> }
+
+/** For a page, a stream or an endpoint that hands its work to a batch: itself it only reads, and opens what transactions it needs. */
 export type GatherContext<Code extends string = never> = Omit<Context<Code>, 'record'> & {
+  /** Runs the calls in group commits and answers their outcomes in order. */
   submit<Input, Outcome>(batch: Batch<Input, Outcome>, calls: readonly Input[]): Promise<Outcome[]>
+  /** One transaction; a refusal in it is thrown on. */
+  transact<T>(work: (ctx: Context<string>) => Promise<T>): Promise<T>
+  /** One transaction; a refusal in it is a value, for a page that shows it beside the form. */
+  attempt<T>(work: (ctx: Context<string>) => Promise<T>): Promise<Attempt<T>>
 }
 
 export type Mode = 'read' | 'write' | 'gather'
@@ -35,24 +45,29 @@ export type Route = { endpoint: Endpoint; handler: Handler; mode: Mode }
 
 type Loose = Endpoint<any, any, any, any, any>
 /** GET reads without a transaction; everything else is one transaction. */
-export const on = <E extends Loose>(e: E, handler: (ctx: Context<RefusalOf<E>>, call: CallOf<E>) => Promise<ReplyOf<E>>): Route => ({
+export const on = <E extends Loose>(e: E, handler: (ctx: Context<RefusalOf<E>>, call: CallOf<E>) => Promise<ReplyOf<E> | Answer<ReplyOf<E>>>): Route => ({
   endpoint: e,
   handler: handler as Handler,
   mode: e.method === 'GET' ? 'read' : 'write',
 })
-/** An endpoint whose handler gathers calls into a batch and answers with what came of them. */
+/**
+ * An endpoint whose handler opens its own transactions or batches. With `takes: 'ndjson'` and that content type,
+ * `call.body` is the request's bytes as AsyncIterable<Buffer>; otherwise the parsed JSON.
+ */
 export const gather = <E extends Loose>(
   e: E,
   handler: (ctx: GatherContext<RefusalOf<E>>, call: CallOf<E>) => Promise<ReplyOf<E> | Answer<ReplyOf<E>>>,
 ): Route => ({ endpoint: e, handler: handler as Handler, mode: 'gather' })
 
-/** A reply whose status differs from the endpoint's usual one (an array of outcomes is 200, one is 201). */
+/** A reply whose status differs from the endpoint's usual one (an array of outcomes is 200, one is 201), or that sets cookies. */
 export class Answer<Reply> {
   readonly status: number
   readonly reply: Reply
-  constructor(status: number, reply: Reply) {
+  readonly cookies: readonly Cookie[]
+  constructor(status: number, reply: Reply, { cookies = [] }: { cookies?: readonly Cookie[] } = {}) {
     this.status = status
     this.reply = reply
+    this.cookies = cookies
   }
 }
 

@@ -1,0 +1,36 @@
+import cookie from '@fastify/cookie'
+import compress from '@fastify/compress'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { orderedFeatures } from './features.ts'
+import { addEndpoint } from './http/api.ts'
+import { answerFaults } from './http/faults.ts'
+import { addOperations, type Operations } from './http/operations.ts'
+import { addPage } from './http/page.ts'
+import { problemPage } from './http/problem-page.ts'
+import { readBodies } from './http/request.ts'
+import { serveAssets } from './http/assets.ts'
+import type { Route } from './platform/feature.ts'
+import { randomId } from './platform/ids.ts'
+import type { World } from './platform/run.ts'
+
+export type AppOptions = Operations & {
+  /** Routes that only a benchmark adds, through the same authentication and validation. */
+  extra?: readonly Route[]
+}
+
+/** features → routes. */
+export async function buildApp(world: World, options: AppOptions = {}): Promise<FastifyInstance> {
+  const app = Fastify({ genReqId: () => randomId(), bodyLimit: 8 * 1024 * 1024, routerOptions: { maxParamLength: 200 }, forceCloseConnections: 'idle', trustProxy: 'loopback' })
+  await app.register(cookie)
+  await app.register(compress, { global: false })
+  readBodies(app)
+  addOperations(app, world, options)
+  await serveAssets(app)
+  for (const feature of orderedFeatures) {
+    for (const route of feature.endpoints) addEndpoint(app, world, route)
+    for (const page of feature.pages ?? []) addPage(app, world, page)
+  }
+  for (const route of options.extra ?? []) addEndpoint(app, world, route)
+  answerFaults(app, world, problemPage)
+  return app
+}

@@ -1,0 +1,75 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Endpoint } from '#shared/endpoint.ts'
+import { Answer, type Route } from '#server/platform/feature.ts'
+import { generalProblem, problem, PROBLEM_TYPE, type Problem } from '#server/platform/problem.ts'
+import { gatheringContext, inTransaction, readingContext, Refusal, type Who, type World } from '#server/platform/run.ts'
+import { admit, noStore } from './authentication.ts'
+import { setCookies } from './cookies.ts'
+import { declaredHeaders, decodeForm, decodeJson, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
+
+const whoOf = new WeakMap<FastifyRequest, Who>()
+
+/** One endpoint of a contract as a route. Order of refusals: 401, 403, 413/415, malformed, invalid_input, then the feature's own. */
+export function addEndpoint(app: FastifyInstance, world: World, route: Route): void {
+  const e = route.endpoint
+  const takesBody = e.method === 'POST' || e.method === 'PUT'
+  app.route({
+    method: e.method,
+    url: e.path,
+    onRequest: async (request) => {
+      whoOf.set(request, await admit(world, request, e.permission))
+      if (takesBody) refuseMedia(e, request)
+    },
+    handler: async (request, reply) => {
+      const who = whoOf.get(request)
+      if (!who) throw new Error(`${e.name}: no actor`)
+      const call = { ...readCall(e, request, takesBody), headers: declaredHeaders(e, request) }
+      try {
+        const answer = await run(world, route, who, call)
+        const [status, value] = answer instanceof Answer ? [answer.status, answer.reply] : [e.status ?? (e.method === 'POST' ? 201 : 200), answer]
+        if (answer instanceof Answer) setCookies(world, reply, answer.cookies)
+        return noStore(reply).code(status).type('application/json; charset=utf-8').send(JSON.stringify(e.reply.parse(value)))
+      } catch (fault) {
+        if (!(fault instanceof Refusal)) throw fault
+        return sendProblem(reply, refusalProblem(e, fault))
+      }
+    },
+  })
+}
+
+function refuseMedia(e: Endpoint, request: FastifyRequest): void {
+  const media = mediaTypeOf(request)
+  const empty = media === '' && (request.headers['content-length'] ?? '0') === '0' && request.headers['transfer-encoding'] === undefined
+  if (!empty && !(MEDIA[e.takes ?? 'json'] as readonly string[]).includes(media)) throw new HttpProblem(generalProblem('unsupported_media_type'))
+}
+
+function readCall(e: Endpoint, request: FastifyRequest, takesBody: boolean) {
+  const streamed = e.takes === 'ndjson' && mediaTypeOf(request) === 'application/x-ndjson'
+  const raw = !takesBody || streamed ? undefined : e.takes === 'form' ? decodeForm(request.body) : e.body ? decodeJson(request.body) : undefined
+  return {
+    params: parsed(e.params, request.params),
+    query: parsed(e.query, request.query),
+    body: streamed ? request.body : takesBody && e.body ? parsed(e.body, raw) : undefined,
+  }
+}
+
+function run(world: World, route: Route, who: Who, call: unknown): Promise<unknown> {
+  const handler = route.handler as (ctx: unknown, call: unknown) => Promise<unknown>
+  if (route.mode === 'write') return inTransaction(world, who, (ctx) => handler(ctx, call))
+  if (route.mode === 'gather') return handler(gatheringContext(world, who), call)
+  return handler(readingContext(world, who), call)
+}
+
+export function refusalProblem(e: Pick<Endpoint, 'name' | 'refusals'>, refusal: Refusal): Problem {
+  const row = e.refusals[refusal.code]
+  if (!row) throw new Error(`${e.name} refused with ${refusal.code}, which its contract does not list`)
+  const { errors, ...carries } = refusal.carries
+  return problem(refusal.code, row, { ...carries, ...(Array.isArray(errors) && { errors }) })
+}
+
+export const sendProblem = (reply: FastifyReply, found: Problem, headers: Record<string, string> = {}): FastifyReply =>
+  noStore(reply)
+    .code(found.status)
+    .headers(found.status === 429 || found.status === 503 ? { 'retry-after': String(found['retryAfter'] ?? 5), ...headers } : headers)
+    .type(PROBLEM_TYPE)
+    .send(JSON.stringify(found))

@@ -1,0 +1,43 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isUnavailable } from '#server/platform/db.ts'
+import { generalProblem, type Problem } from '#server/platform/problem.ts'
+import type { World } from '#server/platform/run.ts'
+import { sendProblem } from './api.ts'
+import { HttpProblem } from './request.ts'
+
+const FROM_FASTIFY: Record<string, Parameters<typeof generalProblem>[0]> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed',
+  FST_ERR_BAD_URL: 'not_found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
+}
+
+/** How a person's browser is told; a system is told by problem+json. */
+export type TellPerson = (request: FastifyRequest, reply: FastifyReply, found: Problem) => FastifyReply
+
+export function answerFaults(app: FastifyInstance, world: World, tellPerson: TellPerson): void {
+  const tell = (request: FastifyRequest, reply: FastifyReply, found: Problem, headers: Record<string, string> = {}) =>
+    wantsHtml(request) ? tellPerson(request, reply.headers(headers), found) : sendProblem(reply, found, headers)
+
+  app.setErrorHandler((fault: unknown, request, reply) => {
+    if (fault instanceof HttpProblem) return tell(request, reply, fault.problem, fault.headers)
+    const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
+    const known = FROM_FASTIFY[code]
+    if (known) return tell(request, reply, generalProblem(known))
+    const requestId = request.id
+    if (isUnavailable(fault)) {
+      world.log.error({ err: fault, requestId }, 'the database is unavailable')
+      return tell(request, reply, generalProblem('unavailable', { requestId }), { 'retry-after': '5' })
+    }
+    world.log.error({ err: fault, requestId, route: request.routeOptions.url }, 'fault')
+    return tell(request, reply, generalProblem('internal', { requestId }))
+  })
+  app.setNotFoundHandler((request, reply) => tell(request, reply, generalProblem('not_found')))
+}
+
+const wantsHtml = (request: FastifyRequest): boolean => {
+  const path = request.url.split('?')[0] ?? ''
+  return !/^\/(api|open|oauth)\//.test(path) && (request.headers.accept ?? '').includes('text/html')
+}

@@ -1,0 +1,43 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { timingSafeEqual } from 'node:crypto'
+import { generalProblem } from '#server/platform/problem.ts'
+import { metricsText, observeRequest } from '#server/platform/metrics.ts'
+import type { World } from '#server/platform/run.ts'
+import { sendProblem } from './api.ts'
+
+export type Operations = {
+  /** False until migrations, seeds and sample are done, and again while stopping. */
+  ready?: () => boolean
+  metricsToken?: string | undefined
+}
+
+/** What those who run the server ask it: /healthz, /readyz, /metrics. */
+export function addOperations(app: FastifyInstance, world: World, { ready = () => true, metricsToken }: Operations): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (!ready() && !/^\/(healthz|readyz)$/.test(request.url)) return sendProblem(reply, generalProblem('unavailable', { requestId: request.id }))
+    return undefined
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    observeRequest(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime)
+    if (request.routeOptions.url !== '/healthz') {
+      world.log.info({ requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    }
+  })
+  app.get('/healthz', async (_request, reply) => (ready() ? { status: 'ok' } : reply.code(503).header('retry-after', '2').send({ status: 'starting' })))
+  app.get('/readyz', async (_request, reply) => {
+    if (!ready()) return reply.code(503).header('retry-after', '2').send({ status: 'starting' })
+    await world.db.selectFrom('migrations').select('name').limit(1).execute()
+    return { status: 'ready' }
+  })
+  app.get('/metrics', async (request, reply) => {
+    if (!mayRead(request, metricsToken)) return sendProblem(reply, generalProblem('forbidden'))
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metricsText(world))
+  })
+}
+
+const mayRead = (request: FastifyRequest, token: string | undefined): boolean => {
+  const given = request.headers.authorization?.replace(/^Bearer /, '') ?? ''
+  if (token && given.length === token.length && timingSafeEqual(Buffer.from(given), Buffer.from(token))) return true
+  return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined
+}

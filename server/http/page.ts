@@ -1,0 +1,110 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { LANGUAGES, type Language, type Page, type PageReply, type View } from '#server/platform/pages.ts'
+import { gatheringContext, type Who, type World } from '#server/platform/run.ts'
+import { admit } from './authentication.ts'
+import { setCookies } from './cookies.ts'
+import { decodeForm, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
+import { generalProblem } from '#server/platform/problem.ts'
+import { contentSecurityPolicy } from '#web/public/layout.ts'
+
+const whoOf = new WeakMap<FastifyRequest, Who>()
+const LARGE_COOKIE = 'hcp_large'
+const YEAR = 31_536_000
+
+export function addPage(app: FastifyInstance, world: World, found: Page): void {
+  const { contract } = found
+  app.route({
+    method: contract.method,
+    url: contract.path,
+    onRequest: async (request, reply) => {
+      const who = await admitPerson(world, request, contract.permission, contract.signIn)
+      if (typeof who === 'string') return reply.code(303).header('location', who).send()
+      whoOf.set(request, who)
+      if (contract.method === 'POST' && !(MEDIA.form as readonly string[]).includes(mediaTypeOf(request))) {
+        throw new HttpProblem(generalProblem('unsupported_media_type'))
+      }
+      return undefined
+    },
+    handler: async (request, reply) => {
+      const who = whoOf.get(request)
+      if (!who) throw new Error(`${contract.name}: no actor`)
+      const view = viewOf(world, request, who)
+      const { lang: _lang, large: _large, ...query } = request.query as Record<string, unknown>
+      const call = {
+        params: parsed(contract.params, request.params),
+        query: parsed(contract.query, query),
+        body: contract.method === 'POST' ? parsed(contract.form, decodeForm(request.body)) : undefined,
+        headers: {},
+        view,
+        cookies: request.cookies,
+      }
+      const value = await (found.load as (ctx: unknown, call: unknown) => Promise<unknown>)(gatheringContext(world, who), call)
+      return sendPage(world, reply, found.render(value as never, view), (request.query as Record<string, unknown>)['large'])
+    },
+  })
+}
+
+/** Someone not signed in is sent to sign in, and back. */
+async function admitPerson(world: World, request: FastifyRequest, permission: string, signIn: string | undefined): Promise<Who | string> {
+  try {
+    return await admit(world, request, permission)
+  } catch (fault) {
+    if (!signIn || !(fault instanceof HttpProblem) || fault.problem.status !== 401) throw fault
+    return request.method === 'GET' ? `${signIn}?next=${encodeURIComponent(request.url)}` : signIn
+  }
+}
+
+function sendPage(world: World, reply: FastifyReply, answer: PageReply, large: unknown): FastifyReply {
+  const remembered = large === '1' || large === '0' ? [{ name: LARGE_COOKIE, value: large, path: '/', maxAgeSeconds: YEAR }] : []
+  setCookies(world, reply, [...(answer.cookies ?? []), ...remembered])
+  if ('redirect' in answer) return reply.code(303).header('location', answer.redirect).send()
+  return sendHtml(reply, answer.html.toString(), answer.status ?? 200)
+}
+
+export const sendHtml = (reply: FastifyReply, text: string, status: number): FastifyReply =>
+  reply
+    .code(status)
+    .headers({
+      'cache-control': 'no-store',
+      'content-security-policy': contentSecurityPolicy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    })
+    .type('text/html; charset=utf-8')
+    .send(text)
+
+export function viewOf(world: World, request: FastifyRequest, who: Who): View {
+  const query = request.query as Record<string, string | undefined>
+  const rest = new URLSearchParams(Object.entries(query).filter((e): e is [string, string] => typeof e[1] === 'string' && e[0] !== 'lang' && e[0] !== 'large'))
+  return {
+    lang: languageOf(query['lang'], request.headers['accept-language']),
+    large: (query['large'] ?? request.cookies[LARGE_COOKIE]) === '1',
+    path: request.url.split('?')[0] ?? '/',
+    search: rest.toString(),
+    actor: who.actor,
+    now: world.now(),
+    requestId: request.id,
+    publicUrl: world.publicUrl,
+  }
+}
+
+/** `?lang`, else the first language of Accept-Language that we speak, else Chinese. */
+export function languageOf(asked: string | undefined, accepted: string | undefined): Language {
+  const wanted = [asked ?? '', ...byPreference(accepted ?? '')]
+  for (const tag of wanted) {
+    const primary = tag.toLowerCase().split('-')[0]
+    const found = LANGUAGES.find((l) => l.toLowerCase().split('-')[0] === primary)
+    if (found) return found
+  }
+  return 'zh-CN'
+}
+const byPreference = (header: string): string[] =>
+  header
+    .slice(0, 200)
+    .split(',')
+    .map((part) => ({ tag: part.split(';')[0]?.trim() ?? '', q: Number(/q=([\d.]+)/.exec(part)?.[1] ?? 1) }))
+    .filter((l) => l.q > 0)
+    .toSorted((a, b) => b.q - a.q)
+    .map((l) => l.tag)

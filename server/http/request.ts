@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Endpoint } from '#shared/endpoint.ts'
+import { fieldErrors, generalProblem, problem, unfitText, type Problem } from '#server/platform/problem.ts'
+
+/** A request that was refused before any feature saw it. */
+export class HttpProblem extends Error {
+  readonly problem: Problem
+  readonly headers: Record<string, string>
+  constructor(found: Problem, headers: Record<string, string> = {}) {
+    super(found.code)
+    this.problem = found
+    this.headers = headers
+  }
+}
+
+export const MEDIA = {
+  json: ['application/json'],
+  form: ['application/x-www-form-urlencoded'],
+  ndjson: ['application/json', 'application/x-ndjson'],
+} as const
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+const EIGHT_MEBIBYTES = 8 * 1024 * 1024
+
+/** Bodies stay bytes until the request is known to be allowed; what cannot be read is `malformed`. */
+export function readBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(['application/json', 'application/x-www-form-urlencoded'], { parseAs: 'buffer', bodyLimit: EIGHT_MEBIBYTES }, (_request, body, done) => done(null, body))
+  // The raw stream; whoever takes it reads it line by line.
+  app.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload))
+}
+
+export const mediaTypeOf = (request: FastifyRequest): string => (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+
+export function decodeJson(bytes: unknown): unknown {
+  if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw new HttpProblem(generalProblem('malformed'))
+  let value: unknown
+  try {
+    value = JSON.parse(utf8.decode(bytes))
+  } catch {
+    throw new HttpProblem(generalProblem('malformed'))
+  }
+  return value
+}
+
+/** Repeated fields become arrays; whether one or many is meant, the form's schema says. */
+export function decodeForm(bytes: unknown): Record<string, string | string[]> {
+  if (bytes === undefined) return {}
+  if (!Buffer.isBuffer(bytes)) throw new HttpProblem(generalProblem('malformed'))
+  try {
+    return fromParams(new URLSearchParams(utf8.decode(bytes)))
+  } catch {
+    throw new HttpProblem(generalProblem('malformed'))
+  }
+}
+const fromParams = (params: URLSearchParams): Record<string, string | string[]> => {
+  const fields: Record<string, string | string[]> = Object.create(null)
+  for (const key of new Set(params.keys())) {
+    const all = params.getAll(key)
+    fields[key] = all.length === 1 ? (all[0] ?? '') : all
+  }
+  return { ...fields }
+}
+
+const NOTHING = z.strictObject({})
+const invalid = (errors: unknown) => new HttpProblem(generalProblem('invalid_input', { errors }))
+
+/** Parses by the contract or refuses, naming the field. Text that cannot be kept is refused wherever it stands. */
+export function parsed<T>(schema: z.ZodType<T> | undefined, value: unknown, root = ''): T {
+  const unfit = unfitText(value)
+  if (unfit === 'too_deep') throw new HttpProblem(generalProblem('malformed'))
+  if (unfit) throw invalid([unfit])
+  const result = (schema ?? (NOTHING as unknown as z.ZodType<T>)).safeParse(value, { reportInput: true })
+  if (!result.success) throw invalid(fieldErrors(result.error, root))
+  return result.data
+}
+
+/** Headers that the contract asks for; a missing or wrong one is refused with the contract's own code. */
+export function declaredHeaders(e: Endpoint, request: FastifyRequest): Record<string, string> {
+  const headers: Record<string, string> = {}
+  for (const wanted of e.headers ?? []) {
+    const value = request.headers[wanted.name]
+    const row = e.refusals[wanted.refusal]
+    if (typeof value !== 'string' || !wanted.pattern.test(value)) {
+      throw new HttpProblem(problem(wanted.refusal, row ?? { status: 400, says: `缺少请求头 ${wanted.name}` }))
+    }
+    headers[wanted.name] = value
+  }
+  return headers
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { event } from '#shared/event.ts'
+import { newPlatformWorld, type PlatformWorld } from '#tests/support/platform-world.ts'
+import { gathererOf, type Batch } from './batch.ts'
+
+const noted = event('test.noted', z.object({ n: z.int() }))
+let w: PlatformWorld
+before(async () => {
+  w = await newPlatformWorld()
+  await sql`create table notes (n integer primary key)`.execute(w.db)
+})
+after(() => w.close())
+
+const noting = (name: string, sizes: number[] = []): Batch<number, string> => ({
+  name,
+  most: 10,
+  atOnce: 2,
+  run: async (ctx, calls) => {
+    sizes.push(calls.length)
+    await sql`insert into notes select n from unnest(${[...calls]}::int[]) as t(n)`.execute(ctx.db)
+    for (const n of calls) ctx.record(noted, `note:${n}`, { n }, { kind: 'system', name: 'test' })
+    return calls.map((n) => `noted ${n}`)
+  },
+})
+const stored = async (): Promise<number[]> => (await sql<{ n: number }>`select n from notes order by n`.execute(w.db)).rows.map((r) => r.n)
+
+test('calls that wait share a transaction, and each caller gets its own answer', async () => {
+  const sizes: number[] = []
+  const gatherer = gathererOf(w.world, noting('share', sizes))
+  const answers = await Promise.all(Array.from({ length: 25 }, (_, n) => gatherer.submit(n)))
+  assert.deepEqual(answers, Array.from({ length: 25 }, (_, n) => `noted ${n}`))
+  assert.deepEqual(sizes, [10, 10, 5])
+  assert.equal((await stored()).length, 25)
+})
+
+test('a bad call does not fail its neighbours, and only it is told', async () => {
+  const gatherer = gathererOf(w.world, noting('bad'))
+  const results = await Promise.allSettled([101, 102, 3, 103].map((n) => gatherer.submit(n)))
+  assert.deepEqual(results.map((r) => r.status), ['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+  assert.ok((await stored()).includes(103))
+})
+
+test('nobody is answered before the commit: what a batch announces is there when its caller hears of it', async () => {
+  const gatherer = gathererOf(w.world, noting('told'))
+  await gatherer.submit(500)
+  assert.equal((await sql`select 1 from events where subject = 'note:500'`.execute(w.db)).rows.length, 1)
+})
+
+test('a deadlock is tried again, and nobody notices', async () => {
+  let failures = 2
+  const flaky: Batch<number, number> = {
+    name: 'flaky',
+    most: 10,
+    atOnce: 1,
+    run: async (_ctx, calls) => {
+      if (failures-- > 0) throw Object.assign(new Error('deadlock detected'), { code: '40P01' })
+      return [...calls]
+    },
+  }
+  assert.equal(await gathererOf(w.world, flaky).submit(1), 1)
+})

@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { Instant } from '#shared/time.ts'
+import type { Db } from './db.ts'
+
+export type Recorded = { name: string; subject: string; actor: string; payload: string }
+
+/** One statement, whatever the number. */
+export async function writeEvents(db: Db, now: Instant, recorded: readonly Recorded[]): Promise<void> {
+  if (recorded.length === 0) return
+  await sql`insert into events (recorded_at, name, subject, actor, payload)
+    select ${now}::timestamptz, e.name, e.subject, e.actor, e.payload::jsonb
+    from unnest(${recorded.map((r) => r.name)}::text[], ${recorded.map((r) => r.subject)}::text[],
+      ${recorded.map((r) => r.actor)}::text[], ${recorded.map((r) => r.payload)}::text[]) as e(name, subject, actor, payload)`.execute(db)
+}
+
+export type TimelineEntry = { seq: string; recorded_at: Instant; name: string; actor: string; payload: unknown }
+
+/** What happened to one thing, oldest first. */
+export const timelineOf = async (db: Db, subject: string, limit = 500): Promise<TimelineEntry[]> =>
+  db
+    .selectFrom('events')
+    .select(['seq', 'recorded_at', 'name', 'actor', 'payload'])
+    .where('subject', '=', subject)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()

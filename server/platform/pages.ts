@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import type { Call } from '#shared/endpoint.ts'
+import type { Instant } from '#shared/time.ts'
+import type { Actor } from './actor.ts'
+import type { GatherContext } from './feature.ts'
+import type { Html } from './html.ts'
+
+export const LANGUAGES = ['zh-CN', 'ug', 'kk', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** A server-rendered page: a URL, who may, and what it takes. A POST page takes a form. */
+export type PageContract<Params = unknown, Query = unknown, Form = unknown> = {
+  name: string
+  method: 'GET' | 'POST'
+  path: string
+  permission: string
+  params?: z.ZodType<Params>
+  query?: z.ZodType<Query>
+  form?: z.ZodType<Form>
+  /** Where someone who is not signed in is sent. */
+  signIn?: string
+}
+
+/** How the person reads: language, larger text, where they are. Cookies are those the browser sent. */
+export type View = {
+  lang: Language
+  large: boolean
+  path: string
+  /** Query without `lang` and `large`, `a=b&c=d`, for links that switch them. */
+  search: string
+  actor: Actor
+  now: Instant
+  requestId: string
+  publicUrl: string
+}
+export type Cookie = { name: string; value: string; path: string; maxAgeSeconds: number }
+export type PageReply =
+  | { html: Html; status?: number; cookies?: readonly Cookie[] }
+  | { redirect: string; cookies?: readonly Cookie[] }
+
+export type PageCall<P, Q, F> = Call<P, Q, F> & { view: View; cookies: Readonly<Record<string, string | undefined>> }
+export type Page = {
+  contract: PageContract
+  load(ctx: GatherContext<string>, call: never): Promise<unknown>
+  render(value: never, view: View): PageReply
+}
+/** `load` fetches or acts and answers a value; `render` is pure: value → page. */
+export const page = <P, Q, F, Value>(
+  contract: PageContract<P, Q, F>,
+  load: (ctx: GatherContext<string>, call: PageCall<P, Q, F>) => Promise<Value>,
+  render: (value: Value, view: View) => PageReply,
+): Page => ({ contract: contract as PageContract, load: load as Page['load'], render: render as Page['render'] })

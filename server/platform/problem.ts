@@ -1,0 +1,75 @@
+import type { z } from 'zod'
+import type { RefusalRow } from '#shared/endpoint.ts'
+
+/** RFC 9457, with a stable `code`. `errors` name each field that was refused. */
+export type FieldError = { path: string; code: string; says: string }
+export type Problem = { type: string; title: string; status: number; detail: string; code: string; errors?: FieldError[] } & Record<string, unknown>
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
+
+/** Refusals that any endpoint may give, in the order in which they are decided. */
+export const GENERAL = {
+  unauthorized: { status: 401, says: '请先登录，或附上有效的访问令牌。' },
+  forbidden: { status: 403, says: '您的账号没有这项权限，请联系本单位管理员。' },
+  cross_origin: { status: 403, says: '请求不是从本系统的页面发出的，已拒绝。请回到本系统页面重新操作。' },
+  body_too_large: { status: 413, says: '内容超过 8 MB，请分批提交，或用 NDJSON 提交。' },
+  unsupported_media_type: { status: 415, says: '请求内容的格式不受支持，请按接口文档设置 Content-Type。' },
+  malformed: { status: 400, says: '请求内容不是合法的 JSON（UTF-8）。' },
+  invalid_input: { status: 400, says: '有字段填写不正确，请按 errors 逐项修改后重新提交。' },
+  not_found: { status: 404, says: '没有这个地址，请核对后再试。' },
+  method_not_allowed: { status: 404, says: '这个地址不支持这种请求方法。' },
+  too_many_requests: { status: 429, says: '请求过于频繁，请稍后再试。' },
+  unavailable: { status: 503, says: '服务暂时不可用，您的内容没有丢失也没有被记录，请稍后重试。' },
+  internal: { status: 500, says: '系统出错了，已自动记录。请稍后重试；若仍出错，请把请求编号告诉我们。' },
+} as const satisfies Record<string, { status: number; says: string }>
+export type GeneralCode = keyof typeof GENERAL
+
+export const problem = (code: string, row: Pick<RefusalRow, 'says'> & { status: number }, more: Record<string, unknown> = {}): Problem => ({
+  type: `/problems/${code}`,
+  title: row.says,
+  status: row.status,
+  detail: row.says,
+  code,
+  ...more,
+})
+export const generalProblem = (code: GeneralCode, more: Record<string, unknown> = {}): Problem => problem(code, GENERAL[code], more)
+
+const SAYS: Record<string, string> = {
+  invalid_type: '类型不对或缺少这一项',
+  unrecognized_keys: '没有这个字段，请删去',
+  too_big: '超过允许的长度或大小',
+  too_small: '少于允许的长度或大小',
+  invalid_format: '格式不对',
+  invalid_value: '不是允许的取值',
+  not_multiple_of: '取值不符合要求',
+  invalid_union: '不符合任何一种允许的形式',
+  custom: '取值不符合要求',
+}
+const joined = (parts: readonly PropertyKey[]): string => parts.map((p) => (typeof p === 'number' ? `[${p}]` : `.${String(p)}`)).join('').replace(/^\./, '')
+
+/** One line for each field; an unknown field is named by its own name. */
+export function fieldErrors(error: z.core.$ZodError, root = ''): FieldError[] {
+  return error.issues.slice(0, 100).flatMap((issue): FieldError[] => {
+    const base = root === '' ? [] : [root]
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ path: joined([...base, ...issue.path, key]), code: 'unknown_field', says: `没有“${key.slice(0, 60)}”这个字段，请删去` }))
+    const missing = issue.code === 'invalid_type' && issue.input === undefined
+    const own = /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : (SAYS[issue.code] ?? '取值不符合要求')
+    return [{ path: joined([...base, ...issue.path]) || '(body)', code: missing ? 'missing' : issue.code, says: own }]
+  })
+}
+
+const MAX_DEPTH = 64
+/** JSON text that PostgreSQL cannot hold (NUL) or that is no text (a lone surrogate), by path; deeper than 64 levels counts as malformed. */
+export function unfitText(value: unknown, path = '', depth = 0): FieldError | 'too_deep' | null {
+  if (typeof value === 'string') {
+    return value.includes('\0') || !value.isWellFormed() ? { path: path || '(body)', code: 'unfit_text', says: '含有不能保存的字符，请删去后重新提交' } : null
+  }
+  if (typeof value !== 'object' || value === null) return null
+  if (depth >= MAX_DEPTH) return 'too_deep'
+  for (const [key, inner] of Object.entries(value)) {
+    const at = Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`
+    const found = unfitText(inner, at, depth + 1) ?? (Array.isArray(value) ? null : unfitText(key, at, depth + 1))
+    if (found) return found
+  }
+  return null
+}

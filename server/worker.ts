@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { orderedFeatures } from './features.ts'
+import type { Listener } from './platform/feature.ts'
+import { advance, ensurePositions } from './platform/listeners.ts'
+import type { World } from './platform/run.ts'
+
+export const allListeners: readonly Listener[] = orderedFeatures.flatMap((f) => f.listeners ?? [])
+const POLL_MS = 250
+const AFTER_FAULT_MS = 1_000
+
+/** Wakes sleepers in this process after a commit; other processes are found by the poll. */
+export function makeBell(): { ring(): void; wait(ms: number, signal: AbortSignal): Promise<void> } {
+  let sleepers: (() => void)[] = []
+  return {
+    ring: () => {
+      const all = sleepers
+      sleepers = []
+      for (const wake of all) wake()
+    },
+    wait: (ms, signal) => {
+      const rung = new Promise<void>((resolve) => sleepers.push(resolve))
+      return Promise.race([rung, pause(ms, undefined, { signal, ref: false }).catch(() => {})])
+    },
+  }
+}
+export type Bell = ReturnType<typeof makeBell>
+
+/** features → listeners, each in its own loop at its own pace. */
+export async function startWorker(world: World, bell: Bell): Promise<{ stop(): Promise<void> }> {
+  await ensurePositions(world, allListeners)
+  const stopping = new AbortController()
+  const loops = allListeners.map((listener) => follow(world, listener, bell, stopping.signal))
+  return {
+    stop: async () => {
+      stopping.abort()
+      bell.ring()
+      await Promise.all(loops)
+    },
+  }
+}
+
+async function follow(world: World, listener: Listener, bell: Bell, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      if ((await advance(world, listener)) === 0) await bell.wait(POLL_MS, signal)
+    } catch (fault) {
+      world.log.error({ listener: listener.name, err: fault }, 'listener paused')
+      await pause(AFTER_FAULT_MS, undefined, { signal }).catch(() => {})
+    }
+  }
+}
