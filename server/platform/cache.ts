@@ -4,7 +4,7 @@ import type { Db } from './db.ts'
 const KEEP_MS = 5_000
 
 /** The same for a pool and every transaction on it; another database is another identity. */
-const identityOf = (db: Db): object => db.getExecutor().adapter
+export const identityOf = (db: Db): object => db.getExecutor().adapter
 
 type Kept<Value> = { at: number; value: Promise<Value> }
 
@@ -13,7 +13,7 @@ export function remembered<Value>(load: (db: Db, keys: readonly string[]) => Pro
   const databases = new WeakMap<object, Map<string, Kept<Value | undefined>>>()
   return async (db: Db, keys: readonly string[], fresh = false): Promise<Map<string, Value>> => {
     let kept = databases.get(identityOf(db))
-    if (!kept) databases.set(identityOf(db), (kept = new Map()))
+    if (!kept) databases.set(identityOf(db), (kept = new Map<string, Kept<Value | undefined>>()))
     const now = performance.now()
     const wanted = fresh ? [...new Set(keys)] : keys.filter((key) => !isFresh(kept.get(key), now))
     if (wanted.length > 0) remember(kept, wanted, now, load(db, wanted))

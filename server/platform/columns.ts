@@ -1,4 +1,4 @@
-import { millis, type Instant, type LocalDate } from '#shared/time.ts'
+import { millis, startOf, type Instant, type LocalDate } from '#shared/time.ts'
 
 /**
  * Columns for `unnest`, as PostgreSQL's binary arrays: a Buffer is sent as it is and read without parsing text, which is
@@ -69,10 +69,11 @@ export const booleans = (values: readonly (boolean | null)[]): Buffer =>
 
 /** PostgreSQL counts from 2000-01-01, in microseconds and in days. */
 const EPOCH_MS = 946_684_800_000
+const FIRST_DAY_MS = millis(startOf('2000-01-01'))
 const DAY_MS = 86_400_000
 export const moments = (values: readonly (Instant | null)[]): Buffer => fixed(OID.timestamptz, 8, writeMoment, values)
 export const dates = (values: readonly (LocalDate | null)[]): Buffer =>
-  fixed(OID.date, 4, (bytes, value, at) => void bytes.writeInt32BE((millis(value) - EPOCH_MS) / DAY_MS, at), values)
+  fixed(OID.date, 4, (bytes, value, at) => void bytes.writeInt32BE((millis(startOf(value)) - FIRST_DAY_MS) / DAY_MS, at), values)
 
 /** Two halves of 32 bits: exact below 2^53 and faster than a BigInt. */
 function writeMoment(bytes: Buffer, value: Instant, at: number): void {

@@ -22,8 +22,15 @@ export function pageOf(ordering: Ordering, paging: Paging) {
 }
 
 /** The page and where the next one starts. */
-export function paged<Row>(rows: readonly Row[], paging: Paging, placeAt: (row: Row, sort: string) => Place): { items: Row[]; next: string | null } {
+export function paged<Row>(
+  rows: readonly Row[],
+  paging: Paging,
+  placeAt: (row: Row, sort: string) => Place,
+): { items: Row[]; next: string | null } {
   const items = rows.slice(0, paging.limit)
   const last = items.at(-1)
-  return { items, next: rows.length > paging.limit && last ? encodeCursor(paging.sort, placeAt(last, paging.sort.replace(/^-/, ''))) : null }
+  return {
+    items,
+    next: rows.length > paging.limit && last ? encodeCursor(paging.sort, placeAt(last, paging.sort.replace(/^-/, ''))) : null,
+  }
 }
