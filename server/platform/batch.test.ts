@@ -31,7 +31,10 @@ test('calls that wait share a transaction, and each caller gets its own answer',
   const sizes: number[] = []
   const gatherer = gathererOf(w.world, noting('share', sizes))
   const answers = await Promise.all(Array.from({ length: 25 }, (_, n) => gatherer.submit(n)))
-  assert.deepEqual(answers, Array.from({ length: 25 }, (_, n) => `noted ${n}`))
+  assert.deepEqual(
+    answers,
+    Array.from({ length: 25 }, (_, n) => `noted ${n}`),
+  )
   assert.deepEqual(sizes, [10, 10, 5])
   assert.equal((await stored()).length, 25)
 })
@@ -39,7 +42,10 @@ test('calls that wait share a transaction, and each caller gets its own answer',
 test('a bad call does not fail its neighbours, and only it is told', async () => {
   const gatherer = gathererOf(w.world, noting('bad'))
   const results = await Promise.allSettled([101, 102, 3, 103].map((n) => gatherer.submit(n)))
-  assert.deepEqual(results.map((r) => r.status), ['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+  assert.deepEqual(
+    results.map((r) => r.status),
+    ['fulfilled', 'fulfilled', 'rejected', 'fulfilled'],
+  )
   assert.ok((await stored()).includes(103))
 })
 

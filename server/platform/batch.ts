@@ -1,6 +1,6 @@
 import type { EventType } from '#shared/event.ts'
 import { actorCode, type Actor } from './actor.ts'
-import { isRetryable, isUnavailable } from './db.ts'
+import { isRetryable, isUnavailable, type Db } from './db.ts'
 import { writeEvents, type Recorded } from './events.ts'
 import type { Context } from './feature.ts'
 import { system, writingContext, type World } from './run.ts'
@@ -21,6 +21,8 @@ export type Batch<Input, Outcome> = {
   most: number
   /** Transactions at once: a second one fills the processor while the first waits for its commit to reach the disk. */
   atOnce: number
+  /** Only reads: no transaction is opened, nothing can be recorded. */
+  readsOnly?: true
   run(ctx: BatchContext, calls: readonly Input[]): Promise<Outcome[]>
 }
 
@@ -84,20 +86,26 @@ class Gatherer<Input, Outcome> {
 
   /** Nobody is answered before the commit is durable. */
   async #commit(inputs: readonly Input[]): Promise<Outcome[]> {
+    if (this.#batch.readsOnly) return this.#run(this.#world.db, inputs, [])
     let told = 0
     const outcomes = await this.#world.db.transaction().execute(async (db) => {
       const recorded: Recorded[] = []
-      const record = <P>(type: EventType<P>, subject: string, payload: P, actor: Actor) =>
-        void recorded.push({ name: type.name, subject, actor: actorCode(actor), payload: JSON.stringify(type.payload.parse(payload)) })
-      const { ctx } = writingContext(this.#world, db, system(this.#batch.name))
-      const result = await this.#batch.run({ ...ctx, record }, inputs)
-      if (result.length !== inputs.length) throw new Error(`${this.#batch.name} answered ${result.length} of ${inputs.length} calls`)
-      await writeEvents(db, ctx.now, recorded)
+      const result = await this.#run(db, inputs, recorded)
+      await writeEvents(db, this.#world.now(), recorded)
       told = recorded.length
       return result
     })
     if (told > 0) this.#world.wake()
     return outcomes
+  }
+
+  async #run(db: Db, inputs: readonly Input[], recorded: Recorded[]): Promise<Outcome[]> {
+    const record = <P>(type: EventType<P>, subject: string, payload: P, actor: Actor) =>
+      void recorded.push({ name: type.name, subject, actor: actorCode(actor), payload: JSON.stringify(type.payload.parse(payload)) })
+    const { ctx } = writingContext(this.#world, db, system(this.#batch.name))
+    const result = await this.#batch.run({ ...ctx, record }, inputs)
+    if (result.length !== inputs.length) throw new Error(`${this.#batch.name} answered ${result.length} of ${inputs.length} calls`)
+    return result
   }
 }
 

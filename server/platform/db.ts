@@ -36,8 +36,14 @@ export const isRetryable = (fault: unknown): boolean => ['40P01', '40001', '0800
 /** The database is not there, starting, stopping, full or out of connections: a 503, not a bug. */
 export const isUnavailable = (fault: unknown): boolean => {
   const state = sqlState(fault)
-  if (state.startsWith('08') || state.startsWith('57P') || state === '53300' || state === '53100' || state === '53200' || state === '57014') return true
+  if (state.startsWith('08') || state.startsWith('57P') || state === '53300' || state === '53100' || state === '53200' || state === '57014')
+    return true
   const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
   if (['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code)) return true
-  return fault instanceof Error && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(fault.message)
+  return (
+    fault instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(
+      fault.message,
+    )
+  )
 }

@@ -45,7 +45,10 @@ export type Route = { endpoint: Endpoint; handler: Handler; mode: Mode }
 
 type Loose = Endpoint<any, any, any, any, any>
 /** GET reads without a transaction; everything else is one transaction. */
-export const on = <E extends Loose>(e: E, handler: (ctx: Context<RefusalOf<E>>, call: CallOf<E>) => Promise<ReplyOf<E> | Answer<ReplyOf<E>>>): Route => ({
+export const on = <E extends Loose>(
+  e: E,
+  handler: (ctx: Context<RefusalOf<E>>, call: CallOf<E>) => Promise<ReplyOf<E> | Answer<ReplyOf<E>>>,
+): Route => ({
   endpoint: e,
   handler: handler as Handler,
   mode: e.method === 'GET' ? 'read' : 'write',
@@ -90,7 +93,11 @@ export type Job = {
   cron?: string
   handler: (world: JobWorld, scheduledFor: Instant) => Promise<void>
 }
-export type JobWorld = { transact<T>(name: string, work: (ctx: Context) => Promise<T>): Promise<T>; now(): Instant; log: { info(o: object, m: string): void; error(o: object, m: string): void } }
+export type JobWorld = {
+  transact<T>(name: string, work: (ctx: Context) => Promise<T>): Promise<T>
+  now(): Instant
+  log: { info(o: object, m: string): void; error(o: object, m: string): void }
+}
 
 /** A subcommand of `npm run cli`. `run` receives the words after the name and answers an exit code. */
 export type Command = {

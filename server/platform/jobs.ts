@@ -8,14 +8,26 @@ const ZONE = 'Asia/Shanghai'
 
 /** Installs or upgrades the schema of pg-boss, as its owner; at run time it may not change it. */
 export async function installJobs(jobsUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: jobsUrl, schema: SCHEMA, max: 2, migrate: true, createSchema: false, supervise: false, schedule: false })
+  const boss = new PgBoss({
+    connectionString: jobsUrl,
+    schema: SCHEMA,
+    max: 2,
+    migrate: true,
+    createSchema: false,
+    supervise: false,
+    schedule: false,
+  })
   boss.on('error', () => {})
   await boss.start()
   await boss.stop({ graceful: false })
 }
 
 /** Declared jobs under their names; each decides from the moment it was scheduled for, and never runs twice at once. */
-export async function startJobs(world: World, jobsUrl: string, jobs: readonly Job[]): Promise<{ send(name: string, key?: string): Promise<void>; stop(): Promise<void> }> {
+export async function startJobs(
+  world: World,
+  jobsUrl: string,
+  jobs: readonly Job[],
+): Promise<{ send(name: string, key?: string): Promise<void>; stop(): Promise<void> }> {
   const boss = new PgBoss({ connectionString: jobsUrl, schema: SCHEMA, max: 4, migrate: false, createSchema: false })
   boss.on('error', (err) => world.log.error({ err }, 'job queue'))
   await boss.start()

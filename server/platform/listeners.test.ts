@@ -32,9 +32,10 @@ const makeListener = (name: string, handler: (ctx: Context, events: readonly Hap
   hears: [happened],
   handler: handler as Listener['handler'],
 })
-const happen = (n: number, subject = 'thing:1') => inTransaction(w.world, system('test'), async (ctx) => ctx.record(happened, subject, { n }))
+const happen = (n: number, subject = 'thing:1') =>
+  inTransaction(w.world, system('test'), async (ctx) => ctx.record(happened, subject, { n }))
 const untilRest = async (l: Listener) => {
-  for (let quiet = 0; quiet < 3; ) quiet = (await advance(w.world, l)) === 0 ? quiet + 1 : 0
+  for (let quiet = 0; quiet < 3;) quiet = (await advance(w.world, l)) === 0 ? quiet + 1 : 0
 }
 
 test('an event is heard once, in order', async () => {
@@ -51,7 +52,9 @@ test('an event whose transaction began earlier but committed later is not lost',
   let begun = () => {}
   const hasBegun = new Promise<void>((resolve) => (begun = resolve))
   const slow = w.db.transaction().execute(async (tx) => {
-    await sql`insert into events (recorded_at, name, subject, actor, payload) values (${w.world.now()}::timestamptz, 'test.happened', 'thing:9', 'test', '{"n": 1}')`.execute(tx)
+    await sql`insert into events (recorded_at, name, subject, actor, payload) values (${w.world.now()}::timestamptz, 'test.happened', 'thing:9', 'test', '{"n": 1}')`.execute(
+      tx,
+    )
     begun()
     await released
   })
@@ -79,7 +82,8 @@ test('effects and position commit together: a handler that fails after writing l
   assert.ok(heard.includes(7))
   assert.equal((await followedCount()) - before, heard.length, 'one effect an event, although the first try had written too')
 })
-const followedCount = async () => Number((await sql<{ n: string }>`select count(*) as n from events where name = 'test.followed'`.execute(w.db)).rows[0]?.n)
+const followedCount = async () =>
+  Number((await sql<{ n: string }>`select count(*) as n from events where name = 'test.followed'`.execute(w.db)).rows[0]?.n)
 
 test('an event that cannot be taken is parked with all later ones of its subject; others go on; replay takes them in order', async () => {
   let broken = true
@@ -95,7 +99,13 @@ test('an event that cannot be taken is parked with all later ones of its subject
   await happen(3, 'thing:a')
   await untilRest(picky)
   assert.deepEqual(heard, [2])
-  const parked = await w.db.selectFrom('parked_events').select(['subject', 'fault']).where('listener', '=', picky.name).where('subject', '=', 'thing:a').orderBy('seq').execute()
+  const parked = await w.db
+    .selectFrom('parked_events')
+    .select(['subject', 'fault'])
+    .where('listener', '=', picky.name)
+    .where('subject', '=', 'thing:a')
+    .orderBy('seq')
+    .execute()
   assert.equal(parked.length, 2)
   assert.match(parked[0]?.fault ?? '', /planted: cannot take 1/)
   assert.ok((await listenerStates(w.db)).some((s) => s.listener === picky.name && s.parked >= 2))

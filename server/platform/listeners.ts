@@ -21,7 +21,8 @@ export async function ensurePositions(world: World, listeners: readonly Listener
 
 /** Locked, so that of several processes one works; null when another has it. */
 const takePosition = async (db: Db, listener: Listener): Promise<Position | null> =>
-  (await sql<Position>`select tx, seq from listener_positions where listener = ${listener.name} for update skip locked`.execute(db)).rows[0] ?? null
+  (await sql<Position>`select tx, seq from listener_positions where listener = ${listener.name} for update skip locked`.execute(db))
+    .rows[0] ?? null
 
 /**
  * What was committed after the position and can no longer be overtaken: a transaction older than the snapshot's xmin is
@@ -37,7 +38,9 @@ async function nextEvents(db: Db, listener: Listener, from: Position, limit: num
 }
 
 const moveTo = (db: Db, listener: Listener, to: Position, at: string) =>
-  sql`update listener_positions set tx = ${to.tx}::xid8, seq = ${to.seq}::bigint, moved_at = ${at}::timestamptz where listener = ${listener.name}`.execute(db)
+  sql`update listener_positions set tx = ${to.tx}::xid8, seq = ${to.seq}::bigint, moved_at = ${at}::timestamptz where listener = ${listener.name}`.execute(
+    db,
+  )
 
 async function parkedSubjects(db: Db, listener: Listener, events: readonly Row[]): Promise<Set<string>> {
   const { rows } = await sql<{ subject: string }>`select distinct subject from parked_events
@@ -133,8 +136,12 @@ export async function replayParked(world: World, listener: Listener, subject: st
       replayed++
     } catch (fault) {
       const reason = fault instanceof Error ? `${fault.name}: ${fault.message}`.slice(0, 500) : 'unknown fault'
-      await sql`update parked_events set attempts = attempts + 1, fault = ${reason} where listener = ${listener.name} and seq = ${parked.seq}::bigint`.execute(world.db)
-      const { rows } = await sql<{ n: number }>`select count(*)::int as n from parked_events where listener = ${listener.name} and subject = ${subject}`.execute(world.db)
+      await sql`update parked_events set attempts = attempts + 1, fault = ${reason} where listener = ${listener.name} and seq = ${parked.seq}::bigint`.execute(
+        world.db,
+      )
+      const { rows } = await sql<{
+        n: number
+      }>`select count(*)::int as n from parked_events where listener = ${listener.name} and subject = ${subject}`.execute(world.db)
       return { replayed, left: rows[0]?.n ?? 0 }
     }
   }

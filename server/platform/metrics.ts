@@ -12,8 +12,18 @@ const requests = new Histogram({
   buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
   registers: [registry],
 })
-const behind = new Gauge({ name: 'haochaping_listener_behind', help: 'Events a listener has not passed yet (10,001 = more)', labelNames: ['listener'] as const, registers: [registry] })
-const parked = new Gauge({ name: 'haochaping_listener_parked', help: 'Events parked for a listener', labelNames: ['listener'] as const, registers: [registry] })
+const behind = new Gauge({
+  name: 'haochaping_listener_behind',
+  help: 'Events a listener has not passed yet (10,001 = more)',
+  labelNames: ['listener'] as const,
+  registers: [registry],
+})
+const parked = new Gauge({
+  name: 'haochaping_listener_parked',
+  help: 'Events parked for a listener',
+  labelNames: ['listener'] as const,
+  registers: [registry],
+})
 
 export const observeRequest = (route: string, method: string, status: number, ms: number): void =>
   requests.observe({ route, method, status: String(status) }, ms / 1000)

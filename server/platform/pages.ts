@@ -34,9 +34,7 @@ export type View = {
   publicUrl: string
 }
 export type Cookie = { name: string; value: string; path: string; maxAgeSeconds: number }
-export type PageReply =
-  | { html: Html; status?: number; cookies?: readonly Cookie[] }
-  | { redirect: string; cookies?: readonly Cookie[] }
+export type PageReply = { html: Html; status?: number; cookies?: readonly Cookie[] } | { redirect: string; cookies?: readonly Cookie[] }
 
 export type PageCall<P, Q, F> = Call<P, Q, F> & { view: View; cookies: Readonly<Record<string, string | undefined>> }
 export type Page = {

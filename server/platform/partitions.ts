@@ -22,7 +22,9 @@ export async function makePartitions(owner: Db, from: LocalDate, count: number):
   for (const q of quartersFrom(from, count)) {
     const exists = (await sql`select 1 from pg_class where relname = ${q.name}`.execute(owner)).rows.length > 0
     if (exists || (await restHolds(owner, q))) continue
-    await sql.raw(`create table ${q.name} partition of events for values from ('${startOf(q.from)}') to ('${startOf(q.to)}')`).execute(owner)
+    await sql
+      .raw(`create table ${q.name} partition of events for values from ('${startOf(q.from)}') to ('${startOf(q.to)}')`)
+      .execute(owner)
     await sql.raw(`comment on table ${q.name} is 'owner: platform; local; append-only'`).execute(owner)
     made.push(q.name)
   }
@@ -31,5 +33,7 @@ export async function makePartitions(owner: Db, from: LocalDate, count: number):
 
 const restHolds = async (owner: Db, q: Quarter): Promise<boolean> =>
   (
-    await sql`select 1 from events_rest where recorded_at >= ${startOf(q.from)}::timestamptz and recorded_at < ${startOf(q.to)}::timestamptz limit 1`.execute(owner)
+    await sql`select 1 from events_rest where recorded_at >= ${startOf(q.from)}::timestamptz and recorded_at < ${startOf(q.to)}::timestamptz limit 1`.execute(
+      owner,
+    )
   ).rows.length > 0

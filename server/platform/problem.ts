@@ -3,7 +3,10 @@ import type { RefusalRow } from '#shared/endpoint.ts'
 
 /** RFC 9457, with a stable `code`. `errors` name each field that was refused. */
 export type FieldError = { path: string; code: string; says: string }
-export type Problem = { type: string; title: string; status: number; detail: string; code: string; errors?: FieldError[] } & Record<string, unknown>
+export type Problem = { type: string; title: string; status: number; detail: string; code: string; errors?: FieldError[] } & Record<
+  string,
+  unknown
+>
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
 /** Refusals that any endpoint may give, in the order in which they are decided. */
@@ -44,14 +47,22 @@ const SAYS: Record<string, string> = {
   invalid_union: '不符合任何一种允许的形式',
   custom: '取值不符合要求',
 }
-const joined = (parts: readonly PropertyKey[]): string => parts.map((p) => (typeof p === 'number' ? `[${p}]` : `.${String(p)}`)).join('').replace(/^\./, '')
+const joined = (parts: readonly PropertyKey[]): string =>
+  parts
+    .map((p) => (typeof p === 'number' ? `[${p}]` : `.${String(p)}`))
+    .join('')
+    .replace(/^\./, '')
 
 /** One line for each field; an unknown field is named by its own name. */
 export function fieldErrors(error: z.core.$ZodError, root = ''): FieldError[] {
   return error.issues.slice(0, 100).flatMap((issue): FieldError[] => {
     const base = root === '' ? [] : [root]
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ path: joined([...base, ...issue.path, key]), code: 'unknown_field', says: `没有“${key.slice(0, 60)}”这个字段，请删去` }))
+      return issue.keys.map((key) => ({
+        path: joined([...base, ...issue.path, key]),
+        code: 'unknown_field',
+        says: `没有“${key.slice(0, 60)}”这个字段，请删去`,
+      }))
     const missing = issue.code === 'invalid_type' && issue.input === undefined
     const own = /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : (SAYS[issue.code] ?? '取值不符合要求')
     return [{ path: joined([...base, ...issue.path]) || '(body)', code: missing ? 'missing' : issue.code, says: own }]
@@ -62,7 +73,9 @@ const MAX_DEPTH = 64
 /** JSON text that PostgreSQL cannot hold (NUL) or that is no text (a lone surrogate), by path; deeper than 64 levels counts as malformed. */
 export function unfitText(value: unknown, path = '', depth = 0): FieldError | 'too_deep' | null {
   if (typeof value === 'string') {
-    return value.includes('\0') || !value.isWellFormed() ? { path: path || '(body)', code: 'unfit_text', says: '含有不能保存的字符，请删去后重新提交' } : null
+    return value.includes('\0') || !value.isWellFormed()
+      ? { path: path || '(body)', code: 'unfit_text', says: '含有不能保存的字符，请删去后重新提交' }
+      : null
   }
   if (typeof value !== 'object' || value === null) return null
   if (depth >= MAX_DEPTH) return 'too_deep'

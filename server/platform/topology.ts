@@ -9,7 +9,11 @@ export type TableNote = { owner: string; topology: Topology }
 export function readNote(comment: string): TableNote | null {
   const found = /^owner: ([a-z-]+); (local|reference|distributed by ([a-z_]+))(?:;.*)?$/s.exec(comment)
   if (!found?.[1] || !found[2]) return null
-  const topology: Topology = found[3] ? { kind: 'distributed', by: found[3] } : found[2] === 'reference' ? { kind: 'reference' } : { kind: 'local' }
+  const topology: Topology = found[3]
+    ? { kind: 'distributed', by: found[3] }
+    : found[2] === 'reference'
+      ? { kind: 'reference' }
+      : { kind: 'local' }
   return { owner: found[1], topology }
 }
 

@@ -15,7 +15,15 @@ export function quietLog(): TestLog {
   return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') } as TestLog
 }
 
-export type PlatformWorld = { world: World; db: Db; log: TestLog; url: string; setNow(now: string): void; tick(ms: number): void; close(): Promise<void> }
+export type PlatformWorld = {
+  world: World
+  db: Db
+  log: TestLog
+  url: string
+  setNow(now: string): void
+  tick(ms: number): void
+  close(): Promise<void>
+}
 
 /** A database of its own, copied from the migrated and seeded template; a clock that stands still, ids that count. */
 export async function newPlatformWorld({ now = A_MONDAY, max = 8 }: { now?: string; max?: number } = {}): Promise<PlatformWorld> {

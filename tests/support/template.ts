@@ -21,7 +21,8 @@ function fingerprint(): string {
     for (const name of readdirSync(ROOT + folder).toSorted()) hash.update(name).update(readFileSync(ROOT + folder + name))
   }
   for (const name of readdirSync(`${ROOT}features/`, { recursive: true, encoding: 'utf8' }).toSorted()) {
-    if (/\/(seed|store|rules|lists|packaged|feature)[^/]*\.ts$/.test(name) || /\/rules\/[^/]+\.ts$/.test(name)) hash.update(readFileSync(`${ROOT}features/${name}`))
+    if (/\/(seed|store|rules|lists|packaged|feature)[^/]*\.ts$/.test(name) || /\/rules\/[^/]+\.ts$/.test(name))
+      hash.update(readFileSync(`${ROOT}features/${name}`))
   }
   return hash.digest('hex').slice(0, 12)
 }
@@ -52,7 +53,15 @@ async function build(admin: Db, name: string): Promise<void> {
   const db = connect(url.href, { max: 2 })
   await migrate(db)
   await makePartitions(db, '2026-07-01', 3)
-  const world = { db, now: () => SEEDED_AT, newId: () => crypto.randomUUID(), keys: testKeys, log: quietLog(), publicUrl: 'http://localhost:8080', wake: () => {} }
+  const world = {
+    db,
+    now: () => SEEDED_AT,
+    newId: () => crypto.randomUUID(),
+    keys: testKeys,
+    log: quietLog(),
+    publicUrl: 'http://localhost:8080',
+    wake: () => {},
+  }
   await seedFeatures(world, orderedFeatures)
   await db.destroy()
   await sql.raw(`alter database ${building} rename to ${name}`).execute(admin)

@@ -8,7 +8,11 @@ import { newPlatformWorld, type PlatformWorld } from './platform-world.ts'
 export type TestWorld = PlatformWorld & {
   app: FastifyInstance
   /** One request; `as` is a bearer token or a session cookie's value prefixed `cookie:`. */
-  call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, options?: { as?: string; body?: unknown; headers?: Record<string, string> }): Promise<LightMyRequestResponse>
+  call(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    options?: { as?: string; body?: unknown; headers?: Record<string, string> },
+  ): Promise<LightMyRequestResponse>
   /** Runs every listener until nothing is left to hear. */
   deliver(): Promise<void>
 }
@@ -53,5 +57,7 @@ async function deliverAll(w: PlatformWorld): Promise<void> {
 
 const allHeard = async (w: PlatformWorld): Promise<boolean> =>
   (
-    await sql`select 1 from listener_positions p where exists (select 1 from events e where (e.tx, e.seq) > (p.tx, p.seq)) limit 1`.execute(w.db)
+    await sql`select 1 from listener_positions p where exists (select 1 from events e where (e.tx, e.seq) > (p.tx, p.seq)) limit 1`.execute(
+      w.db,
+    )
   ).rows.length === 0

@@ -1,0 +1,112 @@
+import { loadCalendar } from '#features/calendar/index.ts'
+import { dueAfter } from '#features/calendar/rules.ts'
+import { loadPolicies } from '#features/policies/index.ts'
+import type { GatherContext } from '#server/platform/feature.ts'
+import type { Cookie, PageCall } from '#server/platform/pages.ts'
+import { dayOf, toInstant } from '#shared/time.ts'
+import { textsOf } from '#web/public/languages.ts'
+import type { RatingForm } from '../contract.ts'
+import type { Draft, ReceiptView, WhyView } from '../public/view.ts'
+import type { Channel } from '../rules/channels.ts'
+import { isBad, type Level } from '../rules/levels.ts'
+import { raterCookie } from '../rules/receipt-code.ts'
+import { findLink, formView, shutBecause, type Found, type FormValue } from './rating-page.ts'
+import { ratingBatch, type RatingCall, type RatingReply } from './submit.ts'
+
+export type PostedValue = FormValue | { kind: 'why'; view: WhyView } | { kind: 'receipt'; view: ReceiptView; cookies: readonly Cookie[] }
+type Chosen = Draft & { level: Level }
+type Posted = PageCall<{ token: string }, unknown, RatingForm>
+const YEAR = 31_536_000
+
+/** POST /r/{token}: ends in the same batch as every other channel, which decides; here only the link and the form are read. */
+export async function rateOnPage(ctx: GatherContext<string>, call: Posted): Promise<PostedValue> {
+  const found = await findLink(ctx, call.params.token)
+  if (!found) return { kind: 'unknown' }
+  // Whoever pressed twice gets the receipt again, so a link that is rated goes on to the batch.
+  const shut = shutBecause(found, ctx.now)
+  if (shut && shut.kind !== 'rated') return shut
+  const view = await formView(ctx, found, call.view.lang)
+  const draft = draftOf(call.body, view.codes)
+  const says = textsOf(call.view.lang)
+  if (!hasLevel(draft)) return { kind: 'form', view: { ...view, draft, problem: says.rating.choose } }
+  const [outcome] = await ctx.submit(ratingBatch, [callOf(ctx, found, call, draft)])
+  if (!outcome) throw new Error('a rating without an outcome')
+  if (outcome.ok) return receiptOf(ctx, found, { ...view, draft }, outcome.rating)
+  if (outcome.refusal === 'reason_missing') return { kind: 'why', view: { ...view, draft } }
+  return shut ?? (await shutNow(ctx, call.params.token)) ?? { kind: 'form', view: { ...view, draft, problem: says.notices.invalid } }
+}
+
+/** It was open a moment ago; another device was faster, or the window has just closed. */
+async function shutNow(ctx: GatherContext<string>, token: string): Promise<FormValue | null> {
+  const found = await findLink(ctx, token)
+  return found ? shutBecause(found, ctx.now) : { kind: 'unknown' }
+}
+
+const hasLevel = (draft: Draft): draft is Chosen => draft.level !== undefined
+
+/** Without script, codes ticked under a face that was left again come along: only those of the chosen level count. */
+function draftOf(form: RatingForm, codes: WhyView['codes']): Draft {
+  const level = /^[1-5]$/.test(form.level ?? '') ? (Number(form.level) as Level) : undefined
+  const ofOthers = new Set(codes.filter((c) => c.level !== level).map((c) => c.code))
+  const detailCodes = [...new Set([form.detailCodes ?? []].flat())].filter((code) => !ofOthers.has(code)).slice(0, 8)
+  return {
+    ...(level && { level }),
+    detailCodes,
+    text: form.text ?? '',
+    anonymous: form.anonymous !== undefined && !['', 'false', '0', 'off'].includes(form.anonymous),
+  }
+}
+
+function callOf(ctx: GatherContext<string>, found: Found, call: Posted, draft: Chosen): RatingCall {
+  const { invitation, standing } = found
+  const text = draft.text.trim()
+  return {
+    body: {
+      sourceSystem: standing.source_system,
+      recordNo: '-',
+      serviceNumber: invitation.serviceNumber,
+      channel: invitation.channel as Channel,
+      level: draft.level,
+      detailCodes: [...draft.detailCodes],
+      ...(text !== '' && { text }),
+      ...(draft.anonymous && { anonymous: true }),
+      ...(call.body.reasonDeclined === 'true' && { reasonDeclined: true }),
+    },
+    occurrence: { recordId: invitation.recordId, serviceNumber: invitation.serviceNumber },
+    // The link itself is the key: the same form sent twice is one rating with one receipt.
+    scope: 'page',
+    key: call.params.token,
+    actor: { kind: 'rater', via: invitation.channel },
+  }
+}
+
+async function receiptOf(ctx: GatherContext<string>, found: Found, view: WhyView, rating: RatingReply): Promise<PostedValue> {
+  const { draft, codes } = view
+  const chosen = new Set(draft.detailCodes)
+  const receivedAt = toInstant(rating.receivedAt)
+  return {
+    kind: 'receipt',
+    view: {
+      served: found.served,
+      receiptCode: rating.receiptCode,
+      level: draft.level,
+      reasons: codes.filter((c) => chosen.has(c.code)).map((c) => c.text),
+      text: draft.text.trim(),
+      identification: !found.standing.has_applicant ? 'unlinked' : draft.anonymous ? 'anonymous' : 'real_name',
+      ...(isBad(draft.level) && { next: await dueDays(ctx, receivedAt) }),
+    },
+    cookies: [
+      { ...raterCookie((data) => ctx.keys.mac('cookie', data), rating.receiptCode), path: `/t/${rating.receiptCode}`, maxAgeSeconds: YEAR },
+    ],
+  }
+}
+
+/** The days of rules 3.4, as the case that the event opens will have them. */
+async function dueDays(ctx: GatherContext<string>, receivedAt: string): Promise<NonNullable<ReceiptView['next']>> {
+  const [calendar, policies] = [await loadCalendar(ctx.db), await loadPolicies(ctx.db, dayOf(receivedAt))]
+  const due = (count: number) => dueAfter(receivedAt, count, calendar)
+  const contact = due(policies['case.first_contact_working_days'].value)
+  const answer = due(policies['case.feedback_working_days'].value)
+  const complex = due(policies['case.complex_feedback_working_days'].value)
+  return { contactOn: contact.dueOn, answerOn: answer.dueOn, complexOn: complex.dueOn, provisional: complex.provisional }
+}

@@ -1,0 +1,104 @@
+import { unitNames } from '#features/organisations/index.ts'
+import { loadDetailCodes } from '#features/questionnaires/index.ts'
+import { codesInForce, textIn, type DetailCode } from '#features/questionnaires/rules.ts'
+import { itemNames } from '#features/service-items/index.ts'
+import { stageName } from '#features/service-records/rules.ts'
+import type { Batch } from '#server/platform/batch.ts'
+import { sm3 } from '#server/platform/crypto.ts'
+import type { Db } from '#server/platform/db.ts'
+import type { GatherContext } from '#server/platform/feature.ts'
+import type { Language, PageCall } from '#server/platform/pages.ts'
+import { dayOf, millis, type Instant } from '#shared/time.ts'
+import { standingsOf, type Standing } from '../queries.ts'
+import type { Code, RatingView, Served } from '../public/view.ts'
+import type { Level } from '../rules/levels.ts'
+import { findInvitations, keyText, type Invitation } from '../store.ts'
+
+/** An occurrence that a link leads to, in words. */
+export type Found = { invitation: Invitation; standing: Standing; served: Served }
+/** Links that are opened at the same moment are looked up together. */
+export const openLinks: Batch<string, Found | null> = {
+  name: 'ratings.open-links',
+  most: 128,
+  atOnce: 2,
+  readsOnly: true,
+  run: async (ctx, tokens) => {
+    const hashes = tokens.map((token) => sm3(token))
+    const invitations = new Map((await findInvitations(ctx.db, hashes)).map((i) => [i.tokenHash, i]))
+    const standings = await standingsOf(ctx.db, [...invitations.values()])
+    const names = await namesFor(ctx.db, [...standings.values()])
+    return hashes.map((hash) => {
+      const invitation = invitations.get(hash.toString('hex'))
+      const standing = invitation && standings.get(keyText(invitation))
+      return invitation && standing ? { invitation, standing, served: servedOf(standing, names) } : null
+    })
+  },
+}
+
+type Names = { units: ReadonlyMap<string, string>; items: ReadonlyMap<string, string> }
+const namesFor = async (db: Db, standings: readonly Standing[]): Promise<Names> => ({
+  units: await unitNames(db, [...new Set(standings.map((s) => s.serving_unit))]),
+  items: await itemNames(db, [...new Set(standings.flatMap((s) => (s.item_code === null ? [] : [s.item_code])))]),
+})
+
+const servedOf = (standing: Standing, names: Names): Served => ({
+  item: standing.item_code === null ? null : (names.items.get(standing.item_code) ?? null),
+  stage: stageName(standing.stage),
+  unit: names.units.get(standing.serving_unit) ?? standing.serving_unit,
+  servedAt: standing.served_at,
+})
+
+export const findLink = async (ctx: GatherContext<string>, token: string): Promise<Found | null> =>
+  (await ctx.submit(openLinks, [token]))[0] ?? null
+
+/** Why a link shows no form. */
+export type Shut =
+  | { kind: 'unknown' }
+  | { kind: 'expired'; expiredAt: Instant }
+  | { kind: 'closed'; rateableUntil: Instant }
+  | { kind: 'rated'; firstRatedAt: Instant }
+
+/** Rated comes first: whoever rated in time and comes back late is told that it was recorded. */
+export function shutBecause({ invitation, standing }: Found, now: Instant): Shut | null {
+  if (standing.rated_at !== null) return { kind: 'rated', firstRatedAt: standing.rated_at }
+  if (standing.rateable_until !== null && millis(standing.rateable_until) <= millis(now))
+    return { kind: 'closed', rateableUntil: standing.rateable_until }
+  if (millis(invitation.expiresAt) <= millis(now)) return { kind: 'expired', expiredAt: invitation.expiresAt }
+  return null
+}
+
+export type FormValue = Shut | { kind: 'form'; view: RatingView }
+
+/** GET /r/{token} */
+export async function showRatingForm(ctx: GatherContext<string>, call: PageCall<{ token: string }, unknown, unknown>): Promise<FormValue> {
+  const found = await findLink(ctx, call.params.token)
+  if (!found) return { kind: 'unknown' }
+  return shutBecause(found, ctx.now) ?? { kind: 'form', view: await formView(ctx, found, call.view.lang) }
+}
+
+export const formView = async (ctx: GatherContext<string>, found: Found, lang: Language): Promise<RatingView> => ({
+  served: found.served,
+  codes: await codesFor(ctx, lang),
+  hasApplicant: found.standing.has_applicant,
+})
+
+const shown = new WeakMap<readonly DetailCode[], Map<string, readonly Code[]>>()
+
+/** The same array for as long as the list, the day and the language are the same, so that a page renders it once. */
+async function codesFor(ctx: Pick<GatherContext, 'db' | 'now'>, lang: Language): Promise<readonly Code[]> {
+  const all = await loadDetailCodes(ctx.db)
+  let ofList = shown.get(all)
+  if (!ofList) shown.set(all, (ofList = new Map()))
+  const key = `${dayOf(ctx.now)} ${lang}`
+  let codes = ofList.get(key)
+  if (!codes) {
+    codes = codesInForce(all, dayOf(ctx.now)).map((c) => ({
+      code: c.code,
+      level: c.level as Level,
+      text: textIn(c.texts, lang, c.text),
+      placement: c.placement ?? 'more',
+    }))
+    ofList.set(key, codes)
+  }
+  return codes
+}

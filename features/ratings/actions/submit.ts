@@ -1,0 +1,183 @@
+import { loadDetailCodes } from '#features/questionnaires/index.ts'
+import type { DetailCode } from '#features/questionnaires/rules.ts'
+import { keepTexts } from '#features/vault/index.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Batch, BatchContext } from '#server/platform/batch.ts'
+import { recordIdOf } from '#server/platform/ids.ts'
+import { display } from '#shared/time.ts'
+import { canonical } from '#shared/canonical.ts'
+import { sm3, type Keys } from '#server/platform/crypto.ts'
+import { ratingRecorded, type RatingBody } from '../contract.ts'
+import { standingsOf, type Standing } from '../queries.ts'
+import { judgeRating, type Accepted } from '../rules/acceptance.ts'
+import { receiptCode } from '../rules/receipt-code.ts'
+import { ratingRow } from './rating-row.ts'
+import { insertRatings, insertReceipts, keyText, type NewRating, type OccurrenceKey } from '../store.ts'
+
+/** One rating to be recorded. `scope` and `key` are the idempotency key's: a client's id, or `page`. */
+export type RatingCall = { body: RatingBody; occurrence: OccurrenceKey; scope: string; key: string; actor: Actor }
+export type RatingReply = { ratingId: string; receiptCode: string; ratedAt: string; receivedAt: string; reasonWanted: boolean }
+export type RatingRefusal =
+  | 'no_such_occurrence'
+  | 'already_rated'
+  | 'window_closed'
+  | 'idempotency_key_reused'
+  | 'rated_in_future'
+  | 'code_of_another_level'
+  | 'code_not_in_force'
+  | 'reason_missing'
+export type RatingOutcome = { ok: true; rating: RatingReply } | { ok: false; refusal: RatingRefusal; carries: Record<string, unknown> }
+
+export const occurrenceOf = (body: Pick<RatingBody, 'sourceSystem' | 'recordNo' | 'serviceNumber'>): OccurrenceKey => ({
+  recordId: recordIdOf(body.sourceSystem, body.recordNo),
+  serviceNumber: body.serviceNumber,
+})
+
+const codeOf = (keys: Keys, { recordId, serviceNumber }: OccurrenceKey): string =>
+  receiptCode((data) => keys.mac('receipt', data), recordId, serviceNumber)
+
+type Pending = { at: number; call: RatingCall; standing: Standing; accepted: Accepted; hashes: Hashes; row: NewRating }
+type Hashes = { key: Buffer; body: Buffer }
+
+const refused = (refusal: RatingRefusal, carries: Record<string, unknown> = {}): RatingOutcome => ({ ok: false, refusal, carries })
+
+/** Every channel ends here: one transaction for all that wait, each answered for itself. */
+async function submitRatings(ctx: BatchContext, calls: readonly RatingCall[]): Promise<RatingOutcome[]> {
+  const [standings, codes] = [
+    await standingsOf(
+      ctx.db,
+      calls.map((c) => c.occurrence),
+    ),
+    await loadDetailCodes(ctx.db),
+  ]
+  const outcomes = new Array<RatingOutcome | undefined>(calls.length)
+  const pending: Pending[] = []
+  for (const [at, call] of calls.entries()) {
+    const decided = decide(ctx, call, standings.get(keyText(call.occurrence)), codes)
+    if ('outcome' in decided) outcomes[at] = decided.outcome
+    else pending.push({ at, ...decided })
+  }
+  const winners = await record(ctx, pending)
+  await answerPending(ctx, pending, winners, outcomes)
+  return outcomes as RatingOutcome[]
+}
+
+function decide(ctx: BatchContext, call: RatingCall, standing: Standing | undefined, codes: readonly DetailCode[]) {
+  if (!standing) return { outcome: refused('no_such_occurrence') }
+  const hashes = { key: ctx.keys.mac('idempotency', `${call.scope}\n${call.key}`), body: sm3(canonical(call.body)) }
+  if (standing.rating_id !== null) return { outcome: answerAgain(ctx, call, standing, hashes) }
+  const judged = judgeRating(call.body, { rateableUntil: standing.rateable_until, hasApplicant: standing.has_applicant }, codes, ctx.now)
+  if (!judged.ok) return { outcome: refused(judged.refusal) }
+  return { call, standing, accepted: judged.value, hashes, row: ratingRow(ctx, call, standing, judged.value, hashes) }
+}
+
+/** The same key and body get the same reply, byte for byte, however late; another key learns only when it was rated (rules 1.3). */
+function answerAgain(ctx: BatchContext, call: RatingCall, standing: Standing, hashes: Hashes): RatingOutcome {
+  const { rating_id, rated_at, received_at, reason } = standing
+  if (rating_id === null || rated_at === null || received_at === null) throw new Error('a rating without its moments')
+  if (!standing.idempotency_hash?.equals(hashes.key)) return refused('already_rated', { firstRatedAt: display(rated_at) })
+  if (!standing.body_hash?.equals(hashes.body)) return refused('idempotency_key_reused')
+  return { ok: true, rating: replyOf(ctx, call.occurrence, { rating_id, rated_at, received_at, reason: reason ?? '' }) }
+}
+
+const replyOf = (
+  ctx: BatchContext,
+  key: OccurrenceKey,
+  row: { rating_id: string; rated_at: string; received_at: string; reason: string },
+): RatingReply => ({
+  ratingId: row.rating_id,
+  receiptCode: codeOf(ctx.keys, key),
+  ratedAt: display(row.rated_at),
+  receivedAt: display(row.received_at),
+  reasonWanted: row.reason === 'wanted',
+})
+
+/** Equal keys are merged (the first call wins) and rows sorted before the insert: unsorted keys in two batches deadlock. */
+async function record(ctx: BatchContext, pending: readonly Pending[]): Promise<ReadonlySet<Pending>> {
+  const first = new Map<string, Pending>()
+  for (const p of pending) if (!first.has(keyText(p.call.occurrence))) first.set(keyText(p.call.occurrence), p)
+  const sorted = [...first.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const inserted = await insertRatings(
+    ctx.db,
+    sorted.map(([, p]) => p.row),
+  )
+  const winners = sorted.filter(([key]) => inserted.has(key)).map(([, p]) => p)
+  await insertReceipts(
+    ctx.db,
+    winners.map((p) => ({ ...p.call.occurrence, codeHash: sm3(codeOf(ctx.keys, p.call.occurrence)) })),
+  )
+  await keepWords(ctx, winners)
+  for (const p of winners) announce(ctx, p)
+  return new Set(winners)
+}
+
+/** Words and form answers are personal data until masked: sealed at once (rules 2.7). */
+async function keepWords(ctx: BatchContext, winners: readonly Pending[]): Promise<void> {
+  const words = winners.flatMap(({ call, accepted, row }) => {
+    const of = (about: 'rating' | 'answers', text: string) => ({
+      recordId: call.occurrence.recordId,
+      textId: textIdOf(row.rating_id, about),
+      about,
+      text,
+    })
+    const answers = call.body.answers ?? []
+    return [
+      ...(accepted.text === null ? [] : [of('rating', accepted.text)]),
+      ...(answers.length === 0 ? [] : [of('answers', JSON.stringify(answers))]),
+    ]
+  })
+  if (words.length > 0) await keepTexts(ctx, words)
+}
+export const textIdOf = (ratingId: string, about: 'rating' | 'answers'): string => `${about}:${ratingId}`
+
+function announce(ctx: BatchContext, { call, standing, accepted, row }: Pending): void {
+  ctx.record(
+    ratingRecorded,
+    `rating:${row.rating_id}`,
+    {
+      ratingId: row.rating_id,
+      ...call.occurrence,
+      level: row.level,
+      bad: accepted.bad,
+      division: standing.division,
+      unit: standing.deciding_unit,
+      servingUnit: standing.serving_unit,
+      staffNo: standing.staff_no,
+      side: standing.side,
+      channel: row.channel,
+      anonymous: row.anonymous,
+      identification: accepted.identification,
+      hasText: accepted.text !== null,
+      receivedAt: ctx.now,
+      class: row.class as 'ordinary' | 'assisted',
+    },
+    call.actor,
+  )
+}
+
+async function answerPending(
+  ctx: BatchContext,
+  pending: readonly Pending[],
+  winners: ReadonlySet<Pending>,
+  outcomes: (RatingOutcome | undefined)[],
+): Promise<void> {
+  const losers = pending.filter((p) => !winners.has(p))
+  const standings =
+    losers.length === 0
+      ? new Map<string, Standing>()
+      : await standingsOf(
+          ctx.db,
+          losers.map((p) => p.call.occurrence),
+        )
+  for (const p of pending) {
+    if (winners.has(p)) {
+      outcomes[p.at] = { ok: true, rating: replyOf(ctx, p.call.occurrence, p.row) }
+      continue
+    }
+    const standing = standings.get(keyText(p.call.occurrence))
+    if (!standing) throw new Error('a rating lost to one that is not there')
+    outcomes[p.at] = answerAgain(ctx, p.call, standing, p.hashes)
+  }
+}
+
+export const ratingBatch: Batch<RatingCall, RatingOutcome> = { name: 'ratings.submit', most: 256, atOnce: 2, run: submitRatings }

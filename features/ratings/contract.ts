@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { endpoint } from '#shared/endpoint.ts'
+import { event } from '#shared/event.ts'
+import { CHANNEL_CODES } from './rules/channels.ts'
+
+const codePoints = (most: number) => (text: string) => text.length <= most || [...text].length <= most
+const sourceSystem = z.string().min(1).max(64).describe('来源系统编码')
+const recordNo = z.string().min(1).max(64).describe('办件编号 projectNo；没有办件时为排队号或来电号')
+const serviceNumber = z.int().min(1).max(99).describe('服务次数 serviceNumber')
+const channel = z.enum(CHANNEL_CODES).describe('评价渠道')
+/** Not found and not yours answer alike only where the client may not know the source; here the client names its own. */
+const notYours = { status: 403, says: '这个来源系统不属于您的接入账号。' } as const
+const noSuch = { status: 404, says: '没有找到这次服务：请先推送办件和服务次数，再评价。' } as const
+const closed = { status: 410, says: '评价时限已过。您仍可以通过“综合点评”提出意见。' } as const
+
+export const answer = z.strictObject({
+  question: z.string().min(1).max(64),
+  value: z.union([z.string().refine(codePoints(500), '不超过 500 字'), z.number(), z.boolean(), z.array(z.string().max(64)).max(20)]),
+})
+
+export const ratingBody = z.strictObject({
+  sourceSystem,
+  recordNo,
+  serviceNumber,
+  channel,
+  level: z.int().min(1).max(5).describe('satisfaction：5 非常满意 … 1 非常不满意'),
+  detailCodes: z
+    .array(z.string().regex(/^\d{3}$/, '评价指标代码为三位数字'))
+    .max(8)
+    .refine((codes) => new Set(codes).size === codes.length, '评价指标不能重复')
+    .describe('evalDetail：该等级的评价指标代码，可为空'),
+  text: z.string().refine(codePoints(500), '不超过 500 字').optional().describe('writingEvaluation'),
+  answers: z.array(answer).max(50).optional().describe('事项问询表单的回答'),
+  anonymous: z.boolean().optional().describe('anonymityFlag'),
+  reasonDeclined: z.boolean().optional().describe('差评被询问原因后仍不愿说明'),
+  ratedAt: z.iso.datetime({ offset: true }).optional().describe('assessTime：按下的时刻；缺省为到达时刻'),
+  device: z
+    .strictObject({
+      id: z.string().min(1).max(64),
+      counter: z.int().min(0).max(2_147_483_647).optional(),
+      clockSkewMs: z.int().min(-2_147_483_648).max(2_147_483_647).optional(),
+    })
+    .optional(),
+})
+export type RatingBody = z.infer<typeof ratingBody>
+
+export const ratingReply = z.object({
+  ratingId: z.string(),
+  receiptCode: z.string(),
+  ratedAt: z.string(),
+  receivedAt: z.string(),
+  reasonWanted: z.boolean(),
+})
+const outcome = z.union([
+  z.object({ status: z.literal(201), ...ratingReply.shape }),
+  z.looseObject({ status: z.int(), code: z.string(), title: z.string(), detail: z.string() }),
+])
+
+/** Idempotency scope: client + occurrence. Kept with the rating; refusals are not kept. */
+export const IDEMPOTENCY = {
+  name: 'idempotency-key',
+  pattern: /^[\x21-\x7e]{1,128}$/,
+  describe: '同一次评价重试时保持不变，1–128 个可见 ASCII 字符',
+} as const
+
+export const submitRating = endpoint({
+  name: 'submitRating',
+  method: 'POST',
+  path: '/api/v1/ratings',
+  summary: '提交一条评价，或一次提交至多 500 条（逐条答复）',
+  permission: 'ratings.submit',
+  // An element of an array is judged on its own, so that one bad row does not hold up a terminal's queue.
+  body: z.union([ratingBody, z.array(z.unknown()).min(1).max(500)]),
+  headers: [{ ...IDEMPOTENCY, refusal: 'idempotency_key_missing' }],
+  reply: z.union([ratingReply, z.array(outcome)]),
+  refusals: {
+    idempotency_key_missing: { status: 400, says: '缺少请求头 Idempotency-Key（1–128 个可见 ASCII 字符）。' },
+    not_your_source: notYours,
+    no_such_occurrence: noSuch,
+    already_rated: { status: 409, says: '这次服务已经评价过了。', carries: z.object({ firstRatedAt: z.string() }) },
+    window_closed: closed,
+    idempotency_key_reused: { status: 422, says: '这个 Idempotency-Key 已用于内容不同的评价，请换一个。' },
+    rated_in_future: { status: 422, says: '评价时刻晚于现在 5 分钟以上，请核对设备时钟。' },
+    code_of_another_level: { status: 422, says: '所选评价指标不属于这个等级，请重新选择。' },
+    code_not_in_force: { status: 422, says: '所选评价指标不存在或已停用，请更新指标后重新选择。' },
+    reason_missing: { status: 422, says: '差评请至少选择一项原因或写几句话；不愿说明可以直接提交（reasonDeclined）。' },
+  },
+  example: {
+    sourceSystem: 'hall-654201',
+    recordNo: '65420120261123000001',
+    serviceNumber: 1,
+    channel: 'window-tablet',
+    level: 5,
+    detailCodes: ['517'],
+  },
+})
+
+export const makeInvitation = endpoint({
+  name: 'makeInvitation',
+  method: 'POST',
+  path: '/api/v1/invitations',
+  summary: '为一次服务取得一次性评价链接（统一评价页）',
+  permission: 'invitations.create',
+  body: z.strictObject({ sourceSystem, recordNo, serviceNumber, channel }),
+  reply: z.object({ token: z.string(), url: z.string(), expiresAt: z.string() }),
+  refusals: { not_your_source: notYours, no_such_occurrence: noSuch, window_closed: closed },
+  example: { sourceSystem: 'hall-654201', recordNo: '65420120261123000001', serviceNumber: 1, channel: 'h5' },
+})
+
+const tokenParams = z.strictObject({ token: z.string().min(1).max(64) })
+/** What the form may send; which of it counts, the action reads. */
+const ratingForm = z.strictObject({
+  level: z.string().max(8).optional(),
+  detailCodes: z.union([z.string().max(8), z.array(z.string().max(8)).max(64)]).optional(),
+  text: z.string().refine(codePoints(500), '不超过 500 字').optional(),
+  anonymous: z.string().max(8).optional(),
+  reasonDeclined: z.string().max(8).optional(),
+})
+export type RatingForm = z.infer<typeof ratingForm>
+export const ratingFormPage = {
+  name: 'ratingForm',
+  method: 'GET',
+  path: '/r/:token',
+  permission: 'rate.page',
+  params: tokenParams,
+  query: z.strictObject({}),
+} as const
+export const postedRatingPage = { ...ratingFormPage, name: 'postRatingForm', method: 'POST', form: ratingForm } as const
+
+/** What follows from a rating listens for this; intake knows none of it. */
+export const ratingRecorded = event(
+  'rating.recorded',
+  z.object({
+    ratingId: z.string(),
+    recordId: z.string(),
+    serviceNumber: z.int(),
+    level: z.int(),
+    bad: z.boolean(),
+    division: z.string(),
+    unit: z.string(),
+    servingUnit: z.string(),
+    staffNo: z.string().nullable(),
+    side: z.string(),
+    channel: z.string(),
+    anonymous: z.boolean(),
+    identification: z.enum(['real_name', 'anonymous', 'unlinked']),
+    hasText: z.boolean(),
+    receivedAt: z.string(),
+    class: z.enum(['ordinary', 'assisted', 'canary', 'imported_default']),
+  }),
+)
+export const invitationMade = event(
+  'invitation.made',
+  z.object({ recordId: z.string(), serviceNumber: z.int(), channel: z.string(), expiresAt: z.string() }),
+)

@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import type { Db } from '#server/platform/db.ts'
+import type { Instant } from '#shared/time.ts'
+import { keyText, type OccurrenceKey } from './store.ts'
+
+/** An occurrence with all that a rating of it freezes, and the rating it already has, if any. */
+export type Standing = {
+  record_id: string
+  service_number: number
+  stage: string
+  side: string
+  source_system: string
+  division: string
+  deciding_unit: string
+  serving_unit: string
+  hall_code: string | null
+  window_code: string | null
+  platform_code: string | null
+  staff_no: string | null
+  item_code: string | null
+  has_applicant: boolean
+  served_at: Instant
+  rateable_until: Instant | null
+  rating_id: string | null
+  rated_at: Instant | null
+  received_at: Instant | null
+  reason: string | null
+  idempotency_hash: Buffer | null
+  body_hash: Buffer | null
+}
+
+/** By `recordId/serviceNumber`; an unknown occurrence is absent. */
+export async function standingsOf(db: Db, keys: readonly OccurrenceKey[]): Promise<Map<string, Standing>> {
+  const { rows } = await sql<Standing>`
+    select o.record_id, o.service_number, o.stage, o.side, o.source_system, o.division, o.deciding_unit, o.serving_unit, o.hall_code, o.window_code,
+      o.platform_code, o.staff_no, o.item_code, o.has_applicant, o.served_at, o.rateable_until,
+      r.rating_id, r.rated_at, r.received_at, r.reason, r.idempotency_hash, r.body_hash
+    from service_occurrences o left join ratings r on r.record_id = o.record_id and r.service_number = o.service_number
+    where (o.record_id, o.service_number) in
+      (select k.record_id, k.service_number from unnest(${keys.map((k) => k.recordId)}::uuid[], ${keys.map((k) => k.serviceNumber)}::int[]) as k(record_id, service_number))`.execute(
+    db,
+  )
+  return new Map(rows.map((row) => [keyText({ recordId: row.record_id, serviceNumber: row.service_number }), row]))
+}
+
+export type RatingRow = {
+  record_id: string
+  service_number: number
+  rating_id: string
+  level: number
+  detail_codes: string[]
+  reason: string
+  anonymous: boolean
+  identification: string
+  channel: string
+  division: string
+  deciding_unit: string
+  serving_unit: string
+  window_code: string | null
+  staff_no: string | null
+  item_code: string | null
+  served_on: string
+  rated_at: Instant
+  received_at: Instant
+  leaf_hash: Buffer
+  has_text: boolean
+}
+
+/** Whole ratings by key, for the features that follow. */
+export async function ratingsByKeys(db: Db, keys: readonly OccurrenceKey[]): Promise<RatingRow[]> {
+  const { rows } = await sql<RatingRow>`
+    select r.record_id, r.service_number, r.rating_id, r.level, r.detail_codes, r.reason, r.anonymous, r.identification, r.channel, r.division,
+      r.deciding_unit, r.serving_unit, r.window_code, r.staff_no, r.item_code, r.served_on, r.rated_at, r.received_at, r.leaf_hash,
+      r.text_digest is not null as has_text
+    from ratings r where (r.record_id, r.service_number) in
+      (select k.record_id, k.service_number from unnest(${keys.map((k) => k.recordId)}::uuid[], ${keys.map((k) => k.serviceNumber)}::int[]) as k(record_id, service_number))
+    order by r.record_id, r.service_number`.execute(db)
+  return rows
+}
+
+export async function receiptKey(db: Db, codeHash: Buffer): Promise<OccurrenceKey | null> {
+  const row = await db.selectFrom('receipts').select(['record_id', 'service_number']).where('code_hash', '=', codeHash).executeTakeFirst()
+  return row ? { recordId: row.record_id, serviceNumber: row.service_number } : null
+}

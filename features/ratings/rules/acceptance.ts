@@ -1,0 +1,45 @@
+import { judgeCodes, type DetailCode } from '#features/questionnaires/rules.ts'
+import { accept, refuse } from '#shared/decision.ts'
+import { dayOf, millis, minutes, type Instant } from '#shared/time.ts'
+import type { RatingBody } from '../contract.ts'
+import { asksBefore } from './channels.ts'
+import { isBad } from './levels.ts'
+
+/** What the service occurrence says about whether it may be rated. `rateableUntil` null: still open (rules 1.8). */
+export type Rateable = { rateableUntil: Instant | null; hasApplicant: boolean }
+
+/** How a bad rating stands with its reason (rules 1.5): `wanted` = recorded at once, to be asked in the next turn; `declined` = asked, not given. */
+export type ReasonState = 'given' | 'declined' | 'wanted' | 'not_asked'
+export type Identification = 'real_name' | 'anonymous' | 'unlinked'
+export type Accepted = { ratedAt: Instant; bad: boolean; reason: ReasonState; identification: Identification; text: string | null }
+
+const AHEAD = minutes(5)
+
+/** A rating stands if it was pressed inside the window, its codes belong to its level, and a bad one was asked why. */
+export function judgeRating(body: RatingBody, occurrence: Rateable, codes: readonly DetailCode[], now: Instant) {
+  const ratedAt = body.ratedAt ?? now
+  if (occurrence.rateableUntil !== null && millis(ratedAt) >= millis(occurrence.rateableUntil)) return refuse('window_closed')
+  if (millis(ratedAt) > millis(now) + AHEAD) return refuse('rated_in_future')
+  const judged = judgeCodes(codes, body.level, body.detailCodes, dayOf(ratedAt))
+  if (!judged.ok) return judged
+  const text = textOf(body)
+  const reason = reasonOf(body, text)
+  if (reason === null) return refuse('reason_missing')
+  return accept({ ratedAt, bad: isBad(body.level), reason, identification: identify(body, occurrence), text } satisfies Accepted)
+}
+
+const textOf = (body: RatingBody): string | null => {
+  const text = body.text?.trim() ?? ''
+  return text === '' ? null : text
+}
+
+function reasonOf(body: RatingBody, text: string | null): ReasonState | null {
+  if (body.detailCodes.length > 0 || text !== null) return 'given'
+  if (!isBad(body.level)) return 'not_asked'
+  if (body.reasonDeclined === true) return 'declined'
+  return asksBefore(body.channel) ? null : 'wanted'
+}
+
+/** Rules 2.2: identified through the 办件 it belongs to, unless the rater asks not to be. */
+const identify = (body: RatingBody, { hasApplicant }: Rateable): Identification =>
+  !hasApplicant ? 'unlinked' : body.anonymous === true ? 'anonymous' : 'real_name'

@@ -1,0 +1,12 @@
+import { receiptCodeFrom } from '#shared/crockford.ts'
+
+/** 15 Crockford characters of a MAC over the occurrence, and a check character: not derivable from a number printed on paper. */
+export const receiptSubject = (recordId: string, serviceNumber: number): string => `${recordId}\n${serviceNumber}\nfirst`
+export const receiptCode = (mac: (data: string) => Buffer, recordId: string, serviceNumber: number): string =>
+  receiptCodeFrom(mac(receiptSubject(recordId, serviceNumber)))
+
+/** The secret that the rating page leaves on the rater's own device; a hall's system, which sees the code too, does not have it. */
+export const raterCookie = (mac: (data: string) => Buffer, code: string): { name: string; value: string } => ({
+  name: 'hcp_rater',
+  value: mac(`rater\n${code}`).toString('base64url'),
+})

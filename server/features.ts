@@ -1,0 +1,29 @@
+import { calendar } from '#features/calendar/feature.ts'
+import { identity } from '#features/identity/feature.ts'
+import { order, type FeatureName } from '#features/order.ts'
+import { organisations } from '#features/organisations/feature.ts'
+import { policies } from '#features/policies/feature.ts'
+import { questionnaires } from '#features/questionnaires/feature.ts'
+import { ratings } from '#features/ratings/feature.ts'
+import { rectifications } from '#features/rectifications/feature.ts'
+import { serviceItems } from '#features/service-items/feature.ts'
+import { serviceRecords } from '#features/service-records/feature.ts'
+import { tracking } from '#features/tracking/feature.ts'
+import { vault } from '#features/vault/feature.ts'
+import type { Feature } from './platform/feature.ts'
+
+/** Forget one and it does not compile. */
+export const features: Record<FeatureName, Feature> = {
+  calendar,
+  policies,
+  identity,
+  vault,
+  organisations,
+  'service-items': serviceItems,
+  'service-records': serviceRecords,
+  questionnaires,
+  ratings,
+  rectifications,
+  tracking,
+}
+export const orderedFeatures: readonly Feature[] = order.map((name) => features[name])

@@ -1,0 +1,32 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Problem } from '#server/platform/problem.ts'
+import { html } from '#server/platform/html.ts'
+import { noticePage } from '#web/public/notice.ts'
+import { languageOf, sendHtml } from './page.ts'
+
+const TITLES: Record<number, string> = {
+  400: '提交的内容有误',
+  401: '请先登录',
+  403: '没有权限',
+  404: '没有这个页面',
+  413: '内容太大',
+  415: '格式不受支持',
+  429: '请求过于频繁',
+  503: '服务暂时不可用',
+}
+
+/** What a person's browser shows where a page could not answer: what happened and what to do, with the request's number. */
+export function problemPage(request: FastifyRequest, reply: FastifyReply, found: Problem): FastifyReply {
+  const query = request.query as Record<string, string | undefined> | null
+  const shell = {
+    lang: languageOf(query?.['lang'], request.headers['accept-language']),
+    large: query?.['large'] === '1' || request.cookies?.['hcp_large'] === '1',
+    path: request.url.split('?')[0] ?? '/',
+    search: '',
+    requestId: request.id,
+  }
+  const title = TITLES[found.status] ?? '出错了'
+  const body = html`<span lang="zh-CN">${found.detail}</span>`
+  if (found.status === 503) reply.header('retry-after', '5')
+  return sendHtml(reply, noticePage(shell, { title, body }).toString(), found.status)
+}
