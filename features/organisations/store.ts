@@ -1,0 +1,145 @@
+import { sql } from 'kysely'
+import { remembered } from '#server/platform/cache.ts'
+import { booleans, byteas, texts } from '#server/platform/columns.ts'
+import type { Db } from '#server/platform/db.ts'
+import type { Division, Hall, StaffMember, Unit, UnitKind, Window } from './rules.ts'
+
+/** The operator's word on what is in scope outlives a new edition of the reference table. */
+export async function putDivisions(db: Db, rows: readonly Division[]): Promise<void> {
+  await sql`insert into divisions (code, name, level, administrative_parent, reporting_parent, path, in_scope, note)
+    select * from unnest(${texts(rows.map((r) => r.code))}::text[], ${texts(rows.map((r) => r.name))}::text[], ${texts(rows.map((r) => r.level))}::text[],
+      ${texts(rows.map((r) => r.administrativeParent))}::text[], ${texts(rows.map((r) => r.reportingParent))}::text[],
+      ${texts(rows.map((r) => r.path))}::text[], ${booleans(rows.map((r) => r.inScope))}::boolean[], ${texts(rows.map((r) => r.note))}::text[])
+    on conflict (code) do update set name = excluded.name, level = excluded.level, administrative_parent = excluded.administrative_parent,
+      reporting_parent = excluded.reporting_parent, path = excluded.path, note = excluded.note`.execute(db)
+}
+
+export async function upsertUnits(db: Db, rows: readonly Unit[]): Promise<void> {
+  await sql`insert into units (unit_code, name, division, kind, line, management)
+    select * from unnest(${texts(rows.map((r) => r.unitCode))}::text[], ${texts(rows.map((r) => r.name))}::text[],
+      ${texts(rows.map((r) => r.division))}::text[], ${texts(rows.map((r) => r.kind))}::text[], ${texts(rows.map((r) => r.line))}::text[],
+      ${booleans(rows.map((r) => r.management))}::boolean[])
+    on conflict (unit_code) do update set name = excluded.name, division = excluded.division, kind = excluded.kind, line = excluded.line,
+      management = excluded.management`.execute(db)
+}
+
+export async function putHalls(db: Db, rows: readonly Hall[]): Promise<void> {
+  await sql`insert into halls (division, hall_code, name, kind, address)
+    select * from unnest(${texts(rows.map((r) => r.division))}::text[], ${texts(rows.map((r) => r.hallCode))}::text[],
+      ${texts(rows.map((r) => r.name))}::text[], ${texts(rows.map((r) => r.kind))}::text[], ${texts(rows.map((r) => r.address))}::text[])
+    on conflict (division, hall_code) do update set name = excluded.name, kind = excluded.kind, address = excluded.address`.execute(db)
+}
+
+export async function putWindows(db: Db, rows: readonly Window[]): Promise<void> {
+  await sql`insert into windows (division, window_code, hall_code, unit_code, name, staff_no, status)
+    select * from unnest(${texts(rows.map((r) => r.division))}::text[], ${texts(rows.map((r) => r.windowCode))}::text[],
+      ${texts(rows.map((r) => r.hallCode))}::text[], ${texts(rows.map((r) => r.unitCode))}::text[], ${texts(rows.map((r) => r.name))}::text[],
+      ${texts(rows.map((r) => r.staffNo))}::text[], ${texts(rows.map((r) => r.status))}::text[])
+    on conflict (division, window_code) do update set hall_code = excluded.hall_code, unit_code = excluded.unit_code, name = excluded.name,
+      staff_no = excluded.staff_no, status = excluded.status`.execute(db)
+}
+
+export type SealedStaff = Omit<StaffMember, 'name'> & { nameSealed: Buffer }
+export async function upsertStaff(db: Db, rows: readonly SealedStaff[]): Promise<void> {
+  await sql`insert into staff (division, staff_no, unit_code, name_sealed)
+    select * from unnest(${texts(rows.map((r) => r.division))}::text[], ${texts(rows.map((r) => r.staffNo))}::text[],
+      ${texts(rows.map((r) => r.unitCode))}::text[], ${byteas(rows.map((r) => r.nameSealed))}::bytea[])
+    on conflict (division, staff_no) do update set unit_code = excluded.unit_code, name_sealed = excluded.name_sealed`.execute(db)
+}
+
+export async function findStaff(db: Db, keys: readonly { division: string; staffNo: string }[]): Promise<SealedStaff[]> {
+  const { rows } = await sql<{ division: string; staff_no: string; unit_code: string; name_sealed: Buffer }>`
+    select s.division, s.staff_no, s.unit_code, s.name_sealed from staff s
+    join unnest(${texts(keys.map((k) => k.division))}::text[], ${texts(keys.map((k) => k.staffNo))}::text[]) as k(division, staff_no)
+      on k.division = s.division and k.staff_no = s.staff_no`.execute(db)
+  return rows.map((r) => ({ division: r.division, staffNo: r.staff_no, unitCode: r.unit_code, nameSealed: r.name_sealed }))
+}
+
+type UnitRow = { unit_code: string; name: string; division: string; kind: string; line: string; management: boolean }
+const UNIT = ['unit_code', 'name', 'division', 'kind', 'line', 'management'] as const
+const unitOf = (r: UnitRow): Unit => ({
+  unitCode: r.unit_code,
+  name: r.name,
+  division: r.division,
+  kind: r.kind as UnitKind,
+  line: r.line,
+  management: r.management,
+})
+
+export async function unitsByCodes(db: Db, codes: readonly string[]): Promise<Map<string, Unit>> {
+  if (codes.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('units')
+    .select(UNIT)
+    .where('unit_code', 'in', [...new Set(codes)])
+    .execute()
+  return new Map(rows.map((row) => [row.unit_code, unitOf(row)]))
+}
+
+/** What units are called, for pages that many open at once. */
+export const unitNames = remembered(async (db, codes) => {
+  const rows = await db.selectFrom('units').select(['unit_code', 'name']).where('unit_code', 'in', codes).execute()
+  return new Map(rows.map((row) => [row.unit_code, row.name]))
+})
+
+/** Each division's 政务服务管理机构; absent where none is named. */
+export async function managementUnits(db: Db, divisions: readonly string[]): Promise<Map<string, Unit>> {
+  if (divisions.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('units')
+    .select(UNIT)
+    .where('division', 'in', [...new Set(divisions)])
+    .where('management', '=', true)
+    .execute()
+  return new Map(rows.map((row) => [row.division, unitOf(row)]))
+}
+
+const EVERY = 'every'
+const divisions = remembered(async (db) => {
+  const rows = await db.selectFrom('divisions').selectAll().execute()
+  const read = rows.map((r): [string, Division] => [
+    r.code,
+    {
+      code: r.code,
+      name: r.name,
+      level: r.level,
+      administrativeParent: r.administrative_parent,
+      reportingParent: r.reporting_parent,
+      path: r.path,
+      inScope: r.in_scope,
+      note: r.note,
+    },
+  ])
+  return new Map([[EVERY, new Map(read)]])
+})
+/** All divisions by code. */
+export const loadDivisions = async (db: Db, fresh = false): Promise<ReadonlyMap<string, Division>> =>
+  (await divisions(db, [EVERY], fresh)).get(EVERY) ?? new Map()
+
+/** By division, then by code; a division without any has an empty map. */
+const byDivision = <Row extends { division: string }>(keys: readonly string[], rows: readonly Row[], code: (row: Row) => string) => {
+  const found = new Map(keys.map((key) => [key, new Map<string, Row>()]))
+  for (const row of rows) found.get(row.division)?.set(code(row), row)
+  return found
+}
+
+/** Units by division, then by code. */
+export const loadUnits = remembered(async (db, keys) => {
+  const rows = await db.selectFrom('units').select(UNIT).where('division', 'in', keys).where('status', '=', 'active').execute()
+  return byDivision(keys, rows.map(unitOf), (unit) => unit.unitCode)
+})
+
+/** Windows by division, then by code, closed ones too: what was served there stays served there. */
+export const loadWindows = remembered(async (db, keys) => {
+  const rows = await db.selectFrom('windows').selectAll().where('division', 'in', keys).execute()
+  const windows = rows.map((r): Window => ({
+    division: r.division,
+    windowCode: r.window_code,
+    name: r.name,
+    unitCode: r.unit_code,
+    hallCode: r.hall_code,
+    staffNo: r.staff_no,
+    status: r.status,
+  }))
+  return byDivision(keys, windows, (window) => window.windowCode)
+})
