@@ -1,0 +1,2 @@
+export { putItems } from './actions.ts'
+export { itemNames, loadBasicItems, loadItems } from './store.ts'
