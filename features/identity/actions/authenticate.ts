@@ -1,0 +1,104 @@
+import type { Actor, Assignment } from '#shared/actor.ts'
+import { dayOf, instant, millis, plus, type Instant } from '#shared/time.ts'
+import { identityOf } from '#server/platform/cache.ts'
+import { sameBytes, type Keys } from '#server/platform/crypto.ts'
+import type { Context } from '#server/platform/feature.ts'
+import { readToken } from '../rules/access-token.ts'
+import { CLIENT_FRESH, SESSION, SESSION_FRESH, sessionHolds } from '../rules/limits.ts'
+import { assignmentsOf, clientById, noticeSession, sessionByToken, type ClientRow } from '../store.ts'
+import { isFresh, Recent, type Loaded } from './recent.ts'
+
+type Db = Context['db']
+type Staff = Extract<Actor, { kind: 'staff' }>
+type Verified = { clientId: string; version: number; scopes: readonly string[]; endsAt: Instant; of?: ClientRow; actor?: Actor }
+type Memory = {
+  /** Tokens whose signature was checked, by their text: checking one again is a look-up. */
+  tokens: Recent<Verified>
+  clients: Recent<Loaded<ClientRow | undefined>>
+  sessions: Recent<Loaded<Staff | undefined> & { sessionId?: string }>
+}
+
+const PUBLIC: Actor = { kind: 'public' }
+const memories = new WeakMap<object, Memory>()
+function memoryOf(db: Db): Memory {
+  const key = identityOf(db)
+  let memory = memories.get(key)
+  if (!memory) memories.set(key, (memory = { tokens: new Recent(10_000), clients: new Recent(2_000), sessions: new Recent(5_000) }))
+  return memory
+}
+
+export type Credentials = { authorization?: string; sessionToken?: string }
+
+/**
+ * Who is asking. A bearer token that does not hold is `invalid`; a cookie that does not is nobody, since a browser goes on
+ * sending it and must still be able to sign in. Other schemes (Basic, at the token endpoint) are not looked at here.
+ */
+export async function authenticate(db: Db, keys: Keys, credentials: Credentials, now: Instant): Promise<Actor | 'invalid'> {
+  const { authorization, sessionToken } = credentials
+  if (authorization !== undefined && /^bearer /i.test(authorization)) return clientOf(db, keys, authorization.slice(7).trim(), now)
+  if (sessionToken !== undefined && /^[\w-]{43}$/.test(sessionToken)) return (await staffOf(db, keys, sessionToken, now)) ?? PUBLIC
+  return PUBLIC
+}
+
+async function clientOf(db: Db, keys: Keys, token: string, now: Instant): Promise<Actor | 'invalid'> {
+  const memory = memoryOf(db)
+  const verified = memory.tokens.get(token) ?? verify(memory, keys, token)
+  if (!verified || now >= verified.endsAt) return 'invalid'
+  let loaded = memory.clients.get(verified.clientId)
+  if (!loaded || !isFresh(loaded, now)) loaded = loadClient(db, memory, verified.clientId, now)
+  const client = await loaded.value
+  if (!client || client.disabledAt !== null || client.secretVersion !== verified.version) return 'invalid'
+  if (verified.of === client && verified.actor) return verified.actor
+  // A scope taken from the client is gone from the tokens it already has.
+  const scopes = verified.scopes.filter((scope) => client.scopes.includes(scope))
+  verified.of = client
+  return (verified.actor = { kind: 'client', id: verified.clientId, sources: client.sources, scopes })
+}
+
+function verify(memory: Memory, keys: Keys, token: string): Verified | null {
+  const claims = readToken(token, (data) => keys.mac('token', data), sameBytes)
+  return claims && memory.tokens.set(token, { clientId: claims.c, version: claims.v, scopes: claims.s, endsAt: instant(claims.e * 1000) })
+}
+
+function loadClient(db: Db, memory: Memory, clientId: string, now: Instant): Loaded<ClientRow | undefined> {
+  const value = clientById(db, clientId)
+  value.catch(() => memory.clients.delete(clientId))
+  return memory.clients.set(clientId, { from: now, until: plus(now, CLIENT_FRESH), value })
+}
+
+function staffOf(db: Db, keys: Keys, token: string, now: Instant): Promise<Staff | undefined> {
+  const { sessions } = memoryOf(db)
+  const known = sessions.get(token)
+  if (known && isFresh(known, now)) return known.value
+  const value = loadStaff(db, keys, token, now)
+  const forget = () => void (sessions.get(token)?.value === value && sessions.delete(token))
+  // What does not hold is not kept: made-up tokens must not push out real ones.
+  const loaded = sessions.set(token, { from: now, until: plus(now, SESSION_FRESH), value })
+  void value.then((staff) => (staff ? void (loaded.sessionId = staff.sessionId) : forget()), forget)
+  return value
+}
+
+async function loadStaff(db: Db, keys: Keys, token: string, now: Instant): Promise<Staff | undefined> {
+  const session = await sessionByToken(db, keys.mac('cookie', token))
+  if (!session || !sessionHolds(session, now)) return undefined
+  if (millis(now) - millis(session.lastSeenAt) >= SESSION.noticed) await noticeSession(db, session.sessionId, now)
+  const { sessionId, userId: id, account } = session
+  const name = keys.open('vault', session.nameSealed, sealedName(id))
+  return { kind: 'staff', id, account, name, assignments: await heldToday(db, id, now), sessionId }
+}
+
+/** What a sealed name is bound to. */
+export const sealedName = (userId: string): string => `users/${userId}/name`
+
+export async function heldToday(db: Db, userId: string, now: Instant): Promise<Assignment[]> {
+  const today = dayOf(now)
+  const dated = await assignmentsOf(db, userId, today)
+  return dated
+    .filter((a) => a.startsOn <= today)
+    .map(({ role, divisionPath, unit, line, staffNo }) => ({ role, divisionPath, unit, line, staffNo }))
+}
+
+/** After the commit that closed it: this process no longer believes the session, nor what it was just loading. */
+export function forgetSession(db: Db, sessionId: string): void {
+  memoryOf(db).sessions.deleteWhere((loaded) => loaded.sessionId === undefined || loaded.sessionId === sessionId)
+}

@@ -1,0 +1,6 @@
+export { assignRole, createClient, createUser } from './actions/accounts.ts'
+export { authenticate, type Credentials } from './actions/authenticate.ts'
+export { withinReach, type ReachColumns } from './queries.ts'
+export { sameOrigin } from './rules/origin.ts'
+export { permissionRow, type Permission } from './rules/permissions.ts'
+export { covers, coversAny, reachOf, sourcesOf, type Target } from './rules/reach.ts'

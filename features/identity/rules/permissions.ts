@@ -1,0 +1,97 @@
+/**
+ * Who may do what: the one table (decisions/0008). An endpoint names a row; the row says which roles may and how far
+ * each reaches, which client scope opens it, and whether it is open to everyone. What is in no row, nobody may do.
+ *
+ *  - `roles`: role → reach. A role that is not named may not.
+ *  - `staff`: anyone signed in, whatever the role, over everything (what every official may know).
+ *  - `scopes`: a client with any of these may, for its own sources only; the action compares `sourceSystem`.
+ *  - `public`: everyone without signing in; `'not_staff'` leaves out staff accounts (rules 1.12: no staff account may rate).
+ *  - `rated: 'excluded'`: never for the service of the person who asks (rules 2.5).
+ */
+import type { ReachKind } from '#shared/actor.ts'
+import type { Role } from './roles.ts'
+
+export const CLIENT_SCOPES = ['records', 'items', 'invitations', 'ratings', 'cases.read', 'webhooks'] as const
+export type ClientScope = (typeof CLIENT_SCOPES)[number]
+
+export type PermissionRow = {
+  permission: string
+  says: string
+  clause: string
+  roles?: Partial<Record<Role, ReachKind>>
+  staff?: true
+  scopes?: readonly ClientScope[]
+  public?: true | 'not_staff'
+  rated?: 'excluded'
+}
+
+/** Those who answer for a case, each as far as the plan lets them (plan 四(一), rules 3.2, 11). */
+const CASE_KEEPERS = { handler: 'unit', head: 'unit', supervisor: 'division_below', region: 'all' } as const
+
+export const PERMISSIONS = [
+  // Signing in
+  { permission: 'session.open', says: '登录', clause: 'api People', public: true },
+  { permission: 'session.read', says: '查看本人登录信息', clause: 'api People', staff: true },
+  { permission: 'session.close', says: '退出登录', clause: 'api People', staff: true },
+  { permission: 'token.issue', says: '系统换取访问令牌', clause: 'api Systems', public: true },
+
+  // What can be rated, and the systems that say so
+  { permission: 'items.read', says: '查看事项', clause: 'rules 8', staff: true, scopes: ['items', 'records'] },
+  { permission: 'windows.read', says: '查看窗口', clause: 'rules 1.1', staff: true, scopes: ['items', 'records'] },
+  { permission: 'organisations.read', says: '查看区划和机构', clause: 'rules 11', staff: true, scopes: ['items', 'records'] },
+  { permission: 'records.push', says: '推送办件', clause: 'rules 7', scopes: ['records'] },
+  { permission: 'quarantine.read', says: '查看隔离的办件', clause: 'rules 7', roles: { centre: 'all', admin: 'all' }, scopes: ['records'] },
+
+  // Rating, and what became of it
+  { permission: 'invitations.create', says: '生成评价邀请', clause: 'rules 2.6', scopes: ['invitations'] },
+  { permission: 'ratings.submit', says: '报送评价', clause: 'rules 1.12', scopes: ['ratings'] },
+  { permission: 'rate.page', says: '打开评价页', clause: 'rules 1.11', public: true },
+  { permission: 'rate.submit', says: '提交本人评价', clause: 'rules 1.12', public: 'not_staff' },
+  { permission: 'tracking.read', says: '凭回执码查看结果', clause: 'rules 3.7', public: true },
+  { permission: 'open.read', says: '查看公开数据', clause: 'rules 6', public: true },
+
+  // The bad-rating loop. The person rated neither handles the case nor sees the rater; a clerk has no row here (rules 2.5).
+  {
+    permission: 'case.list',
+    says: '查看差评整改清单',
+    clause: 'plan 四(一)',
+    roles: { ...CASE_KEEPERS, line: 'line_below', centre: 'all', leader: 'all' },
+    scopes: ['cases.read'],
+    rated: 'excluded',
+  },
+  {
+    permission: 'case.read',
+    says: '查看差评整改',
+    clause: 'plan 四(一)',
+    roles: { ...CASE_KEEPERS, line: 'line_below', centre: 'all', leader: 'all' },
+    scopes: ['cases.read'],
+    rated: 'excluded',
+  },
+  { permission: 'case.step', says: '办理差评整改', clause: 'plan 四(一)', roles: CASE_KEEPERS, rated: 'excluded' },
+  // The line and the centre see a case, but have no one to call: nobody else needs to know who rated (rules 2.3).
+  {
+    permission: 'contact.reveal',
+    says: '查看评价人联系方式',
+    clause: 'rules 2.3',
+    roles: { handler: 'unit', supervisor: 'division_below' },
+    rated: 'excluded',
+  },
+
+  // The numbers behind the rules: proposed by one, confirmed by another (rules, first paragraph)
+  { permission: 'calendar.read', says: '查看工作日历', clause: 'rules 3.3', staff: true },
+  { permission: 'calendar.publish', says: '发布工作日历', clause: 'rules 3.3', roles: { admin: 'all' } },
+  { permission: 'policies.read', says: '查看规则参数', clause: 'rules', staff: true },
+  { permission: 'policies.propose', says: '提议修改规则参数', clause: 'rules', roles: { admin: 'all' } },
+  { permission: 'policies.confirm', says: '确认修改规则参数', clause: 'rules', roles: { admin: 'all' } },
+
+  // Keeping the system: three people, none of whom sees a case
+  { permission: 'users.manage', says: '管理用户和授权', clause: '等保三级 三员分立', roles: { security: 'all' } },
+  { permission: 'audit.read', says: '查看审计记录', clause: '等保三级 安全审计', roles: { auditor: 'all', security: 'all' } },
+  { permission: 'parked.read', says: '查看停放的事件', clause: 'architecture', roles: { admin: 'all' } },
+  { permission: 'parked.replay', says: '重放停放的事件', clause: 'architecture', roles: { admin: 'all' } },
+  { permission: 'jobs.read', says: '查看定时任务', clause: 'architecture', roles: { admin: 'all' } },
+] as const satisfies readonly PermissionRow[]
+
+export type Permission = (typeof PERMISSIONS)[number]['permission']
+const byName = new Map<string, PermissionRow>(PERMISSIONS.map((row) => [row.permission, row]))
+export const permissionRow = (permission: string): PermissionRow | undefined => byName.get(permission)
