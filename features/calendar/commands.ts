@@ -1,7 +1,7 @@
 import type { Command, CommandIo } from '#server/platform/feature.ts'
 import { accept, refuse, type Decision } from '#shared/decision.ts'
 import { isLocalDate, type LocalDate } from '#shared/time.ts'
-import { packagedCalendar } from './packaged.ts'
+import { packagedCalendar } from './store/packaged.ts'
 import {
   addWorkingDays,
   FIRST_DAY,

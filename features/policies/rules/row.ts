@@ -22,6 +22,25 @@ function score() {
   return z.number().min(0).max(10)
 }
 
+/** What a value may be, told to the person whose value was refused. */
+export const ALLOWED: Record<Unit, string> = {
+  working_days: '1 到 250 之间的整数（工作日）',
+  days: '1 到 3650 之间的整数（天）',
+  years: '1 到 30 之间的整数（年）',
+  minutes: '1 到 1440 之间的整数（分钟）',
+  seconds: '1 到 3600 之间的整数（秒）',
+  count: '0 到 10000 之间的整数',
+  people: '2 到 9 之间的整数（人）：须由两人以上办理的，不能改为一人',
+  digits: '1 到 8 之间的整数（位）',
+  share: '0 到 1 之间的小数，如 0.2 表示 20%',
+  level: '1 到 5 之间的整数（等级）',
+  text: '1 到 100 个字',
+  working_days_before: '1 到 5 个整数的列表，如 [2, 1]',
+  level_scores: '五个等级各一个 0 到 10 的分数，如 {"5":10,"4":8,"3":6,"2":3,"1":0}',
+  threshold: '件数和天数，如 {"count":5,"days":7}',
+  interval: '方法和置信水平，如 {"method":"wilson","confidence":0.95}',
+}
+
 export type Unit = keyof typeof VALUES
 export const UNITS = Object.keys(VALUES) as [Unit, ...Unit[]]
 export type ValueIn<U extends Unit> = z.output<(typeof VALUES)[U]>

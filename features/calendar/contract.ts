@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { endpoint } from '#shared/endpoint.ts'
+import { event } from '#shared/event.ts'
+import { isLocalDate } from '#shared/time.ts'
+import { LIST_KINDS, XINJIANG } from './rules/lists.ts'
+
+const day = z.string().refine(isLocalDate, '要写成 2026-11-23 这样的日期')
+const year = z.int().min(1950, '年份要在 1950 到 2199 之间').max(2199, '年份要在 1950 到 2199 之间')
+const region = z
+  .string()
+  .regex(/^\d{12}$/, '要写 12 位区划代码')
+  .describe('自治区 650000000000；全国 000000000000')
+const listedDay = z.strictObject({
+  day,
+  kind: z.enum(['holiday', 'make_up']).describe('holiday 放假，make_up 调休上班'),
+  name: z.string().trim().min(1).max(40).describe('节日名称'),
+})
+const noSuchRegion = { status: 404, says: '没有这个地区。全国写 000000000000，自治区写 650000000000。' } as const
+
+export const publishYear = endpoint({
+  name: 'publishCalendarYear',
+  method: 'POST',
+  path: '/api/v1/calendar/years',
+  summary: '发布或修订一年的国家或自治区放假安排（产生新的日历版本，已定的到期时刻不变）',
+  permission: 'calendar.publish',
+  body: z.strictObject({
+    region,
+    year,
+    complete: z.boolean().describe('这一年的安排是否已经齐全；不齐全的年份推算结果为暂定'),
+    source: z.string().trim().min(1).max(200).describe('依据：文件名称和文号'),
+    days: z.array(listedDay).max(200).describe('这一年的全部放假日和调休上班日，代替原来的安排'),
+  }),
+  reply: z.object({
+    version: z.int(),
+    region: z.string(),
+    year: z.int(),
+    provisional: z.boolean(),
+    added: z.array(z.string()),
+    removed: z.array(z.string()),
+  }),
+  refusals: {
+    no_such_region: noSuchRegion,
+    published_meanwhile: { status: 409, says: '刚刚有人发布了新的日历版本，请查看后再发布。' },
+    day_outside_year: { status: 422, says: '有的日期不在这一年内。跨年的假期请分别写进各自的年份。' },
+    day_named_twice: { status: 422, says: '同一天写了两次，请删去一处。' },
+    list_empty: { status: 422, says: '国家放假安排不能没有放假日。' },
+    make_up_on_weekday: { status: 422, says: '调休上班日只能是星期六或星期日。' },
+    make_up_on_national_holiday: { status: 422, says: '国家规定的放假日，自治区不能安排上班。' },
+  },
+  example: {
+    region: XINJIANG,
+    year: 2027,
+    complete: false,
+    source: '自治区人民政府 2027 年放假通知',
+    days: [{ day: '2027-03-10', kind: 'holiday', name: '肉孜节' }],
+  },
+})
+
+export const readYear = endpoint({
+  name: 'readCalendarYear',
+  method: 'GET',
+  path: '/api/v1/calendar/years/:year',
+  summary: '一年的工作日历：放假日、调休上班日、是否暂定及缺哪一份安排',
+  permission: 'calendar.read',
+  params: z.strictObject({ year: z.coerce.number().pipe(year) }),
+  query: z.strictObject({ region: region.default(XINJIANG) }),
+  reply: z.object({
+    version: z.int(),
+    region: z.string(),
+    year: z.int(),
+    provisional: z.boolean(),
+    missing: z.array(z.enum(LIST_KINDS)).describe('缺少的安排：national 国家，regional 自治区'),
+    workingDays: z.int().describe('全年工作日数'),
+    days: z.array(z.object({ day: z.string(), kind: z.enum(['holiday', 'make_up']), name: z.string(), by: z.enum(LIST_KINDS) })),
+    lists: z.array(z.object({ by: z.enum(LIST_KINDS), version: z.int(), complete: z.boolean(), source: z.string() })),
+  }),
+  refusals: { no_such_region: noSuchRegion },
+})
+
+/** A year's list was published or amended. It moves no due moment that is stored; open cases are recomputed by an act of their own (rules 3.3). */
+export const calendarPublished = event(
+  'calendar.published',
+  z.object({
+    version: z.int(),
+    region: z.string(),
+    year: z.int(),
+    before: z.object({ version: z.int(), complete: z.boolean() }).nullable(),
+    complete: z.boolean(),
+    source: z.string(),
+    added: z.array(z.string()),
+    removed: z.array(z.string()),
+  }),
+)
