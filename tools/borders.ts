@@ -37,7 +37,7 @@ export function bordersOf(cruised: Cruised, tree: string = root): Problem[] {
 function unseen(cruised: Cruised, tree: string): Problem[] {
   const seen = new Map(cruised.modules.map((module) => [module.source, module.dependencies.length]))
   return FOLDERS.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: tree }))
-    .filter((file) => !seen.get(file) && /^import .* from /m.test(readFileSync(join(tree, file), 'utf8')))
+    .filter((file) => !seen.get(file) && /^import\b|^export .* from /m.test(readFileSync(join(tree, file), 'utf8')))
     .map((file) => problem(file, 'borders-unseen', 'dependency-cruiser saw none of its imports: is TypeScript still 6?'))
 }
 

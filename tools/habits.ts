@@ -55,7 +55,7 @@ function nameProblems(file: string): Problem[] {
 const pardonProblems = (file: string, text: string): Problem[] =>
   text.split('\n').flatMap((line, i) => {
     if (!/^\s*(\/\/|\/\*)/.test(line) || !PARDON.test(line)) return []
-    const expected = file.endsWith('.test.ts') && /@ts-expect-error \S/.test(line)
+    const expected = file.endsWith('.test.ts') && /@ts-expect-error:? \S/.test(line)
     return expected || PARDON_WITH_REASON.test(line)
       ? []
       : [

@@ -1,0 +1,57 @@
+/** `npm run licences`: what everything that ships is licensed under. Fails on a licence that is not on the list. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { problem, report, root, type Problem } from './problem.ts'
+
+/** Permissive licences, whose only duty is to keep their notice. Another one is added with its reason in docs/decisions/0003-dependencies.md. */
+const ALLOWED = [
+  'MIT',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'PostgreSQL',
+  'Zlib',
+  'MulanPSL-2.0',
+]
+
+export type Shipped = { path: string; licence: string }
+type Locked = { packages: Record<string, { license?: string; dev?: boolean; link?: boolean }> }
+
+/** Everything but development packages, of the lockfile; an installed package speaks for itself. */
+export function shippedPackages(lock: Locked, tree: string = root): Shipped[] {
+  return Object.entries(lock.packages)
+    .filter(([path, locked]) => path !== '' && locked.dev !== true && locked.link !== true)
+    .map(([path, locked]) => ({ path, licence: licenceIn(join(tree, path, 'package.json')) ?? locked.license ?? 'none' }))
+}
+
+function licenceIn(manifest: string): string | null {
+  if (!existsSync(manifest)) return null
+  const { license } = JSON.parse(readFileSync(manifest, 'utf8')) as { license?: string | { type: string } }
+  return typeof license === 'object' ? license.type : (license ?? null)
+}
+
+export const licenceProblems = (shipped: readonly Shipped[]): Problem[] =>
+  shipped
+    .filter(({ licence }) => !isAllowed(licence))
+    .map(({ path, licence }) => problem(path, 'licence-allowed', `is under ${licence}, which is not on the list of tools/licences.ts`))
+
+/** An SPDX expression: one of several, or all of several. */
+export function isAllowed(expression: string): boolean {
+  const bare = expression.trim().replace(/^\((.*)\)$/, '$1')
+  if (/\bOR\b/.test(bare)) return bare.split(/\bOR\b/).some(isAllowed)
+  if (/\bAND\b/.test(bare)) return bare.split(/\bAND\b/).every(isAllowed)
+  return ALLOWED.includes(bare.trim())
+}
+
+export const readLock = (): Locked => JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Locked
+
+if (import.meta.main) {
+  const shipped = shippedPackages(readLock())
+  for (const [licence, all] of Map.groupBy(shipped, (one) => one.licence))
+    console.log(`${licence} (${all.length}): ${all.map(({ path }) => path.replace(/^.*node_modules\//, '')).join(', ')}`)
+  report(licenceProblems(shipped))
+}
