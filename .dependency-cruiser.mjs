@@ -54,14 +54,14 @@ export default {
     ),
     rule(
       'shared-is-pure',
-      'shared imports only shared and zod; hash.ts also the digest and the canonical JSON',
+      'shared imports only shared and zod; hash.ts the digest, canonical.ts the canonical JSON',
       { path: '^shared/', pathNot: TEST },
       { pathNot: ['^shared/', ZOD, '^(node:)?crypto$', '^node_modules/canonicalize/'], couldNotResolve: false },
     ),
     rule(
       'only-hash-digests',
-      'In shared only hash.ts may use node:crypto and canonicalize',
-      { path: '^shared/', pathNot: [TEST, '^shared/hash\\.ts$'] },
+      'In shared only hash.ts and canonical.ts make digests and canonical JSON',
+      { path: '^shared/', pathNot: [TEST, '^shared/(hash|canonical)\\.ts$'] },
       {
         path: ['^(node:)?crypto$', '^node_modules/canonicalize/'],
       },

@@ -1,6 +1,7 @@
 /** db/schema.sql: all that the migrations make, read back from the catalogs of a database migrated from nothing, so that a migration's effect is seen in review. */
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
+import { globalSetup, globalTeardown } from '#tests/support/postgres.ts'
 import { scratchDatabase } from '#tests/support/scratch.ts'
 import { write, type Generated } from './generated.ts'
 
@@ -97,14 +98,19 @@ const othersOf = async (db: Db): Promise<string[]> =>
     .map((row) => row.text)
     .toSorted()
 
-/** Looks at a database migrated from nothing, and takes it away again. */
+/** Looks at a database migrated from nothing, and takes it away again; on the server of TEST_DATABASE_URL, else on one of its own. */
 export async function onScratch<T>(look: (db: Db) => Promise<T>): Promise<T> {
-  const { db, close } = await scratchDatabase()
+  await globalSetup()
   try {
-    return await look(db)
+    const { db, close } = await scratchDatabase()
+    try {
+      return await look(db)
+    } finally {
+      await db.destroy()
+      await close()
+    }
   } finally {
-    await db.destroy()
-    await close()
+    await globalTeardown()
   }
 }
 

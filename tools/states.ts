@@ -46,13 +46,22 @@ function documentOf(table: StateTable): string {
     '由 `npm run generate` 从状态表生成，请勿手改。没有写在表里的，就不能做。',
     '',
     '```mermaid',
-    diagram(steps, start),
+    diagram(drawn(steps), start),
     ...states.map((row) => `  ${row.state}: ${row.says}`),
     '```',
+    '',
+    '图中不画留在原状态的步骤，表中都有。',
     '',
     markdownTable(['从', '做什么', '到', '谁可以做', '须附', '另有', '依据'], rows),
     '',
   ].join('\n')
+}
+
+/** In words, each arrow once; a step that stays where it is would only hide the others. */
+function drawn(steps: readonly Step<string>[]): Step<string>[] {
+  const arrows = steps.filter((s) => s.from !== s.to).map((s) => ({ ...s, action: s.says, by: s.by.map(role) }))
+  const ways = Map.groupBy(arrows, (s) => [s.from, s.to, s.action].join())
+  return [...ways.values()].flatMap((same) => same.slice(0, 1).map((s) => ({ ...s, by: [...new Set(same.flatMap((one) => one.by))] })))
 }
 
 const EVERY_TABLE = ['from', 'action', 'to', 'by', 'needs', 'says', 'clause']
