@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { order } from '#features/order.ts'
 import { bordersOf, cruise } from '../tools/borders.ts'
+import { featureGraph } from '../tools/graph.ts'
 import { habitProblems } from '../tools/habits.ts'
 import { isAllowed, licenceProblems } from '../tools/licences.ts'
 import { root } from '../tools/problem.ts'
@@ -152,4 +153,18 @@ test('a licence passes when it, or one of its choices, is on the list', () => {
   assert.deepEqual(['MIT', '(MIT OR GPL-3.0-only)', 'MIT AND Apache-2.0'].map(isAllowed), [true, true, true])
   assert.deepEqual(['GPL-3.0-only', 'MIT AND GPL-3.0-only', 'none'].map(isAllowed), [false, false, false])
   assert.equal(licenceProblems([{ path: 'node_modules/x', licence: 'AGPL-3.0-only' }])[0]?.rule, 'licence-allowed')
+})
+
+test('the feature graph has an arrow for each import and a dotted one for each event heard', () => {
+  const seen = {
+    ...cruised,
+    modules: [
+      {
+        source: 'features/policies/rules.ts',
+        dependencies: [{ resolved: 'features/calendar/rules.ts', coreModule: false, dependencyTypes: [] }],
+      },
+    ],
+  }
+  const graph = featureGraph(seen, [{ listener: 'rectifications', speaker: 'ratings', event: 'rating.recorded' }])
+  assert.ok(graph.includes('\n  policies --> calendar\n  ratings -. rating.recorded .-> rectifications\n'))
 })

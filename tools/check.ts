@@ -7,6 +7,7 @@ import { root } from './problem.ts'
 /** Name, and what the Node of this process is to run for it. The slow ones first, so that the others fit beside them. */
 const CHECKS = {
   types: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'],
+  'browser-types': ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web/public/enhance'],
   generated: ['tools/generate.ts', '--check'],
   lint: ['node_modules/oxlint/bin/oxlint'],
   unused: ['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'],
@@ -32,7 +33,7 @@ function run(name: Name): Promise<Outcome> {
     child.stderr.on('data', hear)
     child.on('close', (code) => {
       const seconds = ((performance.now() - began) / 1000).toFixed(1)
-      console.log(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(10)} ${seconds.padStart(5)} s`)
+      console.log(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(14)} ${seconds.padStart(5)} s`)
       if (code !== 0) console.log(output.trimEnd().replaceAll(/^/gm, '        '))
       resolve({ name, passed: code === 0, seconds })
     })
