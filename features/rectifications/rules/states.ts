@@ -1,0 +1,59 @@
+/** What a case can be, in the order it usually goes. `open`: a clock may still run. */
+export const STATES = [
+  { state: 'dispatched', says: '待签收', rater: '已转到承办单位，等待签收', open: true },
+  { state: 'returned', says: '退回待裁定', rater: '正在确定由哪个单位承办', open: true },
+  { state: 'verifying', says: '核实中', rater: '承办单位正在核实', open: true },
+  { state: 'claimed', says: '复杂问题待签批', rater: '承办单位正在核实', open: true },
+  { state: 'ledger', says: '台账整改中', rater: '已列入整改台账，正在解决', open: true },
+  { state: 'settled', says: '待反馈', rater: '已有处理结果，即将答复您', open: true },
+  { state: 'fed_back', says: '已反馈待办结', rater: '已答复', open: true },
+  { state: 'closed', says: '已办结', rater: '已办结', open: false },
+  { state: 'closed_unreached', says: '未联系上评价人而办结', rater: '多次联系未成，已按评价内容处理并办结', open: false },
+] as const
+export type State = (typeof STATES)[number]['state']
+export const STATE_CODES = STATES.map((row) => row.state)
+const byState = new Map<string, (typeof STATES)[number]>(STATES.map((row) => [row.state, row]))
+export const isState = (text: string): text is State => byState.has(text)
+export const stateRow = (state: State): (typeof STATES)[number] => byState.get(state) ?? STATES[0]
+
+/** How a case came out (plan 四(一)). Without one no case closes (rules 3.7). */
+export const OUTCOMES = [
+  { outcome: 'rectified', says: '立行立改', clause: 'plan 四(一)' },
+  { outcome: 'resolved', says: '列入台账后解决', clause: 'plan 四(一)' },
+  { outcome: 'explained', says: '缺乏法定依据，已作解释说明', clause: 'plan 四(一)' },
+] as const
+export type Outcome = (typeof OUTCOMES)[number]['outcome']
+const byOutcome = new Map<string, (typeof OUTCOMES)[number]>(OUTCOMES.map((row) => [row.outcome, row]))
+export const isOutcome = (text: string): text is Outcome => byOutcome.has(text)
+export const outcomeSays = (outcome: Outcome): string => byOutcome.get(outcome)?.says ?? ''
+
+/** What came of a call. `reached`: someone spoke with the rater, which is what a 回访 is. */
+export const CALL_RESULTS = [
+  { result: 'reached', says: '已联系上', reached: true },
+  { result: 'declined', says: '已接通，评价人不愿多谈', reached: true },
+  { result: 'no_answer', says: '无人接听', reached: false },
+  { result: 'wrong_contact', says: '联系方式有误', reached: false },
+] as const
+export type CallResult = (typeof CALL_RESULTS)[number]['result']
+const byResult = new Map<string, (typeof CALL_RESULTS)[number]>(CALL_RESULTS.map((row) => [row.result, row]))
+export const isReached = (result: string): boolean => byResult.get(result)?.reached ?? false
+export const CALL_WAYS = [
+  { way: 'phone', says: '电话' },
+  { way: 'visit', says: '上门' },
+  { way: 'in_person', says: '到窗口面谈' },
+] as const
+export type CallWay = (typeof CALL_WAYS)[number]['way']
+const pick = (rows: readonly { says: string }[], found: number): string => rows[found]?.says ?? ''
+export const callInWords = (way: string, result: string): string =>
+  [
+    pick(
+      CALL_WAYS,
+      CALL_WAYS.findIndex((row) => row.way === way),
+    ),
+    pick(
+      CALL_RESULTS,
+      CALL_RESULTS.findIndex((row) => row.result === result),
+    ),
+  ]
+    .filter(Boolean)
+    .join('：')
