@@ -1,6 +1,7 @@
 export { assignRole, createClient, createUser } from './actions/accounts.ts'
 export { authenticate, type Credentials } from './actions/authenticate.ts'
+export { signIn, signOut, type SignedIn } from './actions/sign-in.ts'
 export { withinReach, type ReachColumns } from './queries.ts'
 export { sameOrigin } from './rules/origin.ts'
 export { permissionRow, type Permission } from './rules/permissions.ts'
-export { covers, coversAny, reachOf, sourcesOf, type Target } from './rules/reach.ts'
+export { covers, reachOf, sourcesOf, type Target } from './rules/reach.ts'

@@ -102,7 +102,7 @@ for (const [what, stop] of [
     const form = { ...GRANT, client_id: clientId, client_secret: secret }
     const token = (await ask(form)).json<Given>().access_token
     assert.notEqual(await who(token), 'invalid')
-    await asSystem((ctx) => stop(ctx, clientId))
+    await asSystem(async (ctx) => void (await stop(ctx, clientId)))
     w.tick(5_000)
     assert.equal(await who(token), 'invalid')
     assert.equal((await ask(form)).statusCode, 401)

@@ -16,7 +16,7 @@ export function acceptUser(given: NewUser) {
   const account = accountOf(given.account)
   if (!IDENTIFIER.test(account)) return refuse('bad_account')
   if (given.name.trim() === '' || given.name.length > 64) return refuse('bad_name')
-  const length = [...given.password].length
+  const length = Array.from(given.password).length
   if (length < PASSWORD.least || length > PASSWORD.most || accountOf(given.password) === account) return refuse('weak_password')
   return accept({ account, name: given.name.trim(), password: given.password })
 }

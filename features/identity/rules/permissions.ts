@@ -41,6 +41,7 @@ export const PERMISSIONS = [
   { permission: 'organisations.read', says: '查看区划和机构', clause: 'rules 11', staff: true, scopes: ['items', 'records'] },
   { permission: 'records.push', says: '推送办件', clause: 'rules 7', scopes: ['records'] },
   { permission: 'quarantine.read', says: '查看隔离的办件', clause: 'rules 7', roles: { centre: 'all', admin: 'all' }, scopes: ['records'] },
+  { permission: 'quarantine.replay', says: '重放隔离的办件', clause: 'rules 7', roles: { centre: 'all', admin: 'all' } },
 
   // Rating, and what became of it
   { permission: 'invitations.create', says: '生成评价邀请', clause: 'rules 2.6', scopes: ['invitations'] },
