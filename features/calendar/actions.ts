@@ -1,4 +1,4 @@
-import { actorCode } from '#server/platform/actor.ts'
+import { actorCode } from '#shared/actor.ts'
 import { sm3 } from '#server/platform/crypto.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'

@@ -59,7 +59,7 @@ test('the package publishes 2004 to 2026, each year once, and the region 2022, 2
   assert.deepEqual(
     nationalLists()
       .map((l) => l.year)
-      .toSorted(),
+      .toSorted((a, b) => a - b),
     Array.from({ length: 23 }, (_, i) => 2004 + i),
   )
   assert.deepEqual(

@@ -1,4 +1,4 @@
-import { actorCode } from '#server/platform/actor.ts'
+import { actorCode } from '#shared/actor.ts'
 import { sm3 } from '#server/platform/crypto.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
@@ -25,10 +25,7 @@ import {
 } from './rules.ts'
 import { confirmedRows, confirmRow, insertFirstRows, insertProposal, insertVersion, newestVersion, readRow, type Version } from './store.ts'
 
-export async function listPolicies(
-  ctx: Context<RefusalOf<typeof listing>>,
-  { query }: CallOf<typeof listing>,
-): Promise<ReplyOf<typeof listing>> {
+export async function listPolicies(ctx: Context, { query }: CallOf<typeof listing>): Promise<ReplyOf<typeof listing>> {
   const key = query.key ?? null
   if (query.state !== 'in_force') return listRows(ctx.db, { rowIds: null, proposed: query.state === 'proposed', key }, query)
   const [confirmed, on] = [await confirmedRows(ctx.db), query.on ?? dayOf(ctx.now)]

@@ -77,7 +77,7 @@ export const proposePolicy = endpoint({
   example: {
     key: 'case.contact_attempts',
     value: 4,
-    effectiveFrom: '2027-01-01',
+    effectiveFrom: '2030-01-01',
     clause: '自治区政府办公厅通知',
     reason: '春节期间不易联系',
   },

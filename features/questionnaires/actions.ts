@@ -1,7 +1,7 @@
 import type { Context } from '#server/platform/feature.ts'
 import { paged } from '#server/platform/paging.ts'
 import { placeOf } from '#shared/cursor.ts'
-import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
+import type { CallOf, ReplyOf } from '#shared/endpoint.ts'
 import { dayOf } from '#shared/time.ts'
 import { codePages, type listDetailCodes as listing } from './contract.ts'
 import { loadDetailCodes, loadLevelTexts } from './index.ts'
@@ -9,10 +9,7 @@ import { codesInForce } from './rules.ts'
 import { upsertCodes, upsertTexts } from './store/codes.ts'
 import { packagedCodes, packagedTexts } from './store/packaged.ts'
 
-export async function listDetailCodes(
-  ctx: Context<RefusalOf<typeof listing>>,
-  { query }: CallOf<typeof listing>,
-): Promise<ReplyOf<typeof listing>> {
+export async function listDetailCodes(ctx: Context, { query }: CallOf<typeof listing>): Promise<ReplyOf<typeof listing>> {
   const on = query.on ?? dayOf(ctx.now)
   const inForce = codesInForce(await loadDetailCodes(ctx.db), on, query.level).toSorted((a, b) => (a.code < b.code ? -1 : 1))
   const down = query.sort.startsWith('-')
