@@ -36,6 +36,9 @@ export type ServiceItem = Element & {
   effectiveFrom: string
 }
 
+/** What a service record is compared with. */
+export type KnownItem = { unitCode: string; processing: string; sides: Sides }
+
 export type ItemCodeParts = { unitCode: string; level: string; basicCode: string; itemType: string; handling: string | null }
 
 /** 实施编码 31 = USCC 18 + 行使层级 1 + 基本编码 12; 业务办理项编码 33 has two more (facts 4.4). */

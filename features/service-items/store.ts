@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { remembered } from '#server/platform/cache.ts'
 import { dates, integers, texts } from '#server/platform/columns.ts'
 import type { Db } from '#server/platform/db.ts'
-import type { BasicItem, ServiceItem, Sides } from './rules.ts'
+import type { BasicItem, KnownItem, ServiceItem, Sides } from './rules.ts'
 
 export async function putBasicItems(db: Db, rows: readonly BasicItem[]): Promise<void> {
   await sql`insert into basic_items (basic_code, name, line, item_type, processing, sides, legal_limit, promised_limit, limit_unit)
@@ -41,8 +41,6 @@ export async function loadBasicItems(db: Db): Promise<BasicItem[]> {
     limitUnit: r.limit_unit as BasicItem['limitUnit'],
   }))
 }
-
-export type KnownItem = { unitCode: string; processing: string; sides: Sides }
 
 /** Items by division, then by code; cancelled ones too: what was handled under them stays. */
 export const loadItems = remembered(async (db, divisions) => {

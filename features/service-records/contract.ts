@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { pagedQuery, type PageShape } from '#shared/cursor.ts'
+import { endpoint, listReply } from '#shared/endpoint.ts'
+import { event } from '#shared/event.ts'
+import { recordShape } from './rules/record-shape.ts'
+
+export { recordShape, type PushedOccurrence, type PushedRecord } from './rules/record-shape.ts'
+
+/** In one JSON array; more goes as NDJSON. */
+export const MOST_IN_ARRAY = 1_000
+/** Quarantined rows that a reply names; all of them are kept. */
+export const MOST_NAMED = 1_000
+
+/** Only the envelope is refused here: each row is judged on its own, so that one bad row holds up no other (rules 7). */
+const pushed = z
+  .unknown()
+  .refine((body) => typeof body === 'object' && body !== null, '应为一个办件对象，或办件对象的数组')
+  .refine((body) => !Array.isArray(body) || body.length <= MOST_IN_ARRAY, `一次至多 ${MOST_IN_ARRAY} 条，更多请用 NDJSON`)
+  .meta({ anyOf: [z.toJSONSchema(recordShape), { type: 'array', items: { type: 'object' }, maxItems: MOST_IN_ARRAY }] })
+
+export const pushRecords = endpoint({
+  name: 'pushRecords',
+  method: 'POST',
+  path: '/api/v1/service-records',
+  summary: '推送办件和办件服务：一条、至多 1000 条的数组，或不限行数的 NDJSON；按来源系统和办件编号更新',
+  permission: 'records.push',
+  takes: 'ndjson',
+  body: pushed,
+  status: 200,
+  reply: z.object({
+    accepted: z.int().describe('新增或有变化的条数'),
+    unchanged: z.int().describe('与已有内容相同的条数'),
+    quarantinedCount: z.int().describe('隔离的条数'),
+    quarantined: z
+      .array(
+        z.object({
+          index: z.int().describe('第几条，从 0 起；NDJSON 不计空行'),
+          recordNo: z.string().nullable(),
+          code: z.string().describe('隔离原因代码'),
+          says: z.string().describe('哪个字段有什么问题'),
+        }),
+      )
+      .describe(`前 ${MOST_NAMED} 条；全部可在隔离清单中查询`),
+  }),
+  refusals: { not_your_source: { status: 403, says: '这个来源系统不属于您的接入账号，请核对 sourceSystem。' } },
+  example: {
+    sourceSystem: 'hall-654201',
+    recordNo: '65420120261123000001',
+    unitCode: '11654201YY0000014X',
+    division: '654201000000',
+    side: 'onsite',
+    status: 'pending',
+    occurrences: [{ serviceNumber: 1, stage: 'consult', servedAt: '2026-11-23T10:05:00+08:00' }],
+  },
+})
+
+const state = z.enum(['waiting', 'replayed', 'superseded'])
+export const quarantinePages = { sorts: { firstSeenAt: 'moment', lastSeenAt: 'moment' }, key: ['uuid'] } as const satisfies PageShape
+export const listQuarantine = endpoint({
+  name: 'listQuarantine',
+  method: 'GET',
+  path: '/api/v1/quarantine',
+  summary: '隔离的办件及原因；接入方只看到自己推送的',
+  permission: 'quarantine.read',
+  query: pagedQuery(quarantinePages, {
+    state: state.default('waiting').describe('waiting 待处理、replayed 已重放、superseded 已被后来的推送取代'),
+    code: z.string().min(1).max(64).optional().describe('隔离原因代码'),
+    sourceSystem: z.string().min(1).max(64).optional(),
+  }),
+  reply: listReply(
+    z.object({
+      quarantineId: z.string(),
+      client: z.string().describe('推送的接入方'),
+      sourceSystem: z.string().nullable(),
+      recordNo: z.string().nullable(),
+      code: z.string(),
+      path: z.string().describe('有问题的字段'),
+      says: z.string(),
+      times: z.int().describe('同样内容推送过的次数'),
+      firstSeenAt: z.string(),
+      lastSeenAt: z.string(),
+      state,
+      settledAt: z.string().nullable(),
+    }),
+  ),
+  refusals: {},
+})
+
+export const replayQuarantined = endpoint({
+  name: 'replayQuarantined',
+  method: 'POST',
+  path: '/api/v1/quarantine/:quarantineId/replay',
+  summary: '补好区划、单位、事项或窗口之后，把一条隔离的办件重新收进来',
+  permission: 'quarantine.replay',
+  params: z.object({ quarantineId: z.string() }),
+  body: z.strictObject({}),
+  status: 200,
+  reply: z.object({
+    outcome: z.enum(['accepted', 'unchanged', 'quarantined']),
+    code: z.string().nullable().describe('仍然隔离时的原因代码'),
+    says: z.string().nullable(),
+  }),
+  refusals: {
+    no_such_row: { status: 404, says: '没有这条隔离记录。' },
+    already_settled: { status: 409, says: '这条隔离记录已经处理过了。' },
+    not_replayable: { status: 409, says: '这条记录没有保存可以重放的内容，或来源不属于推送它的账号，请由来源系统重新推送。' },
+  },
+})
+
+/** One for each transaction of a push. Nobody's data. */
+export const recordsPushed = event(
+  'records.pushed',
+  z.object({ client: z.string(), accepted: z.int(), unchanged: z.int(), quarantined: z.int() }),
+)
+export const quarantineReplayed = event(
+  'quarantine.replayed',
+  z.object({ quarantineId: z.string(), outcome: z.enum(['accepted', 'unchanged', 'quarantined']), code: z.string() }),
+)

@@ -1,0 +1,1 @@
+export { recordsByIds, type KnownRecord } from './store.ts'

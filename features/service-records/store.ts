@@ -1,0 +1,155 @@
+import { sql } from 'kysely'
+import { booleans, byteas, dates, integers, moments, smallints, texts, uuids } from '#server/platform/columns.ts'
+import { sqlState, type Db } from '#server/platform/db.ts'
+import type { Instant } from '#shared/time.ts'
+import type { Side } from './rules/codes.ts'
+import type { JudgedOccurrence, JudgedRecord } from './rules/judge.ts'
+import type { RatingWindow } from './rules/rateable.ts'
+
+/** A fault of what is in a row, not of the database: a value out of range, a broken constraint. */
+export const isDataFault = (fault: unknown): boolean => /^2[23]/.test(sqlState(fault))
+
+export async function knownMacs(db: Db, recordIds: readonly string[]): Promise<Map<string, Buffer>> {
+  const { rows } = await sql<{ record_id: string; content_mac: Buffer }>`
+    select record_id, content_mac from service_records where record_id = any(${uuids(recordIds)}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.record_id, row.content_mac]))
+}
+
+export type RecordRow = { recordId: string; mac: Buffer; record: JudgedRecord }
+/** The codes in them need no quoting. */
+const codeList = (codes: readonly string[]): string => `{${codes.join(',')}}`
+
+/** Rows come sorted by record_id and each once. Answers which were there before. */
+export async function upsertRecords(db: Db, rows: readonly RecordRow[], now: Instant): Promise<Set<string>> {
+  const column = <T>(pick: (record: JudgedRecord) => T): T[] => rows.map((row) => pick(row.record))
+  const { rows: written } = await sql<{ record_id: string; revision: number }>`
+    insert into service_records (record_id, content_mac, source_system, record_no, record_name, item_code, unit_code, co_units, division, side,
+      processing, status, accepted_at, completed_at, promised_by, overdue_reason, applicant_kind, staff_no, flags, received_at, changed_at)
+    select r.record_id, r.content_mac, r.source_system, r.record_no, r.record_name, r.item_code, r.unit_code, r.co_units::text[], r.division, r.side,
+      r.processing, r.status, r.accepted_at, r.completed_at, r.promised_by, r.overdue_reason, r.applicant_kind, r.staff_no, r.flags::text[],
+      ${now}::timestamptz, ${now}::timestamptz
+    from unnest(${uuids(rows.map((row) => row.recordId))}::uuid[], ${byteas(rows.map((row) => row.mac))}::bytea[],
+      ${texts(column((r) => r.sourceSystem))}::text[], ${texts(column((r) => r.recordNo))}::text[], ${texts(column((r) => r.recordName))}::text[],
+      ${texts(column((r) => r.itemCode))}::text[], ${texts(column((r) => r.unitCode))}::text[], ${texts(column((r) => codeList(r.coUnits)))}::text[],
+      ${texts(column((r) => r.division))}::text[], ${texts(column((r) => r.side))}::text[], ${texts(column((r) => r.processing))}::text[],
+      ${texts(column((r) => r.status))}::text[], ${moments(column((r) => r.acceptedAt))}::timestamptz[],
+      ${moments(column((r) => r.completedAt))}::timestamptz[], ${dates(column((r) => r.promisedBy))}::date[],
+      ${texts(column((r) => r.overdueReason))}::text[], ${texts(column((r) => r.applicant?.kind ?? null))}::text[],
+      ${texts(column((r) => r.staffNo))}::text[], ${texts(column((r) => codeList(r.flags)))}::text[])
+      as r(record_id, content_mac, source_system, record_no, record_name, item_code, unit_code, co_units, division, side, processing, status,
+        accepted_at, completed_at, promised_by, overdue_reason, applicant_kind, staff_no, flags)
+    on conflict (record_id) do update set content_mac = excluded.content_mac, record_name = excluded.record_name, item_code = excluded.item_code,
+      unit_code = excluded.unit_code, co_units = excluded.co_units, division = excluded.division, side = excluded.side,
+      processing = excluded.processing, status = excluded.status, accepted_at = excluded.accepted_at, completed_at = excluded.completed_at,
+      promised_by = excluded.promised_by, overdue_reason = excluded.overdue_reason,
+      applicant_kind = coalesce(excluded.applicant_kind, service_records.applicant_kind), staff_no = excluded.staff_no, flags = excluded.flags,
+      revision = service_records.revision + 1, changed_at = excluded.changed_at
+    returning record_id, revision`.execute(db)
+  return new Set(written.filter((row) => row.revision > 1).map((row) => row.record_id))
+}
+
+export type StoredOccurrence = { recordId: string; occurrence: JudgedOccurrence; side: Side; window: RatingWindow }
+
+export async function storedOccurrences(db: Db, recordIds: readonly string[]): Promise<StoredOccurrence[]> {
+  const rows = await db
+    .selectFrom('service_occurrences')
+    .selectAll()
+    .where('record_id', 'in', recordIds)
+    .orderBy('record_id')
+    .orderBy('service_number')
+    .execute()
+  return rows.map((r) => ({
+    recordId: r.record_id,
+    side: r.side as Side,
+    window: { basis: r.rateable_basis, until: r.rateable_until, policy: r.rateable_policy, calendarVersion: r.calendar_version },
+    occurrence: {
+      serviceNumber: r.service_number,
+      stage: r.stage,
+      servedAt: r.served_at,
+      windowCode: r.window_code,
+      hallCode: r.hall_code,
+      platformCode: r.platform_code,
+      staffNo: r.staff_no,
+      servingUnit: r.serving_unit,
+      division: r.division,
+      divisionPath: r.division_path,
+    },
+  }))
+}
+
+export type OccurrenceRow = { recordId: string; record: JudgedRecord; occurrence: JudgedOccurrence; window: RatingWindow }
+
+/** Rows come sorted by key and each once. A contact once given stays with the service. */
+export async function upsertOccurrences(db: Db, rows: readonly OccurrenceRow[], now: Instant): Promise<void> {
+  if (rows.length === 0) return
+  const served = <T>(pick: (occurrence: JudgedOccurrence) => T): T[] => rows.map((row) => pick(row.occurrence))
+  const column = <T>(pick: (record: JudgedRecord) => T): T[] => rows.map((row) => pick(row.record))
+  const window = <T>(pick: (window: RatingWindow) => T): T[] => rows.map((row) => pick(row.window))
+  await sql`
+    insert into service_occurrences (record_id, service_number, stage, served_at, window_code, hall_code, platform_code, staff_no, serving_unit,
+      deciding_unit, division, division_path, line, item_code, side, has_applicant, source_system, rateable_basis, rateable_until,
+      rateable_policy, calendar_version, received_at, changed_at)
+    select o.*, ${now}::timestamptz, ${now}::timestamptz
+    from unnest(${uuids(rows.map((row) => row.recordId))}::uuid[], ${smallints(served((o) => o.serviceNumber))}::int2[],
+      ${texts(served((o) => o.stage))}::text[], ${moments(served((o) => o.servedAt))}::timestamptz[], ${texts(served((o) => o.windowCode))}::text[],
+      ${texts(served((o) => o.hallCode))}::text[], ${texts(served((o) => o.platformCode))}::text[], ${texts(served((o) => o.staffNo))}::text[],
+      ${texts(served((o) => o.servingUnit))}::text[], ${texts(column((r) => r.unitCode))}::text[], ${texts(served((o) => o.division))}::text[],
+      ${texts(served((o) => o.divisionPath))}::text[], ${texts(column((r) => r.line))}::text[], ${texts(column((r) => r.itemCode))}::text[],
+      ${texts(column((r) => r.side))}::text[], ${booleans(column((r) => r.applicant !== null))}::boolean[],
+      ${texts(column((r) => r.sourceSystem))}::text[], ${moments(window((w) => w.basis))}::timestamptz[],
+      ${moments(window((w) => w.until))}::timestamptz[], ${texts(window((w) => w.policy))}::text[],
+      ${integers(window((w) => w.calendarVersion))}::int[]) as o
+    on conflict (record_id, service_number) do update set stage = excluded.stage, served_at = excluded.served_at,
+      window_code = excluded.window_code, hall_code = excluded.hall_code, platform_code = excluded.platform_code, staff_no = excluded.staff_no,
+      serving_unit = excluded.serving_unit, deciding_unit = excluded.deciding_unit, division = excluded.division,
+      division_path = excluded.division_path, line = excluded.line, item_code = excluded.item_code, side = excluded.side,
+      has_applicant = service_occurrences.has_applicant or excluded.has_applicant, rateable_basis = excluded.rateable_basis,
+      rateable_until = excluded.rateable_until, rateable_policy = excluded.rateable_policy, calendar_version = excluded.calendar_version,
+      changed_at = excluded.changed_at`.execute(db)
+}
+
+/** A record as other features name it. */
+export type KnownRecord = {
+  recordId: string
+  sourceSystem: string
+  recordNo: string
+  recordName: string | null
+  itemCode: string | null
+  unitCode: string
+  coUnits: string[]
+  division: string
+  side: string
+  status: string
+  promisedBy: string | null
+  completedAt: Instant | null
+  overdueReason: string | null
+}
+
+export async function recordsByIds(db: Db, recordIds: readonly string[]): Promise<Map<string, KnownRecord>> {
+  if (recordIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('service_records')
+    .selectAll()
+    .where('record_id', 'in', [...new Set(recordIds)])
+    .execute()
+  return new Map(
+    rows.map((r) => [
+      r.record_id,
+      {
+        recordId: r.record_id,
+        sourceSystem: r.source_system,
+        recordNo: r.record_no,
+        recordName: r.record_name,
+        itemCode: r.item_code,
+        unitCode: r.unit_code,
+        coUnits: r.co_units,
+        division: r.division,
+        side: r.side,
+        status: r.status,
+        promisedBy: r.promised_by,
+        completedAt: r.completed_at,
+        overdueReason: r.overdue_reason,
+      },
+    ]),
+  )
+}
