@@ -9,7 +9,7 @@ const CHECKS = {
   types: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'],
   'browser-types': ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web/public/enhance'],
   generated: ['tools/generate.ts', '--check'],
-  lint: ['node_modules/oxlint/bin/oxlint'],
+  lint: ['node_modules/oxlint/bin/oxlint', '-f', 'unix'],
   unused: ['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'],
   borders: ['tools/borders.ts'],
   sql: ['tools/sql-lint.ts'],
