@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { endpoint } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
-import { isLocalDate } from '#shared/time.ts'
 import { LIST_KINDS, XINJIANG } from './rules/lists.ts'
 
-const day = z.string().refine(isLocalDate, '要写成 2026-11-23 这样的日期')
-const year = z.int().min(1950, '年份要在 1950 到 2199 之间').max(2199, '年份要在 1950 到 2199 之间')
+const day = z.iso.date('要写成 2026-11-23 这样的日期')
+const [FIRST_YEAR, LAST_YEAR, YEARS] = [1950, 2199, '年份要在 1950 到 2199 之间'] as const
+const year = z.int().min(FIRST_YEAR, YEARS).max(LAST_YEAR, YEARS)
 const region = z
   .string()
   .regex(/^\d{12}$/, '要写 12 位区划代码')
@@ -62,7 +62,7 @@ export const readYear = endpoint({
   path: '/api/v1/calendar/years/:year',
   summary: '一年的工作日历：放假日、调休上班日、是否暂定及缺哪一份安排',
   permission: 'calendar.read',
-  params: z.strictObject({ year: z.coerce.number().pipe(year) }),
+  params: z.strictObject({ year: z.coerce.number().int().min(FIRST_YEAR, YEARS).max(LAST_YEAR, YEARS) }),
   query: z.strictObject({ region: region.default(XINJIANG) }),
   reply: z.object({
     version: z.int(),

@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { pagedQuery, type PageShape } from '#shared/cursor.ts'
 import { endpoint, listReply } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
-import { isLocalDate } from '#shared/time.ts'
 import { POLICY_KEYS } from './rules.ts'
 
-const day = z.string().refine(isLocalDate, '要写成 2026-11-23 这样的日期')
+const day = z.iso.date('要写成 2026-11-23 这样的日期')
 const number = z.number()
 const value = z.union([
   number,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { pagedQuery, type PageShape } from '#shared/cursor.ts'
 import { endpoint, listReply } from '#shared/endpoint.ts'
-import { isLocalDate } from '#shared/time.ts'
 import { LANGUAGES } from './rules.ts'
 
 export const codePages = { sorts: { code: 'text' }, key: ['text'] } as const satisfies PageShape
@@ -27,8 +26,8 @@ export const listDetailCodes = endpoint({
   summary: '全国统一的评价指标（按日期有效）和五个等级，附各语言显示文字',
   permission: 'open.read',
   query: pagedQuery(codePages, {
-    on: z.string().refine(isLocalDate, '要写成 2026-11-23 这样的日期').optional().describe('哪一天有效，缺省为今天'),
-    level: z.coerce.number().pipe(z.int().min(1).max(5)).optional().describe('只要这个等级的'),
+    on: z.iso.date('要写成 2026-11-23 这样的日期').optional().describe('哪一天有效，缺省为今天'),
+    level: z.coerce.number().int().min(1).max(5).optional().describe('只要这个等级的'),
   }),
   reply: listReply(detailCodeItem).extend({
     on: z.string(),
