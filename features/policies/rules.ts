@@ -5,7 +5,7 @@ import { FIGURE_ROWS } from './rules/figure-rows.ts'
 import { RATING_ROWS } from './rules/rating-rows.ts'
 import { VALUES, type PolicyRow, type ValueIn } from './rules/row.ts'
 
-export { ALLOWED, clauseOf, UNITS, type PolicyRow, type Unit } from './rules/row.ts'
+export { ALLOWED, clauseOf, type PolicyRow, type Unit } from './rules/row.ts'
 
 /** Every number of the rules: what it means, what it rests on, and the value a new region starts with. */
 export const POLICY_ROWS = [...RATING_ROWS, ...CASE_ROWS, ...FIGURE_ROWS] as const
