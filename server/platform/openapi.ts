@@ -97,10 +97,10 @@ function parametersIn(e: Endpoint, where: 'path' | 'query', schemas: Record<stri
 }
 
 const headersOf = (e: Endpoint): Json[] =>
-  (e.headers ?? []).map(({ name, pattern, describe }) => ({
+  (e.headers ?? []).map(({ name, pattern, describe, optional }) => ({
     name,
     in: 'header',
-    required: true,
+    required: optional !== true,
     description: describe,
     schema: { type: 'string', pattern: pattern.source },
   }))
