@@ -43,9 +43,8 @@ export type Mode = 'read' | 'write' | 'gather'
 export type Handler = (ctx: never, call: never) => Promise<unknown>
 export type Route = { endpoint: Endpoint; handler: Handler; mode: Mode }
 
-type Loose = Endpoint<any, any, any, any, any>
 /** GET reads without a transaction; everything else is one transaction. */
-export const on = <E extends Loose>(
+export const on = <E extends Endpoint>(
   e: E,
   handler: (ctx: Context<RefusalOf<E>>, call: CallOf<E>) => Promise<ReplyOf<E> | Answer<ReplyOf<E>>>,
 ): Route => ({
@@ -57,7 +56,7 @@ export const on = <E extends Loose>(
  * An endpoint whose handler opens its own transactions or batches. With `takes: 'ndjson'` and that content type,
  * `call.body` is the request's bytes as AsyncIterable<Buffer>; otherwise the parsed JSON.
  */
-export const gather = <E extends Loose>(
+export const gather = <E extends Endpoint>(
   e: E,
   handler: (ctx: GatherContext<RefusalOf<E>>, call: CallOf<E>) => Promise<ReplyOf<E> | Answer<ReplyOf<E>>>,
 ): Route => ({ endpoint: e, handler: handler as Handler, mode: 'gather' })
