@@ -52,7 +52,7 @@ function take(facts: CaseFacts, action: string, { role = 'handler', now = MONDAY
   const decided = decideStep(facts, { action, roles: [role], plannedOn: PLANNED, now })
   if (!decided.ok) return decided.refusal
   const row = decided.value
-  const { state, outcome, plannedOn, clocks } = applyStep(row, facts, { plannedOn: PLANNED }, now, reckoning)
+  const { state, outcome, plannedOn, clocks } = applyStep(row, facts, { plannedOn: PLANNED, now, reckoning })
   const called = action === 'contact'
   const after = {
     ...facts,

@@ -66,22 +66,21 @@ export type CaseChange = {
   clocks: readonly Clock[]
   due: Clock | null
 }
-export type Handed = { plannedOn?: LocalDate | undefined }
+export type Taking = { plannedOn?: LocalDate | undefined; now: Instant; reckoning: Reckoning }
 
-export function applyStep(row: CaseStep, facts: CaseFacts, handed: Handed, now: Instant, reckoning: Reckoning): CaseChange {
-  const plannedOn = (row.plans === true || row.moves !== undefined ? handed.plannedOn : undefined) ?? facts.plannedOn
+export function applyStep(row: CaseStep, facts: CaseFacts, { plannedOn: handed, now, reckoning }: Taking): CaseChange {
+  const plannedOn = (row.plans === true || row.moves !== undefined ? handed : undefined) ?? facts.plannedOn
   const started = (row.starts ?? []).flatMap((clock) => startClock(clock, facts.receivedAt, plannedOn, reckoning))
   const kept = facts.clocks.map((clock) => turned(row, clock, handed, now))
   const clocks = [...kept, ...started]
   return { state: row.to, outcome: row.outcome ?? facts.outcome, plannedOn, clocks, due: nearestClock(clocks) }
 }
 
-function turned(row: CaseStep, clock: Clock, handed: Handed, now: Instant): Clock {
+function turned(row: CaseStep, clock: Clock, handed: LocalDate | undefined, now: Instant): Clock {
   if (!isOpen(clock)) return clock
   if (row.meets?.includes(clock.clock)) return { ...clock, metAt: now }
   if (row.replaces === clock.clock) return { ...clock, replacedAt: now }
-  if (row.moves === clock.clock && handed.plannedOn !== undefined)
-    return { ...clock, dueOn: handed.plannedOn, dueAt: endOf(handed.plannedOn), movedAt: now }
+  if (row.moves === clock.clock && handed !== undefined) return { ...clock, dueOn: handed, dueAt: endOf(handed), movedAt: now }
   return clock
 }
 

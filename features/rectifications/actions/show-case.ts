@@ -1,0 +1,112 @@
+import { loadDetailCodes } from '#features/questionnaires/index.ts'
+import type { Context } from '#server/platform/feature.ts'
+import { dayOf, display, type Instant } from '#shared/time.ts'
+import type { CaseReply, CaseSummary } from '../contract.ts'
+import type { CaseRow } from '../queries/cases.ts'
+import { clockSays, isOverdue, isOwed, type Clock } from '../rules/clocks.ts'
+import { callInWords, isState, stateRow } from '../rules/states.ts'
+import { nextActions } from '../rules/steps.ts'
+import { ROLE_SAYS, stepSays } from '../rules/table.ts'
+import type { StepRow } from '../store.ts'
+import { wholeCase, type WholeCase } from './case-facts.ts'
+import { ratingText } from './rating-text.ts'
+import { inOrder, openWords, type Words } from './words.ts'
+
+type Showing = Pick<Context, 'db' | 'keys' | 'actor' | 'now'>
+
+/** What a list shows; the number only of a rater who is not anonymous (rules 2.2). */
+export const summaryOf = (row: CaseRow, now: Instant): CaseSummary => ({
+  caseId: row.case_id,
+  ratingId: row.rating_id,
+  state: row.state,
+  stateSays: isState(row.state) ? stateRow(row.state).says : row.state,
+  outcome: row.outcome,
+  receivedAt: display(row.received_at),
+  receivedOn: dayOf(row.received_at),
+  dueAt: row.due_at && display(row.due_at),
+  dueOn: row.due_on,
+  dueClock: row.due_clock,
+  clause: row.due_clause,
+  overdue: row.due_at !== null && now >= row.due_at,
+  level: row.level,
+  item: row.item_code === null ? null : { code: row.item_code, name: row.item_name ?? row.item_code },
+  unit: { code: row.unit_code, name: row.unit_name ?? row.unit_code },
+  division: { code: row.division, name: row.division_name },
+  anonymous: row.anonymous,
+  ...(!row.anonymous && row.record_no !== null && { recordNo: row.record_no }),
+})
+
+export async function showCase(ctx: Showing, row: CaseRow): Promise<CaseReply> {
+  const whole = await wholeCase(ctx.db, row)
+  const { next, waiting } = nextActions(whole.facts, ctx.now)
+  const text = await ratingText(ctx.db, row)
+  return {
+    ...summaryOf(row, ctx.now),
+    codes: await codesInWords(ctx.db, row.detail_codes),
+    text,
+    textWaiting: row.has_text && text === null,
+    subject: row.subject,
+    identification: row.identification,
+    canBeCalled: whole.facts.canBeCalled,
+    ...(!row.anonymous && { service: serviceOf(row) }),
+    plannedOn: row.planned_on,
+    clocks: whole.clocks.map((clock) => clockShown(clock, ctx.now)),
+    timeline: timelineOf(ctx, whole),
+    nextActions: next.map((n) => ({ ...n, requires: [...n.requires], takes: [...n.takes], by: [...n.by] })),
+    waitingActions: waiting,
+  }
+}
+
+const serviceOf = (row: CaseRow) => ({
+  serviceNumber: row.service_number,
+  stage: row.stage,
+  side: row.side,
+  channel: row.channel,
+  servedAt: display(row.served_at),
+  window: row.window_code === null ? null : { code: row.window_code, name: row.window_name ?? row.window_code },
+})
+
+const shown = (moment: Instant | null): string | null => moment && display(moment)
+const clockShown = (c: Clock, now: Instant) => ({
+  clock: c.clock,
+  says: clockSays(c.clock),
+  startedAt: display(c.startedAt),
+  dueAt: display(c.dueAt),
+  dueOn: c.dueOn,
+  clause: c.clause,
+  policyRowId: c.policyRowId,
+  calendarVersion: c.calendarVersion,
+  provisional: c.provisional,
+  owed: isOwed(c),
+  metAt: shown(c.metAt),
+  replacedAt: shown(c.replacedAt),
+  movedAt: shown(c.movedAt),
+  overdue: isOwed(c) && isOverdue(c, now),
+})
+
+/** Codes in the list's own words; one that a later list no longer knows stands for itself. */
+export async function codesInWords(db: Context['db'], codes: readonly string[]): Promise<{ code: string; text: string }[]> {
+  const known = await loadDetailCodes(db)
+  return codes.map((code) => ({ code, text: known.find((row) => row.code === code)?.text ?? code }))
+}
+
+const NOTHING: Words = { by: '', texts: {} }
+/** Another system sees the steps and what the rater was told; what the unit noted stays with the unit (rules 2.3). */
+function timelineOf(ctx: Showing, { key, steps }: WholeCase): CaseReply['timeline'] {
+  return steps.map((step) => entryOf(step, ctx.actor.kind === 'staff' ? openWords(ctx.keys, key.caseId, step) : NOTHING))
+}
+const entryOf = (step: StepRow, words: Words): CaseReply['timeline'][number] => ({
+  no: step.step_no,
+  at: display(step.at),
+  action: step.action,
+  says: stepSays(step.action),
+  from: step.from_state,
+  to: step.to_state,
+  by: step.role === null ? null : { role: step.role, says: roleSays(step.role), name: words.by === '' ? null : words.by },
+  call: callOf(step),
+  texts: inOrder(words),
+  told: step.told,
+})
+const roleSays = (role: string): string => (role in ROLE_SAYS ? ROLE_SAYS[role as keyof typeof ROLE_SAYS] : role)
+const callOf = ({ call_way: way, call_result: result }: StepRow) =>
+  way === null || result === null ? null : { way, result, says: callInWords(way, result) }

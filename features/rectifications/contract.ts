@@ -1,0 +1,222 @@
+import { z } from 'zod'
+import { party, purpose, revealRefusals } from '#features/vault/contract.ts'
+import { pagedQuery, type PageShape } from '#shared/cursor.ts'
+import { endpoint, listReply } from '#shared/endpoint.ts'
+import { event, type EventType } from '#shared/event.ts'
+import { stepBody } from './rules/fields.ts'
+import { STATE_CODES } from './rules/states.ts'
+
+const moment = z.string().describe('北京时间，精确到秒')
+const day = z.string().describe('yyyy-mm-dd')
+const named = z.object({ code: z.string(), name: z.string() })
+
+const clock = z.object({
+  clock: z.string(),
+  says: z.string(),
+  startedAt: moment,
+  dueAt: moment,
+  dueOn: day,
+  clause: z.string().describe('依据'),
+  policyRowId: z.string().nullable(),
+  calendarVersion: z.int().nullable(),
+  provisional: z.boolean().describe('所用年份的工作日历尚未公布齐全'),
+  owed: z.boolean().describe('到期前须办；否则只是可以办'),
+  metAt: moment.nullable(),
+  replacedAt: moment.nullable(),
+  movedAt: moment.nullable(),
+  overdue: z.boolean(),
+})
+const timelineEntry = z.object({
+  no: z.int(),
+  at: moment,
+  action: z.string(),
+  says: z.string(),
+  from: z.string().nullable(),
+  to: z.string(),
+  by: z.object({ role: z.string().nullable(), says: z.string(), name: z.string().nullable() }).nullable(),
+  call: z.object({ way: z.string(), result: z.string(), says: z.string() }).nullable(),
+  texts: z.array(z.object({ field: z.string(), says: z.string(), text: z.string() })),
+  told: z.string().nullable().describe('评价人在回执页看到的文字（已脱敏）'),
+})
+const nextAction = z.object({
+  action: z.string(),
+  says: z.string(),
+  requires: z.array(z.string()),
+  takes: z.array(z.string()).describe('可以填、不必填'),
+  by: z.array(z.string()),
+  clause: z.string(),
+})
+
+/** Of an anonymous rater: item, day, level, codes and masked text; no number, window or minute (decisions/0010). */
+export const caseSummary = z.object({
+  caseId: z.string(),
+  ratingId: z.string(),
+  state: z.string(),
+  stateSays: z.string(),
+  outcome: z.string().nullable(),
+  receivedAt: moment.describe('收到评价的时刻，期限自此起算；匿名评价只精确到日'),
+  receivedOn: day,
+  dueAt: moment.nullable(),
+  dueOn: day.nullable(),
+  dueClock: z.string().nullable(),
+  clause: z.string().nullable(),
+  overdue: z.boolean(),
+  level: z.int(),
+  item: named.nullable(),
+  unit: named,
+  division: named,
+  anonymous: z.boolean(),
+  recordNo: z.string().optional().describe('办件编号；匿名评价没有'),
+})
+export type CaseSummary = z.infer<typeof caseSummary>
+export const caseReply = z.object({
+  ...caseSummary.shape,
+  codes: z.array(z.object({ code: z.string(), text: z.string() })),
+  text: z.string().nullable().describe('脱敏后的评价文字'),
+  textWaiting: z.boolean().describe('有评价文字，正在脱敏'),
+  subject: z.enum(['conduct', 'matter']).describe('评的是现场服务还是事项本身，决定由谁承办'),
+  identification: z.enum(['real_name', 'anonymous', 'unlinked']),
+  canBeCalled: z.boolean(),
+  service: z
+    .object({
+      serviceNumber: z.int(),
+      stage: z.string(),
+      side: z.string(),
+      channel: z.string(),
+      servedAt: moment,
+      window: named.nullable(),
+    })
+    .optional()
+    .describe('匿名评价没有'),
+  plannedOn: day.nullable(),
+  clocks: z.array(clock),
+  timeline: z.array(timelineEntry),
+  nextActions: z.array(nextAction),
+  waitingActions: z.array(z.object({ action: z.string(), says: z.string(), why: z.string() })).describe('现在还不能或已不能办的，及原因'),
+})
+export type CaseReply = z.infer<typeof caseReply>
+
+const caseParams = z.strictObject({ caseId: z.uuid() })
+const noSuchCase = { status: 404, says: '没有找到这件差评整改，或它不在您的办理范围内。' } as const
+const youAreRated = { status: 403, says: '这件评价涉及您本人，须由他人办理（实施方案 五(二)）。' } as const
+
+export const casePages = { sorts: { dueAt: 'moment', receivedAt: 'moment' }, key: ['uuid'] } as const satisfies PageShape
+export const listCases = endpoint({
+  name: 'listCases',
+  method: 'GET',
+  path: '/api/v1/cases',
+  summary: '差评整改清单（本人或本系统范围内）',
+  permission: 'case.list',
+  query: pagedQuery(casePages, {
+    state: z.enum(STATE_CODES).optional(),
+    division: z
+      .string()
+      .regex(/^\d{12}$/)
+      .optional()
+      .describe('含下级区划'),
+    overdue: z.enum(['true', 'false']).optional().describe('true：有已过期未办的；false：没有'),
+    dueBefore: z
+      .union([z.iso.datetime({ offset: true }), z.iso.date()])
+      .optional()
+      .describe('最近期限在此之前；日期指该日零时'),
+  }),
+  reply: listReply(caseSummary),
+  refusals: {},
+})
+
+export const readCase = endpoint({
+  name: 'readCase',
+  method: 'GET',
+  path: '/api/v1/cases/:caseId',
+  summary: '一件差评整改：期限、经过、下一步',
+  permission: 'case.read',
+  params: caseParams,
+  reply: caseReply,
+  refusals: { you_are_rated: youAreRated, no_such_case: noSuchCase },
+})
+
+export const takeStep = endpoint({
+  name: 'takeStep',
+  method: 'POST',
+  path: '/api/v1/cases/:caseId/steps',
+  summary: '办理一步：每个 action 要填什么，见案件的 nextActions',
+  permission: 'case.step',
+  params: caseParams,
+  body: stepBody,
+  reply: caseReply,
+  refusals: {
+    you_are_rated: youAreRated,
+    not_your_step: { status: 403, says: '这一步不由您的岗位办理。' },
+    no_such_case: noSuchCase,
+    state_changed: { status: 409, says: '这件已被别人办理过，请刷新后再看。', carries: z.object({ state: z.string() }) },
+    step_not_allowed: { status: 409, says: '现在的状态不能办这一步，请刷新后再看。' },
+    too_late: { status: 409, says: '办这一步的期限已过。' },
+    rater_cannot_be_called: { status: 422, says: '评价人匿名或未关联身份，不能联系本人；可以留言，评价人凭回执码可以看到。' },
+    rater_can_be_called: { status: 422, says: '评价人是实名的，请直接联系。' },
+    callback_missing: { status: 422, says: '实名差评须有联系上评价人的回访记录，才能办结。' },
+    attempts_missing: { status: 422, says: '联系次数还不够，不能按“未联系上”办结。' },
+    date_moved_before: { status: 422, says: '台账计划完成日只能调整一次，已调整过。' },
+    planned_in_past: { status: 422, says: '计划完成日不能早于今天。' },
+    no_such_unit: { status: 422, says: '没有找到这个单位，或它已停用。' },
+  },
+  example: { action: 'accept' },
+})
+
+export const revealContact = endpoint({
+  name: 'revealContact',
+  method: 'POST',
+  path: '/api/v1/cases/:caseId/reveal',
+  summary: '为一个用途查看实名评价人的联系方式：只显示这一次，留痕，评价人可见',
+  permission: 'contact.reveal',
+  params: caseParams,
+  body: z.strictObject({ party, purpose }),
+  reply: z.object({ name: z.string(), phone: z.string().nullable() }),
+  refusals: {
+    you_are_rated: youAreRated,
+    rater_is_anonymous: { status: 403, says: '评价人匿名或未关联身份，不能查看联系方式；可以留言，评价人凭回执码可以看到。' },
+    window_mate: { status: 403, says: '您在同一单位的窗口值守，评价人的联系方式须由他人查看。' },
+    ...revealRefusals,
+    no_such_case: noSuchCase,
+    case_closed: { status: 409, says: '这件已办结，不能再查看联系方式。' },
+  },
+  example: { party: 'applicant', purpose: 'callback' },
+})
+
+/** What listeners may know; texts and persons stay with the case (rules 2.6). */
+export const caseOpened = event(
+  'case.opened',
+  z.object({
+    caseId: z.string(),
+    ratingId: z.string(),
+    recordId: z.string(),
+    serviceNumber: z.int(),
+    division: z.string(),
+    unit: z.string(),
+    subject: z.enum(['conduct', 'matter']),
+    level: z.int(),
+    identification: z.enum(['real_name', 'anonymous', 'unlinked']),
+    dueAt: z.string(),
+  }),
+)
+export const caseStepped = event(
+  'case.stepped',
+  z.object({
+    caseId: z.string(),
+    ratingId: z.string(),
+    recordId: z.string(),
+    serviceNumber: z.int(),
+    division: z.string(),
+    unit: z.string(),
+    stepNo: z.int(),
+    action: z.string(),
+    from: z.string(),
+    to: z.string(),
+    outcome: z.string().nullable(),
+    role: z.string(),
+    met: z.array(z.string()),
+    dueAt: z.string().nullable(),
+    delivered: z.boolean(),
+  }),
+)
+
+export type PayloadOf<E> = E extends EventType<infer P> ? P : never

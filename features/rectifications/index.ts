@@ -1,0 +1,1 @@
+export { caseByRating, type CaseEntry, type CaseForRater } from './actions/case-by-rating.ts'
