@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { attributes, escape, html, raw } from './html.ts'
+
+const HOSTILE = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' autofocus onfocus='alert(1)",
+  '</title><svg/onload=alert(1)>',
+  '&lt;already&gt;',
+  '\u0000<b>\u202e',
+]
+
+test('what comes from outside is text, in content and in attributes', () => {
+  for (const evil of HOSTILE) {
+    const page = String(html`<p title="${evil}">${evil}</p>`)
+    assert.equal(page.match(/</g)?.length, 2, page)
+    assert.equal(page.match(/"/g)?.length, 2, page)
+    assert.ok(!page.includes("'"))
+  }
+})
+
+test('escaping can be undone to the very same text', () => {
+  const undo = (text: string) =>
+    text.replace(/&(lt|gt|quot|#39|amp);/g, (_, e: string) => ({ lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' })[e] ?? '')
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => undo(escape(text)) === text))
+})
+
+test('only Html passes as markup, also inside lists and nested templates', () => {
+  const items = ['a<b', raw('<br>'), html`<i>${'c&d'}</i>`]
+  assert.equal(
+    String(
+      html`<ul>
+        ${items.map((i) => html`<li>${i}</li>`)}
+      </ul>`,
+    ),
+    '<ul>\n<li>a&lt;b</li><li><br></li><li><i>c&amp;d</i></li>\n</ul>',
+  )
+})
+
+test('an object that looks like Html does not pass', () => {
+  const lookalike = JSON.parse('{"markup":"<script>"}') as { markup: string }
+  // @ts-expect-error: not a Fragment
+  assert.throws(() => String(html`${lookalike}`))
+})
+
+test('nothing is printed for false, null and undefined; zero is a number', () => {
+  assert.equal(String(html`[${false}${null}${undefined}${0}]`), '[0]')
+})
+
+test('an address that would run as code leads nowhere', () => {
+  for (const evil of ['javascript:alert(1)', ' javascript:alert(1)', 'JaVaScRiPt:x', 'data:text/html,x', 'vbscript:x', '\tjavascript:x'])
+    assert.equal(String(html`<a href="${evil}">x</a>`), '<a href="#">x</a>', evil)
+  for (const good of ['/r/abc', '?lang=ug', '#why', 'https://example.org/a', 'tel:12345'])
+    assert.equal(String(html`<a href="${good}">x</a>`), `<a href="${good}">x</a>`)
+  assert.equal(String(attributes({ href: 'javascript:x' })), 'href="#"')
+})
+
+test('a value in an attribute without quotes is a mistake of ours and says so', () => {
+  assert.throws(() => html`<a id=${'x'}>`, /quote the attribute/)
+  assert.equal(String(html`<p>1 + 1 = ${2}</p>`), '<p>1 + 1 = 2</p>')
+})
+
+test('attributes come and go with their values; handlers and styles never pass', () => {
+  assert.equal(
+    String(attributes({ id: 'a"b', checked: true, disabled: false, title: null, 'data-n': 0 })),
+    'id="a&quot;b" checked data-n="0"',
+  )
+  for (const name of ['onclick', 'style', 'a b', 'x>']) assert.throws(() => attributes({ [name]: 'x' }))
+})

@@ -1,0 +1,74 @@
+/** Text that is already markup. Only this file makes one, so whatever is not an Html gets escaped. */
+export class Html {
+  /** Private, so that no object of the same shape passes for one. */
+  readonly #markup: string
+  constructor(markup: string) {
+    this.#markup = markup
+  }
+  toString(): string {
+    return this.#markup
+  }
+}
+/** What a template takes. `true` is left out on purpose: `condition && html…` prints nothing or markup, never the word. */
+export type Fragment = Html | string | number | false | null | undefined | readonly Fragment[]
+export type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const SPECIAL = /[&<>"']/
+export const escape = (text: string): string => (SPECIAL.test(text) ? text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c) : text)
+
+/** Markup that we wrote ourselves: stylesheets, drawings. Never for anything that came from outside. */
+export const raw = (markup: string): Html => new Html(markup)
+export const empty = raw('')
+
+const print = (value: Fragment): string => {
+  if (typeof value === 'string') return escape(value)
+  if (value instanceof Html) return value.toString()
+  if (typeof value === 'number') return String(value)
+  if (value === false || value === null || value === undefined) return ''
+  return value.map(print).join('')
+}
+
+const UNQUOTED = /=\s*$/
+const ADDRESS = /\b(?:href|action|formaction|src)\s*=\s*["']$/i
+const SAFE_ADDRESS = /^(?:[/?#]|https?:\/\/|tel:|mailto:)/i
+/** A `javascript:` address runs as code however well it is escaped, so only known kinds of address pass. */
+const address = (value: Fragment): Fragment => (typeof value !== 'string' || SAFE_ADDRESS.test(value) ? value : '#')
+
+type Template = { parts: readonly string[]; isAddress: readonly boolean[] }
+/** Looked at once a template: what stands around each hole, and the indentation, which is for us and not for the reader. */
+const known = new WeakMap<TemplateStringsArray, Template>()
+const templateOf = (strings: TemplateStringsArray): Template => {
+  const found = known.get(strings)
+  if (found) return found
+  const parts = strings.map((part) => part.replace(/\s*\n\s*/g, '\n'))
+  const isAddress = strings.slice(0, -1).map((before) => {
+    if (UNQUOTED.test(before) && before.lastIndexOf('<') > before.lastIndexOf('>')) throw new TypeError(`quote the attribute: ${before}`)
+    return ADDRESS.test(before)
+  })
+  const template = { parts, isAddress }
+  known.set(strings, template)
+  return template
+}
+
+/** Markup with every value escaped, wherever it stands; lists are joined, nothing is printed for false, null and undefined. */
+export const html = (strings: TemplateStringsArray, ...values: readonly Fragment[]): Html => {
+  const { parts, isAddress } = templateOf(strings)
+  let markup = parts[0] ?? ''
+  for (let i = 0; i < values.length; i++) markup += print(isAddress[i] ? address(values[i]) : values[i]) + parts[i + 1]
+  return new Html(markup)
+}
+
+const NAME = /^[a-z][a-z0-9-]*$/
+/** `id="a" checked`: false, null and undefined leave the attribute out. Handlers (`on…`) and styles don't pass. */
+export const attributes = (of: Attributes): Html => {
+  const said: string[] = []
+  for (const [name, value] of Object.entries(of)) {
+    if (!NAME.test(name) || name.startsWith('on') || name === 'style') throw new TypeError(`not an attribute for a page: ${name}`)
+    if (value === false || value === null || value === undefined) continue
+    const text = value === true ? '' : String(value)
+    const isAddress = ['href', 'action', 'formaction', 'src'].includes(name)
+    said.push(value === true ? name : `${name}="${escape(isAddress && !SAFE_ADDRESS.test(text) ? '#' : text)}"`)
+  }
+  return new Html(said.join(' '))
+}
