@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+
+/** What `tools/build-public.ts` left in `dist/`: the names carry a hash of the content, so they may be kept for ever. */
+export type Manifest = { script: string; naskh: string | null }
+export const ASSETS = '/assets/'
+export const assetFolder = new URL('./dist/', import.meta.url)
+
+const read = (): Manifest | null => {
+  try {
+    return JSON.parse(readFileSync(new URL('manifest.json', assetFolder), 'utf8')) as Manifest
+  } catch {
+    // Not built: the pages work without script, which is what they promise anyway.
+    return null
+  }
+}
+const manifest = read()
+
+export const scriptAddress = (): string | null => manifest && ASSETS + manifest.script
+/** Only for Uyghur and Kazakh readers without such a font, and never at the cost of waiting. */
+export const naskhFace = (): string =>
+  manifest?.naskh
+    ? `@font-face{font-family:"HCP Naskh";src:url(${ASSETS}${manifest.naskh}) format("woff2");font-display:optional}[dir=rtl]{--arabic:"UKIJ Tuz","Noto Naskh Arabic","HCP Naskh",serif}`
+    : ''

@@ -1,0 +1,99 @@
+import { attributes, html, raw, type Fragment, type Html } from '#server/platform/html.ts'
+import { scriptAddress } from './assets.ts'
+import { LANGUAGES, languageRow, textsOf, type Language } from './languages.ts'
+import { stylesheets } from './styles.ts'
+
+export { contentSecurityPolicy } from './styles.ts'
+
+/** What every page needs to know of its reader: the part of the platform's `View` that is shown. */
+export type Shell = {
+  lang: Language
+  /** 长者版: larger type and targets, faces in a column, read aloud. */
+  large: boolean
+  path: string
+  /** The query without `lang` and `large`. */
+  search: string
+  requestId: string
+}
+
+/** The same page in another language or size. Both stand in the address, so that they also work without cookies. */
+export const addressOf = (shell: Shell, change: Partial<Pick<Shell, 'lang' | 'large'>> = {}): string => {
+  const { lang, large, path, search } = { ...shell, ...change }
+  const size = large || change.large === false ? `&large=${large ? 1 : 0}` : ''
+  return `${path}?${search && `${search}&`}lang=${lang}${size}`
+}
+/** A link to another page of ours, keeping language and size. */
+export const linkTo = (shell: Shell, path: string, fragment = ''): string =>
+  `${addressOf({ ...shell, path, search: '' })}${fragment && `#${fragment}`}`
+
+const switcher = (shell: Shell): Html =>
+  html`<nav class="langs" aria-label="${textsOf(shell.lang).languages}">
+    ${LANGUAGES.map((row) =>
+      row.code === shell.lang
+        ? html`<b lang="${row.code}" aria-current="true">${row.name}</b>`
+        : html`<a href="${addressOf(shell, { lang: row.code })}" lang="${row.code}" hreflang="${row.code}">${row.name}</a>`,
+    )}
+  </nav>`
+
+/** Addresses hold a token or a code: no search engine, no referrer; and no request for an icon. */
+const HEAD = raw(
+  '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><link rel="icon" href="data:,">',
+)
+const style = { public: raw(`<style>${stylesheets.public}</style>`), console: raw(`<style>${stylesheets.console}</style>`) }
+const script = (): Fragment => {
+  const address = scriptAddress()
+  return address && html`<script src="${address}" defer></script>`
+}
+
+type Around = { foot?: Fragment; reference?: boolean }
+/** A whole page for people. */
+export const publicPage = (shell: Shell, title: string, body: Fragment, around: Around = {}): Html => {
+  const { dir, reviewed, reviewNote } = languageRow(shell.lang)
+  const texts = textsOf(shell.lang)
+  return html`<!doctype html>
+    <html lang="${shell.lang}" dir="${dir}" ${attributes({ class: shell.large && 'large' })}>
+      <head>
+        ${HEAD}
+        <title>${title} - ${texts.site}</title>
+        ${style.public}${script()}
+      </head>
+      <body>
+        <a class="skip" href="#main">${texts.skip}</a>
+        <header class="top">
+          <div class="in">
+            <span class="brand">${texts.site}</span>${switcher(shell)}
+            <a class="size" href="${addressOf(shell, { large: !shell.large })}">${shell.large ? texts.standard : texts.large}</a>
+          </div>
+        </header>
+        <main id="main" class="in" tabindex="-1">
+          ${body}${around.reference === true && html`<p class="ref">${texts.reference} <bdi>${shell.requestId}</bdi></p>`}
+        </main>
+        ${footer(around.foot, !reviewed && html`<p>${reviewNote} · <span lang="zh-CN">译文待母语审校</span></p>`)}
+      </body>
+    </html>`
+}
+const footer = (foot: Fragment, note: Fragment): Fragment =>
+  (foot || note) &&
+  html`<footer class="foot">
+    <div class="in">${foot}${note}</div>
+  </footer>`
+
+/** A whole page for staff, in Chinese. `top` is who and where; `body` brings its own column. */
+export const consolePage = (title: string, top: Fragment, body: Fragment): Html =>
+  html`<!doctype html>
+    <html lang="zh-CN" dir="ltr">
+      <head>
+        ${HEAD}
+        <title>${title} - 好差评</title>
+        ${style.console}${script()}
+      </head>
+      <body>
+        <a class="skip" href="#main">跳到正文</a>${top}
+        <main id="main" tabindex="-1">${body}</main>
+      </body>
+    </html>`
+
+/** Names of items and units stay as they are registered, in Chinese, whatever the page's language. */
+export const chineseName = (text: string): Html => html`<bdi lang="zh-CN">${text}</bdi>`
+/** For a name or a moment inside a sentence of another direction. */
+export const isolate = (text: string): string => `\u2068${text}\u2069`

@@ -1,0 +1,37 @@
+import { hash } from 'node:crypto'
+import { consoleRules } from './styles/console.ts'
+import { commonRules, pageRules } from './styles/page.ts'
+import { ratingRules } from './styles/rating.ts'
+import { naskhFace } from './assets.ts'
+import { scaled, variables } from './tokens.ts'
+
+const squeeze = (css: string): string =>
+  css
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\s*([{};,>~])\s*/g, '$1')
+    .replace(/;}/g, '}')
+    .trim()
+
+/** One stylesheet for the people's pages, one for the staff's; each stands inside its pages, so a page needs no second request for it. */
+export const stylesheets = {
+  public: squeeze(variables('public') + scaled('.large', 'large') + naskhFace() + commonRules + pageRules + ratingRules),
+  console: squeeze(variables('console') + commonRules + consoleRules),
+} as const
+export type Stylesheet = keyof typeof stylesheets
+
+const allowed = Object.values(stylesheets)
+  .map((css) => `'sha256-${hash('sha256', css, 'base64')}'`)
+  .join(' ')
+/** For every page under this roof: nothing from elsewhere, no script and no style that is not ours to the last letter. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  `style-src ${allowed}`,
+  "script-src 'self'",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
