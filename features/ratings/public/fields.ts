@@ -1,0 +1,82 @@
+import { LEVELS, type Level } from '#features/ratings/rules/levels.ts'
+import { attributes, html, type Html } from '#server/platform/html.ts'
+import { textsOf, type Language } from '#web/public/languages.ts'
+import type { Texts } from '#web/public/texts/texts.ts'
+import type { Code } from './view.ts'
+
+const chip = (code: Code, chosen: ReadonlySet<string>): Html =>
+  html`<div class="chip">
+    <input
+      type="checkbox"
+      name="detailCodes"
+      id="code-${code.code}"
+      value="${code.code}"
+      ${attributes({ checked: chosen.has(code.code) })}
+    /><label for="code-${code.code}">${code.text}</label>
+  </div>`
+
+/** The codes of one level: `primary` at once, the others under 更多 (rules 1.6), open when one of them is chosen. */
+export const codesOf = (level: Level, codes: readonly Code[], chosen: ReadonlySet<string>, texts: Texts): Html => {
+  const own = codes.filter((code) => code.level === level)
+  const more = own.filter((code) => code.placement === 'more')
+  return html`<div class="codes codes-${level}">
+    <div class="chips">${own.filter((c) => c.placement === 'primary').map((c) => chip(c, chosen))}</div>
+    ${
+      more.length > 0 &&
+      html`<details ${attributes({ open: more.some((c) => chosen.has(c.code)) })}>
+        <summary>${texts.rating.more}</summary>
+        <div class="chips">${more.map((c) => chip(c, chosen))}</div>
+      </details>`
+    }
+  </div>`
+}
+
+const NONE: ReadonlySet<string> = new Set()
+const untouched = new WeakMap<readonly Code[], Map<Language, Html>>()
+/** The codes of every level. Untouched, they are the same for everyone until the list changes, so they are rendered once. */
+export const allCodes = (codes: readonly Code[], chosen: readonly string[], lang: Language): Html => {
+  const texts = textsOf(lang)
+  const draw = (set: ReadonlySet<string>) => html`${LEVELS.map((row) => codesOf(row.level, codes, set, texts))}`
+  if (chosen.length > 0) return draw(new Set(chosen))
+  const perLanguage = untouched.get(codes) ?? new Map<Language, Html>()
+  const drawn = perLanguage.get(lang) ?? draw(NONE)
+  untouched.set(codes, perLanguage.set(lang, drawn))
+  return drawn
+}
+
+/** 500 code points at most; without script the browser counts UTF-16 units, which never lets more through. */
+export const words = (text: string, texts: Texts): Html =>
+  html`<div class="words">
+    <label for="text">${texts.rating.text}</label> <span class="hint" id="text-hint">${texts.rating.textHint}</span
+    ><textarea id="text" name="text" rows="2" maxlength="500" dir="auto" aria-describedby="text-hint">${text}</textarea>
+  </div>`
+
+/** One line says what it means; where no applicant is known there is nobody to hide (rules 2.2). */
+export const anonymity = (anonymous: boolean, hasApplicant: boolean, texts: Texts): Html =>
+  hasApplicant
+    ? html`<div class="anon">
+        <input
+          type="checkbox"
+          role="switch"
+          id="anonymous"
+          name="anonymous"
+          value="true"
+          aria-describedby="anonymous-hint"
+          ${attributes({ checked: anonymous })}
+        /><i></i><label for="anonymous">${texts.rating.anonymous}</label>
+        <p class="hint" id="anonymous-hint">${texts.rating.anonymousHint}</p>
+      </div>`
+    : html`<p class="hint note">${texts.rating.unlinked}</p>`
+
+/** The words the script needs, and where it keeps what is not sent yet. It knows no language itself. */
+export const scripted = (token: string, texts: Texts): Html =>
+  attributes({
+    'data-draft': token,
+    'data-long': texts.script.tooLong,
+    'data-sending': texts.script.sending,
+    'data-offline': texts.script.offline,
+    'data-retry': texts.script.retry,
+  })
+/** Asked for by name and linked from where it says so: `role=alert` is read at once. */
+export const problemBox = (title: string, problem: string | undefined): Html | null =>
+  problem === undefined ? null : html`<div class="problem" role="alert" tabindex="-1"><strong>${title}</strong> ${problem}</div>`

@@ -1,0 +1,68 @@
+import { html, type Html } from '#server/platform/html.ts'
+import { face } from '#web/public/faces.ts'
+import { sentences, textsOf, type Language } from '#web/public/languages.ts'
+import { chineseName, isolate, publicPage, type Shell } from '#web/public/layout.ts'
+import { subjectLine } from '#web/public/subject.ts'
+import { noticePage } from '#web/public/notice.ts'
+import type { Texts } from '#web/public/texts/texts.ts'
+import type { TrackDue, TrackEvent, TrackingView, TrackReveal } from './view.ts'
+
+/** “应在11月25日24时前答复您 · 还剩2个工作日”; late says so in words, not by colour alone. */
+const clock = (due: TrackDue, texts: Texts, lang: Language): Html => {
+  const says = texts.tracking
+  const left = due.workingDaysLeft
+  const tone = left < 0 ? 'late' : left <= 2 ? 'soon' : ''
+  const remains = left < 0 ? says.late : left === 0 ? says.dueToday : says.left(left)
+  return html`<p class="due ${tone}">${says.due(isolate(texts.until(due.dueOn)))} · <span class="nb">${remains}</span></p>
+    ${due.provisional && html`<p class="small muted">${sentences(lang, texts.receipt.provisional)}</p>`}`
+}
+
+/** Who, what, when; newest last, like a letter. */
+const story = (events: readonly TrackEvent[], texts: Texts): Html =>
+  html`<ol class="story">
+    ${events.map(
+      (event, i) =>
+        html`<li${i === events.length - 1 && html` class="now"`}><p><b>${texts.tracking.steps[event.step]}</b></p><p class="small muted"><bdi>${texts.moment(event.at)}</bdi>${
+          event.unit !== null && html` · ${chineseName(event.unit)}`
+        }</p>${event.says !== undefined && html`<blockquote class="letter" lang="zh-CN" dir="auto">${event.says}</blockquote>`}</li>`,
+    )}
+  </ol>`
+
+const lookedUp = (reveals: readonly TrackReveal[], texts: Texts): Html =>
+  html`<h2>${texts.tracking.reveals}</h2>
+    ${
+      reveals.length === 0
+        ? html`<p class="lead">${texts.tracking.noReveals}</p>`
+        : html`<ul class="steps plain">
+            ${reveals.map((r) => html`<li><bdi>${texts.moment(r.at)}</bdi> · ${chineseName(r.by)} · ${chineseName(r.purpose)}</li>`)}
+          </ul>`
+    }`
+
+/** `/t/{receiptCode}`: what became of it. Only what exists is shown. */
+export const trackingPage = (view: TrackingView, shell: Shell): Html => {
+  const texts = textsOf(shell.lang)
+  const says = texts.tracking
+  return publicPage(
+    shell,
+    says.title,
+    html`${subjectLine(view, texts)}
+      <h1>${says.states[view.state]}</h1>
+      ${
+        view.due && html`<div class="lead">${clock(view.due, texts, shell.lang)}</div>`
+      }${view.level !== undefined && html`<p class="level l${view.level} lead">${face(view.level)}<b>${texts.levels[view.level]}</b></p>`}
+      <h2>${says.timeline}</h2>
+      ${story(view.events, texts)}${view.reveals && lookedUp(view.reveals, texts)}
+      <h2 id="interference">${says.interference}</h2>
+      <p class="lead">${says.interferenceBody}</p>
+      ${
+        view.seal !== undefined &&
+        html`<h2>${says.seal}</h2>
+          <p class="lead">${says.sealBody}</p>
+          <p class="hash num">${view.seal}</p>`
+      }
+      <p class="ref">${texts.receipt.code} <bdi translate="no">${(view.receiptCode.match(/.{1,4}/g) ?? []).join(' ')}</bdi></p>`,
+  )
+}
+
+/** 404: no such code. */
+export const unknownReceiptPage = (shell: Shell): Html => noticePage(shell, textsOf(shell.lang).notices.unknownReceipt)
