@@ -1,4 +1,4 @@
-export { assignRole, createClient, createUser } from './actions/accounts.ts'
+export { assignRole, createClient, createUser, disableUser, type WantedRole } from './actions/accounts.ts'
 export { authenticate, type Credentials } from './actions/authenticate.ts'
 export { signIn, signOut, type SignedIn } from './actions/sign-in.ts'
 export { withinReach, type ReachColumns } from './queries.ts'
