@@ -42,7 +42,7 @@ export async function upsertRecords(db: Db, rows: readonly RecordRow[], now: Ins
       unit_code = excluded.unit_code, co_units = excluded.co_units, division = excluded.division, side = excluded.side,
       processing = excluded.processing, status = excluded.status, accepted_at = excluded.accepted_at, completed_at = excluded.completed_at,
       promised_by = excluded.promised_by, overdue_reason = excluded.overdue_reason,
-      applicant_kind = coalesce(excluded.applicant_kind, service_records.applicant_kind), staff_no = excluded.staff_no, flags = excluded.flags,
+      applicant_kind = excluded.applicant_kind, staff_no = excluded.staff_no, flags = excluded.flags,
       revision = service_records.revision + 1, changed_at = excluded.changed_at
     returning record_id, revision`.execute(db)
   return new Set(written.filter((row) => row.revision > 1).map((row) => row.record_id))
@@ -79,7 +79,7 @@ export async function storedOccurrences(db: Db, recordIds: readonly string[]): P
 
 export type OccurrenceRow = { recordId: string; record: JudgedRecord; occurrence: JudgedOccurrence; window: RatingWindow }
 
-/** Rows come sorted by key and each once. A contact once given stays with the service. */
+/** Rows come sorted by key and each once. */
 export async function upsertOccurrences(db: Db, rows: readonly OccurrenceRow[], now: Instant): Promise<void> {
   if (rows.length === 0) return
   const served = <T>(pick: (occurrence: JudgedOccurrence) => T): T[] => rows.map((row) => pick(row.occurrence))
@@ -103,7 +103,7 @@ export async function upsertOccurrences(db: Db, rows: readonly OccurrenceRow[], 
       window_code = excluded.window_code, hall_code = excluded.hall_code, platform_code = excluded.platform_code, staff_no = excluded.staff_no,
       serving_unit = excluded.serving_unit, deciding_unit = excluded.deciding_unit, division = excluded.division,
       division_path = excluded.division_path, line = excluded.line, item_code = excluded.item_code, side = excluded.side,
-      has_applicant = service_occurrences.has_applicant or excluded.has_applicant, rateable_basis = excluded.rateable_basis,
+      has_applicant = excluded.has_applicant, rateable_basis = excluded.rateable_basis,
       rateable_until = excluded.rateable_until, rateable_policy = excluded.rateable_policy, calendar_version = excluded.calendar_version,
       changed_at = excluded.changed_at`.execute(db)
 }

@@ -1,4 +1,4 @@
-import { keepContacts } from '#features/vault/index.ts'
+import { dropContacts, keepContacts } from '#features/vault/index.ts'
 import { actorCode } from '#server/platform/actor.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { recordsPushed } from '../contract.ts'
@@ -59,6 +59,7 @@ async function write(ctx: Context<string>, changed: readonly RecordRow[], group:
   const stored = before.size > 0 ? await storedOccurrences(ctx.db, [...before]) : []
   await upsertOccurrences(ctx.db, occurrenceRows(changed, stored, group), ctx.now)
   await keepContacts(ctx, contactsOf(changed))
+  await dropContacts(ctx, goneFrom(changed, before))
 }
 
 /** Services pushed now, and those known from before, which follow their record: its item, its unit, and when it was completed. */
@@ -85,6 +86,14 @@ const contactsOf = (changed: readonly RecordRow[]) =>
     ...(record.applicant ? [{ recordId, party: 'applicant' as const, ...record.applicant }] : []),
     ...(record.agent ? [{ recordId, party: 'agent' as const, ...record.agent }] : []),
   ])
+
+/** Whom an earlier push named and this one doesn't: what isn't needed isn't kept. */
+const goneFrom = (changed: readonly RecordRow[], before: ReadonlySet<string>) =>
+  changed
+    .filter(({ recordId }) => before.has(recordId))
+    .flatMap(({ recordId, record }) =>
+      (['applicant', 'agent'] as const).filter((party) => !record[party]).map((party) => ({ recordId, party })),
+    )
 
 /** The records that these rows speak of, good and bad. */
 export const keysOf = (group: Group): string[] => [...newestOf(group).keys()].toSorted()

@@ -242,8 +242,6 @@ export function mergeRecords(earlier: JudgedRecord, later: JudgedRecord): Judged
   const kept = earlier.occurrences.filter((o) => !named.has(o.serviceNumber))
   return {
     ...later,
-    applicant: later.applicant ?? earlier.applicant,
-    agent: later.agent ?? earlier.agent,
     occurrences: [...kept, ...later.occurrences].toSorted((a, b) => a.serviceNumber - b.serviceNumber),
   }
 }
