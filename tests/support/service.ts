@@ -1,0 +1,114 @@
+/** The whole service as a person starts it, `npm start`, in a folder and on a port of its own. */
+import assert from 'node:assert/strict'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { environmentWith } from '#server/platform/config.ts'
+import { layoutOf } from '#server/platform/embedded/layout.ts'
+import { isAlive } from '#server/platform/embedded/processes.ts'
+import { readNote } from '#server/platform/embedded/postmaster.ts'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const START_MS = 60_000
+
+export async function until<T>(what: string, look: () => T | Promise<T>, within = 20_000): Promise<NonNullable<T>> {
+  for (const end = performance.now() + within; ; await pause(10)) {
+    const found = await look()
+    if (found) return found
+    if (performance.now() > end) throw new Error(`waited ${within} ms in vain: ${what}`)
+  }
+}
+
+export function freePort(): Promise<number> {
+  const server = createServer()
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(address && typeof address === 'object' ? address.port : 0))
+    })
+  })
+}
+
+type Seen = { pid: number; ppid: number; state: string; command: string }
+
+/** Every living process that has to do with this data folder: npm and Node by their environment, PostgreSQL by where it stands. */
+export function processesOf(dataDir: string): Seen[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((name) => {
+      try {
+        const read = (file: string) => readFileSync(`/proc/${name}/${file}`, 'utf8')
+        const stat = read('stat')
+        const [state = '', ppid = ''] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+        const command = read('cmdline').replaceAll('\0', ' ').trim()
+        const ours =
+          `${read('environ')}\0`.includes(`DATA_DIR=${dataDir}\0`) ||
+          command.includes(dataDir) ||
+          readlinkSync(`/proc/${name}/cwd`).startsWith(dataDir)
+        return ours && state !== 'Z' ? [{ pid: Number(name), ppid: Number(ppid), state, command }] : []
+      } catch {
+        return [] // it has just ended, or is another's
+      }
+    })
+}
+
+export type Started = { port: number; url: string; npm: ChildProcess; dataDir: string; said(): string; exit: Promise<number | null> }
+export type Start = { dataDir: string; port?: number; env?: Record<string, string>; root?: string }
+
+export async function startService({ dataDir, port, env = {}, root = ROOT }: Start): Promise<Started> {
+  const chosen = port ?? (await freePort())
+  const settings = { DATA_DIR: dataDir, PORT: String(chosen), SAMPLE: 'none', HOST: '127.0.0.1', LOG_LEVEL: 'info', ...env }
+  const without = { DATABASE_URL: undefined, KEY_FILE: undefined, PUBLIC_URL: undefined, NODE_TEST_CONTEXT: undefined }
+  const npm = spawn('npm', ['start'], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: environmentWith({ ...without, ...settings }),
+  })
+  let text = ''
+  for (const stream of [npm.stdout, npm.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => void (text += chunk))
+  const exit = new Promise<number | null>((resolve) => npm.once('exit', (code) => resolve(code)))
+  return { port: chosen, url: `http://127.0.0.1:${chosen}`, npm, dataDir, said: () => text, exit }
+}
+
+/** What the server answers, or 0 while nobody listens. */
+export async function statusOf(url: string): Promise<{ status: number; retryAfter: string | null }> {
+  try {
+    const reply = await fetch(url, { signal: AbortSignal.timeout(5_000) })
+    await reply.arrayBuffer()
+    return { status: reply.status, retryAfter: reply.headers.get('retry-after') }
+  } catch {
+    return { status: 0, retryAfter: null }
+  }
+}
+
+export async function untilReady(service: Started): Promise<void> {
+  let ended = false
+  void service.exit.then(() => (ended = true))
+  await until(
+    'healthz answers 200',
+    async () => {
+      if (ended) throw new Error(`it ended instead of getting ready:\n${service.said()}`)
+      return (await statusOf(`${service.url}/healthz`)).status === 200
+    },
+    START_MS,
+  )
+}
+
+export const nodePid = (service: Started): number => {
+  const found = processesOf(service.dataDir).find((p) => p.ppid === service.npm.pid && p.command.includes('server/main.ts'))
+  assert.ok(found, `no Node under npm: ${JSON.stringify(processesOf(service.dataDir))}`)
+  return found.pid
+}
+export const postmasterPid = (dataDir: string): number => {
+  const note = readNote(layoutOf(dataDir).cluster)
+  return note && isAlive(note.pid) ? note.pid : 0
+}
+
+/** For cleaning up after a test that failed half-way. */
+export function killAll(dataDir: string): void {
+  for (const { pid } of processesOf(dataDir)) process.kill(pid, 'SIGKILL')
+}
