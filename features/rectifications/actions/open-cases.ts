@@ -2,13 +2,13 @@ import { loadCalendar } from '#features/calendar/index.ts'
 import { loadPolicies } from '#features/policies/index.ts'
 import type { ratingRecorded } from '#features/ratings/contract.ts'
 import type { Context } from '#server/platform/feature.ts'
+import { opaqueId } from '#server/platform/ids.ts'
 import type { Heard } from '#shared/event.ts'
 import { dayOf } from '#shared/time.ts'
 import type { PayloadOf } from '../contract.ts'
 import { caseOpened } from '../contract.ts'
 import { groundsOf, type Grounds } from '../queries/grounds.ts'
 import { shownReceivedAt } from '../rules/anonymity.ts'
-import { caseIdOf } from '../rules/case-id.ts'
 import { nearestClock, openingClocks } from '../rules/clocks.ts'
 import { responsibleFor } from '../rules/responsibility.ts'
 import { OPENED, START } from '../rules/table.ts'
@@ -50,7 +50,7 @@ async function newCase(ctx: Context, g: Grounds): Promise<NewCase> {
   const clocks = openingClocks(receivedAt, { policies, calendar })
   return {
     recordId: g.record_id,
-    caseId: caseIdOf(ctx.randomBytes(ID_BYTES)),
+    caseId: opaqueId(ctx.randomBytes(ID_BYTES)),
     serviceNumber: g.service_number,
     ratingId: g.rating_id,
     sourceSystem: g.source_system,

@@ -29,8 +29,7 @@ async function filterOf(db: Context['db'], query: Listing['query']): Promise<Cas
   }
 }
 /** A division that doesn't exist has no cases. */
-export const pathOf = async (db: Context['db'], division: string): Promise<string> =>
-  (await loadDivisions(db)).get(division)?.path ?? 'none'
+const pathOf = async (db: Context['db'], division: string): Promise<string> => (await loadDivisions(db)).get(division)?.path ?? 'none'
 
 export async function readCase(
   ctx: Context<RefusalOf<typeof contract.readCase>>,

@@ -117,15 +117,6 @@ export async function listOfCases(db: Db, { asker, filter, paging, now }: ListAs
   return paged(rows, paging, (row, sort) => [sort === 'receivedAt' ? row.received_at : row.due_order, row.case_id])
 }
 
-/** How many of the asker's cases are in each state, and how many of them are overdue: the head of the inbox. */
-export async function caseCounts(db: Db, asker: Asker, now: Instant): Promise<{ state: string; cases: number; overdue: number }[]> {
-  const { rows } = await sql<{ state: string; cases: number; overdue: number }>`
-    select c.state, count(*)::int as cases, (count(*) filter (where c.due_at <= ${now}::timestamptz))::int as overdue
-    from rectifications c where ${visibleTo(asker)}
-    group by c.state order by c.state limit 50`.execute(db)
-  return rows
-}
-
 /** One case whoever asks; the action compares reach and person. */
 export async function findCase(db: Db, { recordId, caseId }: { recordId: string; caseId: string }): Promise<CaseRow | null> {
   const { rows } = await sql<CaseRow>`${SELECT} where c.record_id = ${recordId}::uuid and c.case_id = ${caseId}::uuid`.execute(db)

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isRated, isWindowMate, shownReceivedAt } from './anonymity.ts'
-import { caseIdOf } from './case-id.ts'
 import { responsibleFor } from './responsibility.ts'
 
 const served = { servingUnit: 'hall', decidingUnit: 'bureau' }

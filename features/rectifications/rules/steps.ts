@@ -1,4 +1,5 @@
 import { accept, refuse } from '#shared/decision.ts'
+import { stepsFrom } from '#shared/state-table.ts'
 import { dayOf, endOf, type Instant, type LocalDate } from '#shared/time.ts'
 import { isOpen, nearestClock, startClock, stillRuns, type Clock, type Reckoning } from './clocks.ts'
 import { STEPS, type CaseStep, type Guard, type Need, type Role } from './table.ts'
@@ -47,7 +48,7 @@ export type Asked = { action: string; roles: readonly string[]; plannedOn?: Loca
 export function decideStep(facts: CaseFacts, { action, roles, plannedOn, now }: Asked) {
   const rows = STEPS.filter((row) => row.action === action)
   if (!rows.some((row) => isBy(row, roles))) return refuse('not_your_step')
-  const here = rows.filter((row) => row.from === facts.state)
+  const here = stepsFrom(rows, facts.state)
   if (here.length === 0) return refuse('step_not_allowed')
   const mine = here.filter((row) => isBy(row, roles))
   if (mine.length === 0) return refuse('not_your_step')
@@ -96,10 +97,7 @@ export type WaitingAction = { action: string; says: string; why: GuardRefusal | 
 
 /** What may be done now, by whom and with what; and what can't yet or any more, with the reason. */
 export function nextActions(facts: CaseFacts, now: Instant): { next: NextAction[]; waiting: WaitingAction[] } {
-  const byAction = Map.groupBy(
-    STEPS.filter((row) => row.from === facts.state),
-    (row) => row.action,
-  )
+  const byAction = Map.groupBy(stepsFrom(STEPS, facts.state), (row) => row.action)
   const next: NextAction[] = []
   const waiting: WaitingAction[] = []
   for (const [action, rows] of byAction) {

@@ -1,57 +1,7 @@
-import type { Step } from '#shared/state-table.ts'
-import type { ClockName } from './clocks.ts'
-import type { Outcome, State } from './states.ts'
+import type { CaseStep, Need } from './columns.ts'
+import { STATES, type State } from './states.ts'
 
-export type Role = 'handler' | 'head' | 'supervisor' | 'region'
-export const ROLE_SAYS: Record<Role, string> = {
-  handler: '承办单位专人',
-  head: '单位负责人',
-  supervisor: '政务服务管理机构',
-  region: '自治区政府办公厅',
-}
-
-/** What a step asks for, or may take. Their shapes are in the contract. */
-export type Need =
-  | 'way'
-  | 'result'
-  | 'note'
-  | 'message'
-  | 'measures'
-  | 'evidence'
-  | 'explanation'
-  | 'basis'
-  | 'reason'
-  | 'plan'
-  | 'plannedOn'
-  | 'progress'
-  | 'reply'
-  | 'unitCode'
-/** What must hold of the case itself; each with its refusal in steps.ts. */
-export type Guard = 'can_be_called' | 'cannot_be_called' | 'called_back' | 'unreached' | 'date_may_move'
-
-/** One row of the procedure. Each further column says one thing that follows from the step; rows of one action and state are tried in order. */
-export type CaseStep = Step<State, Role, Need> & {
-  /** What may be handed in besides. */
-  takes?: readonly Need[]
-  when?: readonly Guard[]
-  /** Only while this clock runs. */
-  before?: ClockName
-  meets?: readonly ClockName[]
-  starts?: readonly ClockName[]
-  /** The clock whose place the started one takes. */
-  replaces?: ClockName
-  /** The clock whose due day moves to the handed-in one. */
-  moves?: ClockName
-  outcome?: Outcome
-  /** Hands the case to the named unit; its clocks run on. */
-  assigns?: true
-  /** Keeps the handed-in planned day for the clock that the signature starts. */
-  plans?: true
-  /** Feedback that reaches the rater, on the receipt page at once (rules 3.7). */
-  delivers?: true
-  /** The field that the rater reads on the receipt page, after masking. */
-  tells?: Need
-}
+export { ROLE_SAYS, type CaseStep, type Guard, type Need, type Role } from './columns.ts'
 
 const UNIT = ['handler', 'head'] as const
 const HEAD = ['head'] as const
@@ -294,4 +244,4 @@ export const stepSays = (action: string): string => STEPS.find((step) => step.ac
 /** The first line of every timeline; no one's step. */
 export const OPENED = { action: 'open', says: '差评立案', clause: 'rules 3.1' } as const
 export const START: State = 'dispatched'
-export const stateTables = [{ name: 'rectification', title: '差评整改', start: START, steps: STEPS }]
+export const stateTables = [{ name: 'rectification', title: '差评整改', start: START, steps: STEPS, states: STATES }]
