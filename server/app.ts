@@ -20,7 +20,13 @@ export type AppOptions = Operations & {
 
 /** features → routes. */
 export async function buildApp(world: World, options: AppOptions = {}): Promise<FastifyInstance> {
-  const app = Fastify({ genReqId: () => randomId(), bodyLimit: 8 * 1024 * 1024, routerOptions: { maxParamLength: 200 }, forceCloseConnections: 'idle', trustProxy: 'loopback' })
+  const app = Fastify({
+    genReqId: () => randomId(),
+    bodyLimit: 8 * 1024 * 1024,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+    trustProxy: 'loopback',
+  })
   await app.register(cookie)
   await app.register(compress, { global: false })
   readBodies(app)

@@ -20,7 +20,7 @@ export type Endpoint<Params = unknown, Query = unknown, Body = unknown, Reply = 
   body?: z.ZodType<Body>
   /** `json` unless said; `form` is application/x-www-form-urlencoded; `ndjson` also takes application/x-ndjson as a stream of lines. */
   takes?: 'json' | 'form' | 'ndjson'
-  headers?: readonly { name: string; pattern: RegExp; refusal: Code; describe: string }[]
+  headers?: readonly { name: string; pattern: RegExp; refusal: NoInfer<Code>; describe: string; optional?: true }[]
   reply: z.ZodType<Reply>
   /** The status of a yes: 200 for GET, 201 for POST unless said. */
   status?: 200 | 201
@@ -39,11 +39,10 @@ export type Call<Params = unknown, Query = unknown, Body = unknown> = {
   body: Body
   headers: Readonly<Record<string, string>>
 }
-type Loose = Endpoint<any, any, any, any, any>
-export type CallOf<E extends Loose> = E extends Endpoint<infer P, infer Q, infer B, any, any> ? Call<P, Q, B> : never
-export type BodyOf<E extends Loose> = E extends Endpoint<any, any, infer B, any, any> ? B : never
-export type ReplyOf<E extends Loose> = E extends Endpoint<any, any, any, infer R, any> ? R : never
-export type RefusalOf<E extends Loose> = E extends Endpoint<any, any, any, any, infer Code> ? Code : never
+export type CallOf<E extends Endpoint> = E extends Endpoint<infer P, infer Q, infer B> ? Call<P, Q, B> : never
+export type BodyOf<E extends Endpoint> = E extends Endpoint<unknown, unknown, infer B> ? B : never
+export type ReplyOf<E extends Endpoint> = E extends Endpoint<unknown, unknown, unknown, infer R> ? R : never
+export type RefusalOf<E extends Endpoint> = E extends Endpoint<unknown, unknown, unknown, unknown, infer Code> ? Code : never
 
 /** A list's query: `limit`, `cursor`, `sort` (a documented field, `-` for descending) and the list's own filters. */
 export const listQuery = <Shape extends z.ZodRawShape>(sorts: readonly [string, ...string[]], filters: Shape) =>

@@ -47,12 +47,12 @@ export const percentile = (sorted: Float64Array, share: number): number =>
 
 class Line {
   readonly #socket: Socket
-  #received = Buffer.alloc(0)
+  #received: Buffer = Buffer.alloc(0)
   #answer: ((status: number) => void) | null = null
 
   private constructor(socket: Socket) {
     this.#socket = socket
-    socket.on('data', (chunk) => this.#take(chunk))
+    socket.on('data', (chunk: Buffer) => this.#take(chunk))
     socket.on('error', () => this.#answer?.(0))
     socket.on('close', () => this.#answer?.(0))
   }

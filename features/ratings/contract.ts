@@ -125,7 +125,7 @@ export const ratingFormPage = {
   params: tokenParams,
   query: z.strictObject({}),
 } as const
-export const postedRatingPage = { ...ratingFormPage, name: 'postRatingForm', method: 'POST', form: ratingForm } as const
+export const postedRatingPage = { ...ratingFormPage, name: 'postRatingForm', method: 'POST', permission: 'rate.submit', form: ratingForm } as const
 
 /** What follows from a rating listens for this; intake knows none of it. */
 export const ratingRecorded = event(

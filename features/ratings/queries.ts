@@ -59,7 +59,8 @@ export type RatingRow = {
   window_code: string | null
   staff_no: string | null
   item_code: string | null
-  served_on: string
+  stage: string
+  served_at: Instant
   rated_at: Instant
   received_at: Instant
   leaf_hash: Buffer
@@ -70,9 +71,9 @@ export type RatingRow = {
 export async function ratingsByKeys(db: Db, keys: readonly OccurrenceKey[]): Promise<RatingRow[]> {
   const { rows } = await sql<RatingRow>`
     select r.record_id, r.service_number, r.rating_id, r.level, r.detail_codes, r.reason, r.anonymous, r.identification, r.channel, r.division,
-      r.deciding_unit, r.serving_unit, r.window_code, r.staff_no, r.item_code, r.served_on, r.rated_at, r.received_at, r.leaf_hash,
+      r.deciding_unit, r.serving_unit, r.window_code, r.staff_no, r.item_code, r.stage, o.served_at, r.rated_at, r.received_at, r.leaf_hash,
       r.text_digest is not null as has_text
-    from ratings r where (r.record_id, r.service_number) in
+    from ratings r join service_occurrences o on o.record_id = r.record_id and o.service_number = r.service_number where (r.record_id, r.service_number) in
       (select k.record_id, k.service_number from unnest(${keys.map((k) => k.recordId)}::uuid[], ${keys.map((k) => k.serviceNumber)}::int[]) as k(record_id, service_number))
     order by r.record_id, r.service_number`.execute(db)
   return rows

@@ -26,9 +26,13 @@ export function addEndpoint(app: FastifyInstance, world: World, route: Route): v
       const call = { ...readCall(e, request, takesBody), headers: declaredHeaders(e, request) }
       try {
         const answer = await run(world, route, who, call)
-        const [status, value] = answer instanceof Answer ? [answer.status, answer.reply] : [e.status ?? (e.method === 'POST' ? 201 : 200), answer]
+        const [status, value] =
+          answer instanceof Answer ? [answer.status, answer.reply] : [e.status ?? (e.method === 'POST' ? 201 : 200), answer]
         if (answer instanceof Answer) setCookies(world, reply, answer.cookies)
-        return noStore(reply).code(status).type('application/json; charset=utf-8').send(JSON.stringify(e.reply.parse(value)))
+        return noStore(reply)
+          .code(status)
+          .type('application/json; charset=utf-8')
+          .send(JSON.stringify(e.reply.parse(value)))
       } catch (fault) {
         if (!(fault instanceof Refusal)) throw fault
         return sendProblem(reply, refusalProblem(e, fault))
@@ -40,12 +44,14 @@ export function addEndpoint(app: FastifyInstance, world: World, route: Route): v
 function refuseMedia(e: Endpoint, request: FastifyRequest): void {
   const media = mediaTypeOf(request)
   const empty = media === '' && (request.headers['content-length'] ?? '0') === '0' && request.headers['transfer-encoding'] === undefined
-  if (!empty && !(MEDIA[e.takes ?? 'json'] as readonly string[]).includes(media)) throw new HttpProblem(generalProblem('unsupported_media_type'))
+  if (!empty && !(MEDIA[e.takes ?? 'json'] as readonly string[]).includes(media))
+    throw new HttpProblem(generalProblem('unsupported_media_type'))
 }
 
 function readCall(e: Endpoint, request: FastifyRequest, takesBody: boolean) {
   const streamed = e.takes === 'ndjson' && mediaTypeOf(request) === 'application/x-ndjson'
-  const raw = !takesBody || streamed ? undefined : e.takes === 'form' ? decodeForm(request.body) : e.body ? decodeJson(request.body) : undefined
+  const raw =
+    !takesBody || streamed ? undefined : e.takes === 'form' ? decodeForm(request.body) : e.body ? decodeJson(request.body) : undefined
   return {
     params: parsed(e.params, request.params),
     query: parsed(e.query, request.query),

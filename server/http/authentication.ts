@@ -1,16 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { SESSION_COOKIE } from '#features/identity/contract.ts'
 import { authenticate, permissionRow, reachOf, sameOrigin } from '#features/identity/index.ts'
 import { generalProblem } from '#server/platform/problem.ts'
 import type { Who, World } from '#server/platform/run.ts'
 import { HttpProblem } from './request.ts'
 
-export const SESSION_COOKIE = 'hcp_session'
-
 /** Who is asking, and how far the permission carries them: 401 before 403, both before the body is read. */
 export async function admit(world: World, request: FastifyRequest, permission: string): Promise<Who> {
   const sessionToken = request.cookies[SESSION_COOKIE]
   const { authorization } = request.headers
-  const actor = await authenticate(world.db, world.keys, { ...(authorization && { authorization }), ...(sessionToken && { sessionToken }) }, world.now())
+  const actor = await authenticate(
+    world.db,
+    world.keys,
+    { ...(authorization && { authorization }), ...(sessionToken && { sessionToken }) },
+    world.now(),
+  )
   const open = permissionRow(permission)?.public === true
   if (actor === 'invalid') {
     if (open && !authorization) return { actor: { kind: 'public' }, reach: reachOf({ kind: 'public' }, permission) }

@@ -15,16 +15,28 @@ export type Operations = {
 export function addOperations(app: FastifyInstance, world: World, { ready = () => true, metricsToken }: Operations): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
-    if (!ready() && !/^\/(healthz|readyz)$/.test(request.url)) return sendProblem(reply, generalProblem('unavailable', { requestId: request.id }))
+    if (!ready() && !/^\/(healthz|readyz)$/.test(request.url))
+      return sendProblem(reply, generalProblem('unavailable', { requestId: request.id }))
     return undefined
   })
   app.addHook('onResponse', async (request, reply) => {
     observeRequest(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime)
     if (request.routeOptions.url !== '/healthz') {
-      world.log.info({ requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+      world.log.info(
+        {
+          requestId: request.id,
+          method: request.method,
+          route: request.routeOptions.url,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+        },
+        'request',
+      )
     }
   })
-  app.get('/healthz', async (_request, reply) => (ready() ? { status: 'ok' } : reply.code(503).header('retry-after', '2').send({ status: 'starting' })))
+  app.get('/healthz', async (_request, reply) =>
+    ready() ? { status: 'ok' } : reply.code(503).header('retry-after', '2').send({ status: 'starting' }),
+  )
   app.get('/readyz', async (_request, reply) => {
     if (!ready()) return reply.code(503).header('retry-after', '2').send({ status: 'starting' })
     await world.db.selectFrom('migrations').select('name').limit(1).execute()
@@ -39,5 +51,8 @@ export function addOperations(app: FastifyInstance, world: World, { ready = () =
 const mayRead = (request: FastifyRequest, token: string | undefined): boolean => {
   const given = request.headers.authorization?.replace(/^Bearer /, '') ?? ''
   if (token && given.length === token.length && timingSafeEqual(Buffer.from(given), Buffer.from(token))) return true
-  return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined
+  return (
+    ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') &&
+    request.headers['x-forwarded-for'] === undefined
+  )
 }

@@ -77,7 +77,9 @@ export const sendHtml = (reply: FastifyReply, text: string, status: number): Fas
 
 export function viewOf(world: World, request: FastifyRequest, who: Who): View {
   const query = request.query as Record<string, string | undefined>
-  const rest = new URLSearchParams(Object.entries(query).filter((e): e is [string, string] => typeof e[1] === 'string' && e[0] !== 'lang' && e[0] !== 'large'))
+  const rest = new URLSearchParams(
+    Object.entries(query).filter((e): e is [string, string] => typeof e[1] === 'string' && e[0] !== 'lang' && e[0] !== 'large'),
+  )
   return {
     lang: languageOf(query['lang'], request.headers['accept-language']),
     large: (query['large'] ?? request.cookies[LARGE_COOKIE]) === '1',

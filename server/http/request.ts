@@ -25,12 +25,17 @@ const EIGHT_MEBIBYTES = 8 * 1024 * 1024
 /** Bodies stay bytes until the request is known to be allowed; what cannot be read is `malformed`. */
 export function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser(['application/json', 'application/x-www-form-urlencoded'], { parseAs: 'buffer', bodyLimit: EIGHT_MEBIBYTES }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser(
+    ['application/json', 'application/x-www-form-urlencoded'],
+    { parseAs: 'buffer', bodyLimit: EIGHT_MEBIBYTES },
+    (_request, body, done) => done(null, body),
+  )
   // The raw stream; whoever takes it reads it line by line.
   app.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload))
 }
 
-export const mediaTypeOf = (request: FastifyRequest): string => (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+export const mediaTypeOf = (request: FastifyRequest): string =>
+  (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 
 export function decodeJson(bytes: unknown): unknown {
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw new HttpProblem(generalProblem('malformed'))
@@ -80,6 +85,7 @@ export function declaredHeaders(e: Endpoint, request: FastifyRequest): Record<st
   const headers: Record<string, string> = {}
   for (const wanted of e.headers ?? []) {
     const value = request.headers[wanted.name]
+    if (value === undefined && wanted.optional) continue
     const row = e.refusals[wanted.refusal]
     if (typeof value !== 'string' || !wanted.pattern.test(value)) {
       throw new HttpProblem(problem(wanted.refusal, row ?? { status: 400, says: `缺少请求头 ${wanted.name}` }))

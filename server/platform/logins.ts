@@ -17,7 +17,12 @@ export type GivenLogins = { ownerUrl: string; appUrl?: string | undefined; jobsU
  * Made here, or given; where roles cannot be made and none are given, everything runs as owner and `enforced` is false.
  */
 export async function ensureLogins(owner: Db, given: GivenLogins): Promise<Logins> {
-  const database = (await sql<{ name: string; version: number }>`select current_database() as name, current_setting('server_version_num')::int as version`.execute(owner)).rows[0]
+  const database = (
+    await sql<{
+      name: string
+      version: number
+    }>`select current_database() as name, current_setting('server_version_num')::int as version`.execute(owner)
+  ).rows[0]
   if (!database) throw new Error('the server does not say which database it is')
   const app = given.appUrl ?? (await makeLogin(owner, given, `${database.name}_app`, database.version))
   const jobs = given.jobsUrl ?? (await makeLogin(owner, given, `${database.name}_jobs`, database.version))

@@ -1,5 +1,6 @@
 import { sm3 } from '#server/platform/crypto.ts'
 import type { BatchContext } from '#server/platform/batch.ts'
+import { opaqueId } from '#server/platform/ids.ts'
 import { dayOf, display } from '#shared/time.ts'
 import type { Standing } from '../queries.ts'
 import type { Accepted } from '../rules/acceptance.ts'
@@ -10,6 +11,7 @@ import type { RatingCall } from './submit.ts'
 
 const hash = (data: Buffer): Buffer => sm3(data)
 const SALT_BYTES = 16
+const ID_BYTES = 16
 
 /** The frozen row: dimensions as they stand now, salt and leaf commitment for the log that will sequence it. */
 export function ratingRow(
@@ -20,7 +22,7 @@ export function ratingRow(
   hashes: { key: Buffer; body: Buffer },
 ): NewRating {
   const { body, occurrence } = call
-  const ratingId = ctx.newId()
+  const ratingId = opaqueId(ctx.randomBytes(ID_BYTES))
   const salt = ctx.randomBytes(SALT_BYTES)
   const detailCodes = body.detailCodes.toSorted()
   const textDigest = accepted.text === null ? null : sm3(Buffer.concat([salt, Buffer.from(accepted.text, 'utf8')]))

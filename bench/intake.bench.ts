@@ -1,0 +1,63 @@
+import { alternate, round, type Bench } from './support/bench.ts'
+import { fire, type Shot } from './support/load.ts'
+import { benchNo, BENCH_CLIENT } from './support/plant.ts'
+import { startBenchServer } from './support/server.ts'
+
+const OCCURRENCES = 400_000
+const CONNECTIONS = 64
+const SECONDS = 4
+const ROUNDS = 3
+
+/** `POST /api/v1/ratings` with a durable commit, against the same server storing nothing, and storing one plain row a request. */
+export const bench: Bench = {
+  run: async () => {
+    const server = await startBenchServer(OCCURRENCES)
+    const notes: string[] = []
+    let next = 0
+    const shotAt = (path: string) => (): Shot | null => {
+      if (next >= OCCURRENCES) return null
+      const n = next++
+      return { method: 'POST', path, ...ratingShot(n, server.token) }
+    }
+    const run =
+      (name: string, path: string, seconds = SECONDS) =>
+      async () => {
+        const report = await fire(server.port, shotAt(path), { connections: CONNECTIONS, seconds })
+        if (report.errors > 0) throw new Error(`${name}: ${report.errors} errors ${JSON.stringify([...report.statuses])}`)
+        notes.push(`${name} ${Math.round(report.perSecond)}/s`)
+        return report.perSecond
+      }
+    try {
+      await run('warm-up noop', '/api/v1/bench/noop', 2)()
+      await run('warm-up intake', '/api/v1/ratings', 3)()
+      const figures = await alternate(ROUNDS, {
+        noop: run('noop', '/api/v1/bench/noop'),
+        intake: run('intake', '/api/v1/ratings'),
+        insert: run('insert', '/api/v1/bench/insert'),
+      })
+      return {
+        figure: Math.round(figures.intake),
+        unit: 'ratings/s',
+        ratios: { noop: round(figures.intake / figures.noop), insert: round(figures.intake / figures.insert) },
+        notes,
+      }
+    } finally {
+      await server.stop()
+    }
+  },
+}
+
+export function ratingShot(n: number, token: string): Omit<Shot, 'method' | 'path'> {
+  return {
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'idempotency-key': `bench-${n}` },
+    body: JSON.stringify({
+      sourceSystem: BENCH_CLIENT.source,
+      recordNo: benchNo(n),
+      serviceNumber: 1,
+      channel: 'window-tablet',
+      level: n % 60 === 0 ? 1 : 5,
+      detailCodes: n % 60 === 0 ? ['110'] : ['510', '517'],
+      ...(n % 10 === 0 && { text: '办得很快，谢谢' }),
+    }),
+  }
+}

@@ -1,0 +1,59 @@
+import { fork } from 'node:child_process'
+import { mkdtempSync, rmSync, chmodSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BENCH_CLIENT } from './plant.ts'
+
+export type BenchServer = { port: number; token: string; pid: number; stop(): Promise<void> }
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+
+/** A server in a folder of its own, durable as in production, with occurrences to rate. */
+export async function startBenchServer(occurrences: number): Promise<BenchServer> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'haochaping-bench-'))
+  chmodSync(dataDir, 0o755)
+  const port = await freePort()
+  const child = fork(new URL('serve.ts', import.meta.url), {
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      LOG_LEVEL: 'silent',
+      BENCH_OCCURRENCES: String(occurrences),
+      DATABASE_URL: '',
+      KEY_FILE: '',
+    },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  await new Promise<void>((resolve, reject) => {
+    child.once('message', () => resolve())
+    child.once('exit', (code) => reject(new Error(`the bench server ended with ${code}`)))
+  })
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      child.once('exit', () => {
+        rmSync(dataDir, { recursive: true, force: true })
+        resolve()
+      })
+      child.kill('SIGTERM')
+    })
+  return { port, token: await tokenFor(port), pid: child.pid ?? 0, stop }
+}
+
+async function tokenFor(port: number): Promise<string> {
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: BENCH_CLIENT.clientId,
+    client_secret: BENCH_CLIENT.secret,
+  })
+  const reply = await fetch(`http://127.0.0.1:${port}/oauth/token`, { method: 'POST', body })
+  if (!reply.ok) throw new Error(`no token: ${reply.status} ${await reply.text()}`)
+  return ((await reply.json()) as { access_token: string }).access_token
+}

@@ -1,0 +1,29 @@
+import type { WantedRole } from '#features/identity/index.ts'
+import { SHOWN_DIVISION, type Region } from './region.ts'
+
+/** The sample region's accounts and its hall's client. Their secrets are public, so they exist only where the sample is planted. */
+export const SAMPLE_PASSWORD = 'sample-password'
+export const SAMPLE_CLIENT = { clientId: 'sample-hall', secret: 'sample-hall-secret', source: 'hall-654201' } as const
+
+export type SampleAccount = { account: string; name: string; roles: readonly WantedRole[] }
+
+const REGION = '650000000000/'
+export function sampleAccounts(region: Region, shownPath: string): SampleAccount[] {
+  const first = region.windows.find((w) => w.division === SHOWN_DIVISION)
+  if (!first?.staffNo) throw new Error('the shown division has no staffed window')
+  const all = (role: WantedRole['role']): WantedRole => ({ role, divisionPath: REGION })
+  const here = (role: WantedRole['role']): WantedRole => ({ role, divisionPath: shownPath })
+  return [
+    { account: 'admin', name: '系统管理员', roles: [all('admin')] },
+    { account: 'security', name: '安全管理员', roles: [all('security')] },
+    { account: 'auditor', name: '安全审计员', roles: [all('auditor')] },
+    { account: 'region', name: '自治区政府办公厅', roles: [all('region')] },
+    { account: 'centre', name: '自治区政务服务和公共资源交易中心', roles: [all('centre')] },
+    { account: 'leader', name: '分管领导', roles: [all('leader')] },
+    { account: 'line-hrss', name: '自治区人力资源和社会保障厅', roles: [{ ...all('line'), line: '人力资源社会保障部门' }] },
+    { account: 'supervisor-654201', name: '塔城市政务服务管理机构', roles: [here('supervisor')] },
+    { account: 'head-654201', name: '单位负责人', roles: [here('head')] },
+    { account: 'handler-654201', name: '差评办理专人', roles: [here('handler')] },
+    { account: 'clerk-654201', name: '窗口工作人员', roles: [{ ...here('clerk'), unit: first.unitCode, staffNo: first.staffNo }] },
+  ]
+}
