@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { timingSafeEqual } from 'node:crypto'
+import about from '../../package.json' with { type: 'json' }
 import { generalProblem } from '#server/platform/problem.ts'
 import { metricsText, observeRequest } from '#server/platform/metrics.ts'
 import type { World } from '#server/platform/run.ts'
+import { apiDocument } from '../api-document.ts'
 import { sendProblem } from './api.ts'
 
 export type Operations = {
@@ -34,6 +36,7 @@ export function addOperations(app: FastifyInstance, world: World, { ready = () =
       )
     }
   })
+  const document = apiDocument(about.version)
   app.get('/healthz', async (_request, reply) =>
     ready() ? { status: 'ok' } : reply.code(503).header('retry-after', '2').send({ status: 'starting' }),
   )
@@ -42,6 +45,7 @@ export function addOperations(app: FastifyInstance, world: World, { ready = () =
     await world.db.selectFrom('migrations').select('name').limit(1).execute()
     return { status: 'ready' }
   })
+  app.get('/openapi.json', async (_request, reply) => reply.header('access-control-allow-origin', '*').send(document))
   app.get('/metrics', async (request, reply) => {
     if (!mayRead(request, metricsToken)) return sendProblem(reply, generalProblem('forbidden'))
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metricsText(world))
