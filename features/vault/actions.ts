@@ -1,0 +1,150 @@
+import { reachOf } from '#features/identity/rules/reach.ts'
+import { roleRow } from '#features/identity/rules/roles.ts'
+import { actorCode } from '#server/platform/actor.ts'
+import type { Keys } from '#server/platform/crypto.ts'
+import type { Db } from '#server/platform/db.ts'
+import type { Context } from '#server/platform/feature.ts'
+import { accept, refuse, type Decision } from '#shared/decision.ts'
+import type { Instant } from '#shared/time.ts'
+import { contactRevealed, type RevealRefusal } from './contract.ts'
+import { judgeReveal, mask, MASK_VERSION, personText, plainPhone, purposeSays, WHAT_SAYS, type Purpose, type RevealWhat } from './rules.ts'
+import * as store from './store.ts'
+
+/** What an action of the vault needs, in a batch as in a request. */
+type Vault = Pick<Context, 'db' | 'now' | 'keys'>
+export type Contact = store.ContactKey & { name: string; idType: string; idNumber: string; phone?: string | null | undefined }
+export type Text = store.TextKey & { about: string; text: string }
+
+const ofContact = (key: store.ContactKey, field: string): string => `record_contacts/${key.recordId}/${key.party}/${field}`
+const ofText = (key: store.TextKey): string => `raw_texts/${key.recordId}/${key.textId}`
+const contactKey = (key: store.ContactKey): string => `${key.recordId}/${key.party}`
+const textKey = (key: store.TextKey): string => `${key.recordId}/${key.textId}`
+
+/** One row a key, the last one, sorted: two of a key fail in one statement, and unsorted keys of two batches deadlock. */
+const sortedOnce = <T>(rows: readonly T[], keyOf: (row: T) => string): T[] =>
+  [...new Map(rows.map((row) => [keyOf(row), row]))].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+
+/** The same person in every record; nobody without the key. */
+export const personIdOf = (keys: Keys, idType: string, idNumber: string): Buffer => keys.mac('person', personText(idType, idNumber))
+const phoneBlind = (keys: Keys, phone: string): Buffer => keys.mac('blind', `phone\n${phone}`)
+
+/** Contact data of applicants and agents; a later push of the same record takes the place of the earlier. */
+export async function keepContacts({ db, now, keys }: Vault, contacts: readonly Contact[]): Promise<void> {
+  const rows = sortedOnce(contacts, contactKey)
+  if (rows.length > 0)
+    await store.upsertContacts(
+      db,
+      rows.map((row) => sealContact(keys, row)),
+      keys.version,
+      now,
+    )
+}
+function sealContact(keys: Keys, contact: Contact): store.SealedContact {
+  const { recordId, party, idType, name, idNumber } = contact
+  const phone = contact.phone ? plainPhone(contact.phone) : ''
+  return {
+    recordId,
+    party,
+    idType,
+    personId: personIdOf(keys, idType, idNumber),
+    name: keys.seal('vault', name, ofContact(contact, 'name')),
+    idNumber: keys.seal('vault', idNumber, ofContact(contact, 'id_number')),
+    phone: contact.phone ? keys.seal('vault', contact.phone, ofContact(contact, 'phone')) : null,
+    phoneBlind: phone === '' ? null : phoneBlind(keys, phone),
+  }
+}
+
+/** For a push that names them no longer. */
+export async function dropContacts({ db }: Vault, keys: readonly store.ContactKey[]): Promise<void> {
+  if (keys.length > 0) await store.deleteContacts(db, sortedOnce(keys, contactKey))
+}
+
+/** The records in which this phone number was given, the latest first. */
+export const recordsOfPhone = (db: Db, keys: Keys, phone: string, limit = 50): Promise<store.ContactKey[]> =>
+  store.recordsByPhone(db, phoneBlind(keys, plainPhone(phone)), limit)
+
+/** Seals what was written, in the transaction that records it; until `maskTexts` has run, nobody reads it (rules 2.7). */
+export async function keepTexts({ db, now, keys }: Vault, texts: readonly Text[]): Promise<void> {
+  const rows = sortedOnce(texts, textKey).map(({ text, ...key }) => ({ ...key, sealed: keys.seal('text', text, ofText(key)) }))
+  if (rows.length > 0) await store.insertTexts(db, rows, keys.version, now)
+}
+
+/** Makes the masked copies: names of applicant and agent exactly, `names` (of staff) too, the rest by pattern. Texts no longer kept are passed over. */
+export async function maskTexts(
+  { db, now, keys }: Vault,
+  wanted: readonly (store.TextKey & { names?: readonly string[] })[],
+): Promise<void> {
+  if (wanted.length === 0) return
+  const texts = await store.findTexts(db, wanted)
+  const contacts = await store.findContacts(db, [...new Set(texts.map((t) => t.recordId))])
+  const known = Map.groupBy(contacts, (c) => c.recordId)
+  const also = new Map(wanted.map((w) => [textKey(w), w.names ?? []]))
+  const rows = texts.map((text) => {
+    const names = (known.get(text.recordId) ?? []).map((c) => keys.open('vault', c.name, ofContact(c, 'name')))
+    const masked = mask(keys.open('text', text.sealed, ofText(text)), [...names, ...(also.get(textKey(text)) ?? [])])
+    return { recordId: text.recordId, textId: text.textId, about: text.about, masked }
+  })
+  if (rows.length > 0) await store.upsertMasked(db, sortedOnce(rows, textKey), MASK_VERSION, now)
+}
+
+export type MaskedText = store.TextKey & { about: string; masked: string; maskedAt: Instant }
+/** What people may read. A text not yet masked is absent. */
+export const maskedTextsOf = async (db: Db, keys: readonly store.TextKey[]): Promise<MaskedText[]> =>
+  keys.length === 0 ? [] : store.findMasked(db, keys)
+
+export type RevealAsk = { recordId: string; caseId: string; purpose: Purpose }
+/**
+ * Shows contact data once and writes down who, when, why (rules 2.3). The caller has made sure that the case exists,
+ * is about this record, and lies within the actor's reach of `contact.reveal`.
+ */
+export async function revealContact(
+  ctx: Context<string>,
+  ask: RevealAsk & { party: store.ContactKey['party'] },
+): Promise<Decision<{ name: string; phone: string | null }, RevealRefusal>> {
+  const judged = judgeReveal(ask.purpose, rolesOf(ctx))
+  if (!judged.ok) return judged
+  const kept = (await store.findContacts(ctx.db, [ask.recordId])).find((c) => c.party === ask.party)
+  if (!kept) return refuse('nothing_kept')
+  const shown = {
+    name: ctx.keys.open('vault', kept.name, ofContact(kept, 'name')),
+    phone: kept.phone && ctx.keys.open('vault', kept.phone, ofContact(kept, 'phone')),
+  }
+  await writeDown(ctx, ask, ask.party, judged.value.role)
+  return accept(shown)
+}
+
+/** The words as they were written: opened as an identity is (rules 2.7). */
+export async function revealText(
+  ctx: Context<string>,
+  ask: RevealAsk & { textId: string },
+): Promise<Decision<{ text: string }, RevealRefusal>> {
+  const judged = judgeReveal(ask.purpose, rolesOf(ctx))
+  if (!judged.ok) return judged
+  const [kept] = await store.findTexts(ctx.db, [ask])
+  if (!kept) return refuse('nothing_kept')
+  await writeDown(ctx, ask, 'text', judged.value.role)
+  return accept({ text: ctx.keys.open('text', kept.sealed, ofText(kept)) })
+}
+
+/** Only people open contact data: neither a system nor a job has a purpose of its own. */
+const rolesOf = (ctx: Context<string>): string[] =>
+  ctx.actor.kind === 'staff' ? reachOf(ctx.actor, 'contact.reveal').map((reach) => reach.role) : []
+
+async function writeDown(ctx: Context<string>, { recordId, caseId, purpose }: RevealAsk, what: RevealWhat, role: string): Promise<void> {
+  const revealId = ctx.newId()
+  await store.insertReveal(ctx.db, { recordId, revealId, what, caseId, purpose, role, actor: actorCode(ctx.actor) }, ctx.now)
+  ctx.record(contactRevealed, `case:${caseId}`, { revealId, recordId, caseId, what, purpose, role, revealedAt: ctx.now })
+}
+
+const MOST_REVEALS = 200
+export type RevealShown = { at: Instant; what: string; purpose: string; role: string }
+/** For the rater: when, what for, in which role; never who. The latest first. */
+export async function revealsOf(db: Db, recordId: string): Promise<RevealShown[]> {
+  const rows = await store.findReveals(db, recordId, MOST_REVEALS)
+  return rows.map((row) => ({
+    at: row.revealed_at,
+    what: WHAT_SAYS[row.what as RevealWhat],
+    purpose: purposeSays(row.purpose),
+    role: roleRow(row.role)?.says ?? '工作人员',
+  }))
+}

@@ -1,0 +1,17 @@
+/** Doors of the vault for the features below it. `keepContacts`, `keepTexts` and `maskTexts` are bulk: one statement a table. */
+export {
+  dropContacts,
+  keepContacts,
+  keepTexts,
+  maskedTextsOf,
+  maskTexts,
+  personIdOf,
+  recordsOfPhone,
+  revealContact,
+  revealsOf,
+  revealText,
+  type Contact,
+  type MaskedText,
+  type RevealShown,
+  type Text,
+} from './actions.ts'
