@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Config } from './platform/config.ts'
-import { connect, isUnavailable, sqlState } from './platform/db.ts'
+import { connect, isUnavailable, sqlState, type Db } from './platform/db.ts'
 import { openEmbedded } from './platform/embedded.ts'
 import type { Log } from './platform/log.ts'
 
@@ -39,20 +39,25 @@ const STEP_MS = 500
 /** A database server that starts at the same time as we do is waited for; a wrong address is told at once. */
 async function untilReachable(url: string, { log, signal }: Opening): Promise<void> {
   const db = connect(url, { max: 1 })
+  const until = performance.now() + PATIENCE_MS
   try {
-    for (let until = performance.now() + PATIENCE_MS, told = false; ; told = true) {
+    for (let tries = 0; !(await answers(db, performance.now() < until)); tries++) {
+      if (tries === 0) log.warn({}, 'waiting for the database')
       signal.throwIfAborted()
-      try {
-        await sql`select 1`.execute(db)
-        return
-      } catch (fault) {
-        if (!isUnavailable(fault) || performance.now() > until) throw new DatabaseRefused(sayWhy(fault))
-        if (!told) log.warn({ err: fault }, 'waiting for the database')
-      }
       await pause(STEP_MS)
     }
   } finally {
     await db.destroy()
+  }
+}
+
+async function answers(db: Db, mayWait: boolean): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(db)
+    return true
+  } catch (fault) {
+    if (mayWait && isUnavailable(fault)) return false
+    throw new DatabaseRefused(sayWhy(fault))
   }
 }
 

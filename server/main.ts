@@ -5,6 +5,7 @@ import { openGate } from './gate.ts'
 import { readConfig, type Config } from './platform/config.ts'
 import { startJobs } from './platform/jobs.ts'
 import { createLog, type Log } from './platform/log.ts'
+import { fillWithSample } from './sample.ts'
 import { isTold } from './told.ts'
 import { prepare, readKeys, type Prepared } from './prepare.ts'
 import { listenForTheEnd, makeShutdown, type Shutdown } from './shutdown.ts'
@@ -21,18 +22,20 @@ function configOrExit(): Config {
   }
 }
 
-const config = configOrExit()
-const log = createLog(config.logLevel)
-const shutdown = makeShutdown(log, (code) => process.exit(code))
-listenForTheEnd(shutdown, log, config.startedByNpm)
-const started = start(config, log, shutdown)
-shutdown.during(started)
-started.catch((fault: unknown) => {
-  if (shutdown.signal.aborted) return
-  if (isTold(fault)) console.error(fault.message)
-  else log.fatal({ err: fault }, 'could not start')
-  shutdown.begin('could not start', 1)
-})
+function main(): void {
+  const config = configOrExit()
+  const log = createLog(config.logLevel)
+  const shutdown = makeShutdown(log, (code) => process.exit(code))
+  listenForTheEnd(shutdown, log, config.startedByNpm)
+  const started = start(config, log, shutdown)
+  shutdown.during(started)
+  started.catch((fault: unknown) => {
+    if (shutdown.signal.aborted) return
+    if (isTold(fault)) console.error(fault.message)
+    else log.fatal({ err: fault }, 'could not start')
+    shutdown.begin('could not start', 1)
+  })
+}
 
 async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void> {
   const { signal } = shutdown
@@ -46,6 +49,8 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   const bell = makeBell()
   const prepared = await prepare({ config, database, master: keys.keys, log, wake: bell.ring })
   shutdown.onStop('pools', () => prepared.world.db.destroy())
+  signal.throwIfAborted()
+  if (config.sample === 'region') await fillWithSample(database, prepared.world, (line) => console.log(line))
   signal.throwIfAborted()
   if (config.role !== 'web') await startWork(prepared, bell, shutdown)
   const app = await buildApp(prepared.world, { ready: database.isUp, metricsToken: config.metricsToken })
@@ -62,3 +67,5 @@ async function startWork({ world, logins, jobs }: Prepared, bell: Bell, shutdown
   const queue = await startJobs(world, logins.jobsUrl, jobs)
   shutdown.onStop('work', queue.stop)
 }
+
+main()

@@ -58,7 +58,8 @@ function oldest(master: readonly MasterKey[]): MasterKey {
   return first
 }
 
-async function withOwner<T>(database: Database, work: (owner: Db) => Promise<T>): Promise<T> {
+/** Held by one process at a time, also across machines: the owner's work, and filling in the sample. */
+export async function withOwner<T>(database: Database, work: (owner: Db) => Promise<T>): Promise<T> {
   const owner = connect(database.ownerUrl, { max: 3, name: 'haochaping owner' })
   try {
     return await owner.connection().execute(async (held) => {

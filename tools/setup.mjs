@@ -13,6 +13,7 @@ const refuse = (...lines) => {
   for (const line of lines) say(line)
   process.exit(1)
 }
+if (Number(process.versions.node.split('.')[0]) < 20) refuse(`需要 Node 20 或更新的版本来安装，这里的是 ${process.versions.node}。`)
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'))
 
 /** npm writes node_modules/.package-lock.json last, so a half-finished install is seen, and one made by hand is trusted. */
@@ -89,7 +90,7 @@ function digest(paths) {
     if (/(^|\/)dist$/.test(path) || !existsSync(path)) return
     if (statSync(path).isDirectory())
       return readdirSync(path)
-        .sort()
+        .toSorted()
         .forEach((name) => add(join(path, name)))
     hash.update(path.slice(root.length)).update('\0').update(readFileSync(path)).update('\0')
   }

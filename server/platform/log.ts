@@ -25,13 +25,8 @@ export function safeFault(fault: unknown): unknown {
   if (!(fault instanceof Error)) return { type: typeof fault }
   const code: unknown = 'code' in fault ? fault.code : undefined
   if (typeof code === 'string' && SQLSTATE.test(code)) {
-    const named = FROM_DATABASE.filter((name) => Reflect.get(fault, name) !== undefined).map((name) => [name, Reflect.get(fault, name)])
-    const written: Written = {
-      type: fault.name,
-      message: withoutValues(fault.message),
-      ...Object.fromEntries(named),
-      stack: framesOf(fault),
-    }
+    const written: Written = { type: fault.name, message: withoutValues(fault.message), stack: framesOf(fault) }
+    for (const name of FROM_DATABASE) if (name in fault) written[name] = Reflect.get(fault, name)
     return written
   }
   const written: Written = { type: fault.name, message: fault.message.slice(0, LONGEST), stack: framesOf(fault) }

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { addressOf } from './cluster.ts'
 import { EmbeddedRefused, type Layout } from './layout.ts'
-import { lastWords, liveServer, readNote, spawnPostmaster, stopPostmaster, type Launch } from './postmaster.ts'
+import { lastWords, liveServer, readNote, spawnPostmaster, stopPostmaster, type Launch, type Note } from './postmaster.ts'
 import { trySession, type Session } from './session.ts'
 
 /** Another process keeps this folder's server. */
@@ -24,32 +24,46 @@ const BETWEEN_TRIES_MS = 250
 /** Starts the server of this folder, or adopts the one that outlived its Node; comes back holding the session lock. */
 export async function acquire(launch: Launch, signal: AbortSignal): Promise<Held> {
   const { layout } = launch
-  let spawned: ChildProcess | null = null
+  const tried: Tried = { spawned: null, recovering: false, why: '' }
   let until = performance.now() + PATIENCE_MS
-  let why = ''
   try {
-    for (;;) {
+    for (; performance.now() < until; await pause(STEP_MS)) {
       signal.throwIfAborted()
-      const live = liveServer(layout.cluster)
-      if (live?.status === 'starting') until = performance.now() + PATIENCE_MS
-      if (live && live.socketFolder !== '' && live.status !== 'stopping') {
-        const url = addressOf(layout, live.socketFolder)
-        const attempt = await trySession(url('postgres'))
-        if (attempt.kind === 'taken') throw new AlreadyRunning(attempt.byPid)
-        if (attempt.kind === 'held') return { session: attempt.session, pid: live.pid, url, adopted: live.pid !== spawned?.pid }
-        why = attempt.why
-      } else if (!live && (!spawned || hasEnded(spawned))) {
-        if (spawned) await pause(BETWEEN_TRIES_MS)
-        spawned = spawnPostmaster(launch)
-      }
-      if (performance.now() > until) throw new EmbeddedRefused(sayFailure(layout, why))
-      await pause(STEP_MS)
+      const held = await tryOnce(launch, tried)
+      if (held) return held
+      if (tried.recovering) until = performance.now() + PATIENCE_MS
     }
+    throw new EmbeddedRefused(sayFailure(layout, tried.why))
   } catch (fault) {
     // ours, and nobody else's yet
+    const { spawned } = tried
     if (spawned?.pid && !hasEnded(spawned) && !(fault instanceof AlreadyRunning)) await stopPostmaster(spawned.pid)
     throw fault
   }
+}
+
+type Tried = { spawned: ChildProcess | null; recovering: boolean; why: string }
+
+async function tryOnce(launch: Launch, tried: Tried): Promise<Held | null> {
+  const live = liveServer(launch.layout.cluster)
+  tried.recovering = live?.status === 'starting'
+  if (live) {
+    const attempt = await tryHolding(launch.layout, live)
+    if ('session' in attempt) return { ...attempt, adopted: live.pid !== tried.spawned?.pid }
+    tried.why = attempt.why
+  } else if (tried.spawned === null || hasEnded(tried.spawned)) {
+    if (tried.spawned) await pause(BETWEEN_TRIES_MS)
+    tried.spawned = spawnPostmaster(launch)
+  }
+  return null
+}
+
+async function tryHolding(layout: Layout, live: Note): Promise<Omit<Held, 'adopted'> | { why: string }> {
+  if (live.status === 'stopping' || live.socketFolder === '') return { why: live.status }
+  const url = addressOf(layout, live.socketFolder)
+  const attempt = await trySession(url('postgres'))
+  if (attempt.kind === 'taken') throw new AlreadyRunning(attempt.byPid)
+  return attempt.kind === 'held' ? { session: attempt.session, pid: live.pid, url } : { why: attempt.why }
 }
 
 const hasEnded = (child: ChildProcess): boolean => child.pid === undefined || child.exitCode !== null || child.signalCode !== null
