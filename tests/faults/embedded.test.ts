@@ -99,7 +99,7 @@ test('a kill -9 of PostgreSQL is mended while the service answers 503 with Retry
     const postmaster = postmasterPid(dataDir)
     return postmaster !== 0 && postmaster !== before.postmaster && all.every(({ status }) => status === 200)
   })
-  assert.deepEqual([...answers].toSorted(), [200, 503])
+  assert.deepEqual(answers, new Set([200, 503]))
   assert.equal(nodePid(service), before.node, 'Node went on')
   assert.deepEqual(await marksThere(), marks.toSorted())
   process.kill(before.node, 'SIGTERM')
