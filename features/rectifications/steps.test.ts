@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
+import { ratingRecorded } from '#features/ratings/contract.ts'
+import { inTransaction, system } from '#server/platform/run.ts'
 import { display, plus, days } from '#shared/time.ts'
 import { CENTRE, POLICE, TACHENG } from '#tests/support/cast.ts'
 import { CONTACT, FEED_BACK, newOffice, RECTIFY, signInAs, type Office } from '#tests/support/cases.ts'
@@ -14,6 +17,8 @@ after(() => w.close())
 
 const open = async (over = {}): Promise<CaseReply> => w.caseOf((await w.rate(over)).ratingId)
 const clock = (c: CaseReply, name: string) => c.clocks.find((one) => one.clock === name)
+const countOf = async (table: 'rectifications' | 'rectification_clocks' | 'rectification_steps' | 'parked_events'): Promise<number> =>
+  (await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(w.db)).rows[0]?.n ?? -1
 const actions = (c: CaseReply) => c.nextActions.map((n) => n.action)
 
 describe('a bad rating opens its case', () => {
@@ -48,6 +53,36 @@ describe('a bad rating opens its case', () => {
     const [conduct, matter] = [await of(['214']), await of(['209'])]
     assert.deepEqual([conduct.unit.code, conduct.subject], [CENTRE.unitCode, 'conduct'])
     assert.deepEqual([matter.unit.code, matter.subject], [POLICE.unitCode, 'matter'])
+  })
+})
+
+describe('what opens a case, and how many at once', () => {
+  test('ratings on paper do; canaries and imported defaults do not', async () => {
+    assert.equal((await open({ channel: 'paper' })).state, 'dispatched')
+    const had = await countOf('rectifications')
+    const rating = await w.rate({ level: 5, detailCodes: [] })
+    await inTransaction(w.world, system('test'), async (ctx) => {
+      const { payload } = await ctx.db
+        .selectFrom('events')
+        .select('payload')
+        .where('subject', '=', `rating:${rating.ratingId}`)
+        .executeTakeFirstOrThrow()
+      const heard = ratingRecorded.payload.parse(payload)
+      for (const kind of ['canary', 'imported_default'] as const)
+        ctx.record(ratingRecorded, `rating:${kind}`, { ...heard, level: 1, bad: true, class: kind })
+    })
+    await w.deliver()
+    assert.deepEqual([await countOf('rectifications'), await countOf('parked_events')], [had, 0])
+  })
+  test('all that wait are opened in one go, each with its clocks and its first line', async () => {
+    const had = await countOf('rectifications')
+    for (const table of ['rectification_steps', 'rectification_clocks', 'rectifications'] as const) await w.db.deleteFrom(table).execute()
+    await w.db.updateTable('listener_positions').set({ tx: '0', seq: 0 }).where('listener', '=', 'rectifications.open-cases').execute()
+    await w.deliver()
+    assert.deepEqual(
+      [await countOf('rectifications'), await countOf('rectification_clocks'), await countOf('rectification_steps')],
+      [had, had * 4, had],
+    )
   })
 })
 

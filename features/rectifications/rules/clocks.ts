@@ -41,7 +41,7 @@ export type Clock = {
 /** The policies in force when the case began, and the calendar as it is known now. */
 export type Reckoning = { policies: Pick<Policies, DaysPolicy>; calendar: Calendar }
 
-const LEDGER_CLAUSE = 'plan 四(一)；rules 3.4：台账计划完成日'
+const LEDGER_CLAUSE = '新政办发〔2020〕10号 四(一)；系统规则 3.4：台账计划完成日'
 
 function startByPolicy(clock: ClockName, policy: DaysPolicy, startedAt: Instant, { policies, calendar }: Reckoning): Clock {
   const { value, clause, rowId } = policies[policy]

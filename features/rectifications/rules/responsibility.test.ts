@@ -37,7 +37,3 @@ test('who serves at a window of the same unit is a window mate', () => {
   assert.equal(isWindowMate([post({ staffNo: 'W02', unit: 'bureau' })], at), false)
   assert.equal(isWindowMate([post({})], at), false)
 })
-test('a case’s id is a UUID that tells no time', () => {
-  assert.equal(caseIdOf(new Uint8Array(16).fill(255)), 'ffffffff-ffff-4fff-bfff-ffffffffffff')
-  assert.equal(caseIdOf(new Uint8Array(16)), '00000000-0000-4000-8000-000000000000')
-})

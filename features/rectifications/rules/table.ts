@@ -244,4 +244,5 @@ export const stepSays = (action: string): string => STEPS.find((step) => step.ac
 /** The first line of every timeline; no one's step. */
 export const OPENED = { action: 'open', says: '差评立案', clause: 'rules 3.1' } as const
 export const START: State = 'dispatched'
+/** For docs/states, which tools/states.ts makes from it. @public */
 export const stateTables = [{ name: 'rectification', title: '差评整改', start: START, steps: STEPS, states: STATES }]
