@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { hkdfSync } from 'node:crypto'
+import { createHmac, hkdfSync } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { sm3 as otherSm3 } from 'sm-crypto-v2'
-import { CannotOpen, keysFrom, nodeProvider, sameBytes, sealedUnder, sm3, sm4gcm, type MasterKey } from './crypto.ts'
+import { CannotOpen, hmacSm3, keysFrom, nodeProvider, sameBytes, sealedUnder, sm3, sm4gcm, type MasterKey } from './crypto.ts'
 
 const one: MasterKey = { version: 1, secret: Buffer.alloc(32, 1) }
 const two: MasterKey = { version: 2, secret: Buffer.alloc(32, 2) }
@@ -16,6 +16,13 @@ test('SM3 gives the standard’s digest of "abc" and of 64 bytes (GB/T 32905 A.1
   assert.equal(sm3('abc').toString('hex'), '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0')
   assert.equal(sm3('abcd'.repeat(16)).toString('hex'), 'debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732')
 })
+
+test('HMAC-SM3 by two digests is that of node', () =>
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.string({ unit: 'binary', maxLength: 300 }), (key, data) =>
+      assert.deepEqual(hmacSm3(Buffer.from(key)).mac(data), createHmac('sm3', key).update(data).digest()),
+    ),
+  ))
 
 test('SM3 agrees with another implementation on any bytes', () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => sm3(Buffer.from(bytes)).toString('hex') === otherSm3(bytes)))

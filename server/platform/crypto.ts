@@ -5,7 +5,6 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHmac,
   createSecretKey,
   hash,
   hkdfSync,
@@ -74,10 +73,25 @@ export function sm4gcm(key: KeyObject | Buffer): SealKey {
 export const nodeProvider: CryptoProvider = {
   sm3: (data) => hash('sm3', data, 'buffer'),
   sealKey: (secret, label) => sm4gcm(derive(secret, label, KEY)),
-  macKey: (secret, label) => {
-    const key = derive(secret, label, 32)
-    return { mac: (data) => createHmac('sm3', key).update(data).digest() }
-  },
+  macKey: (secret, label) => hmacSm3(derive(secret, label, 32).export()),
+}
+
+const BLOCK = 64
+const DIGEST = 32
+/** HMAC-SM3 (RFC 2104) by two digests at once: for what is short, half of what an Hmac object costs. A test holds it against node's own. */
+export function hmacSm3(key: Buffer): MacKey {
+  const padded = (pad: number) => Buffer.alloc(BLOCK, pad).map((byte, i) => byte ^ (key[i] ?? 0))
+  const inner = Buffer.from(padded(0x36))
+  const outer = Buffer.concat([padded(0x5c), Buffer.alloc(DIGEST)])
+  return {
+    mac(data) {
+      const message = Buffer.allocUnsafe(BLOCK + Buffer.byteLength(data))
+      inner.copy(message)
+      message.write(data, BLOCK)
+      hash('sm3', message, 'buffer').copy(outer, BLOCK)
+      return hash('sm3', outer, 'buffer')
+    },
+  }
 }
 
 export const sm3 = (data: Buffer | string): Buffer => nodeProvider.sm3(data)
