@@ -92,16 +92,17 @@ export type MaskedText = store.TextKey & { about: string; masked: string; masked
 export const maskedTextsOf = async (db: Db, keys: readonly store.TextKey[]): Promise<MaskedText[]> =>
   keys.length === 0 ? [] : store.findMasked(db, keys)
 
-export type RevealAsk = { recordId: string; caseId: string; purpose: Purpose }
+/** `roles`: those of the actor's whose reach of `contact.reveal` covers the case; a role held elsewhere counts for nothing here. */
+export type RevealAsk = { recordId: string; caseId: string; purpose: Purpose; roles: readonly string[] }
 /**
- * Shows contact data once and writes down who, when, why (rules 2.3). The caller has made sure that the case exists,
- * is about this record, and lies within the actor's reach of `contact.reveal`.
+ * Shows contact data once and writes down who, when, why (rules 2.3). The caller has made sure that the case exists
+ * and is about this record.
  */
 export async function revealContact(
   ctx: Context<string>,
   ask: RevealAsk & { party: store.ContactKey['party'] },
 ): Promise<Decision<{ name: string; phone: string | null }, RevealRefusal>> {
-  const judged = judgeReveal(ask.purpose, rolesOf(ctx))
+  const judged = judgeReveal(ask.purpose, rolesOf(ctx, ask))
   if (!judged.ok) return judged
   const kept = (await store.findContacts(ctx.db, [ask.recordId])).find((c) => c.party === ask.party)
   if (!kept) return refuse('nothing_kept')
@@ -118,7 +119,7 @@ export async function revealText(
   ctx: Context<string>,
   ask: RevealAsk & { textId: string },
 ): Promise<Decision<{ text: string }, RevealRefusal>> {
-  const judged = judgeReveal(ask.purpose, rolesOf(ctx))
+  const judged = judgeReveal(ask.purpose, rolesOf(ctx, ask))
   if (!judged.ok) return judged
   const [kept] = await store.findTexts(ctx.db, [ask])
   if (!kept) return refuse('nothing_kept')
@@ -127,8 +128,11 @@ export async function revealText(
 }
 
 /** Only people open contact data: neither a system nor a job has a purpose of its own. */
-const rolesOf = (ctx: Context<string>): string[] =>
-  ctx.actor.kind === 'staff' ? reachOf(ctx.actor, 'contact.reveal').map((reach) => reach.role) : []
+function rolesOf({ actor }: Context<string>, { roles }: RevealAsk): string[] {
+  if (actor.kind !== 'staff') return []
+  const may = reachOf(actor, 'contact.reveal').map((reach) => reach.role)
+  return roles.filter((role) => may.includes(role))
+}
 
 async function writeDown(ctx: Context<string>, { recordId, caseId, purpose }: RevealAsk, what: RevealWhat, role: string): Promise<void> {
   const revealId = ctx.newId()

@@ -1,10 +1,11 @@
+import { reachOf } from '#features/identity/index.ts'
 import { revealContact as openContact } from '#features/vault/index.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import type { revealContact as contract } from '../contract.ts'
 import { isRealName, isWindowMate } from '../rules/anonymity.ts'
 import { stateRow } from '../rules/states.ts'
-import { admittedCase, postsOf, servedOf } from './admission.ts'
+import { admittedCase, postsOf, rolesOn, servedOf } from './admission.ts'
 import { stateOf } from './case-facts.ts'
 
 /** For a case, a purpose and a permission, of a real-name rater, to nobody at the window (rules 2.2, 2.3, 2.5). */
@@ -16,5 +17,6 @@ export async function revealContact(
   if (!isRealName(row.identification)) return ctx.refuse('rater_is_anonymous')
   if (isWindowMate(postsOf(ctx.actor), servedOf(row))) return ctx.refuse('window_mate')
   if (!stateRow(stateOf(row)).open) return ctx.refuse('case_closed')
-  return ctx.must(await openContact(ctx, { recordId: row.record_id, caseId: row.case_id, ...body }))
+  const roles = rolesOn(reachOf(ctx.actor, 'contact.reveal'), row)
+  return ctx.must(await openContact(ctx, { recordId: row.record_id, caseId: row.case_id, roles, ...body }))
 }
