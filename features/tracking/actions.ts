@@ -12,8 +12,7 @@ import type { PageCall } from '#server/platform/pages.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import { display } from '#shared/time.ts'
 import type { readReceipt } from './contract.ts'
-import { trackState, trackStep } from './public/from-case.ts'
-import type { TrackEvent, TrackingView } from './public/view.ts'
+import { trackState, trackStep, type TrackEvent, type TrackingView } from './rules.ts'
 
 type Reading = Pick<Context, 'db' | 'now'>
 type Traced = { code: string; rating: RatingRow; item: string | null; unit: string; found: CaseForRater | null }

@@ -19,7 +19,6 @@ export const escape = (text: string): string => (SPECIAL.test(text) ? text.repla
 
 /** Markup that we wrote ourselves: stylesheets, drawings. Never for anything that came from outside. */
 export const raw = (markup: string): Html => new Html(markup)
-export const empty = raw('')
 
 const print = (value: Fragment): string => {
   if (typeof value === 'string') return escape(value)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Level } from '#features/ratings/rules/levels.ts'
-import type { Code } from '#features/ratings/public/view.ts'
+import type { Code } from '#features/ratings/rules/views.ts'
 import type { Language } from '#web/public/languages.ts'
 
 const lines = readFileSync(new URL('../../db/reference/rating-detail-codes.csv', import.meta.url), 'utf8')

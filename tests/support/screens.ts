@@ -4,9 +4,9 @@ import { expiredPage, closedPage, ratedPage, unknownPage } from '#features/ratin
 import { ratingPage } from '#features/ratings/public/rating-page.ts'
 import { receiptPage } from '#features/ratings/public/receipt-page.ts'
 import { whyPage } from '#features/ratings/public/why-page.ts'
-import type { RatingView, ReceiptView, WhyView } from '#features/ratings/public/view.ts'
+import type { RatingView, ReceiptView, WhyView } from '#features/ratings/rules/views.ts'
 import { trackingPage, unknownReceiptPage } from '#features/tracking/public/tracking-page.ts'
-import type { TrackingView } from '#features/tracking/public/view.ts'
+import type { TrackingView } from '#features/tracking/rules.ts'
 import type { Html } from '#server/platform/html.ts'
 import { toInstant } from '#shared/time.ts'
 import type { Language } from '#web/public/languages.ts'
@@ -83,7 +83,7 @@ export const publicScreens = (lang: Language, large: boolean): Record<string, Ht
   const filled = { level: 2 as const, detailCodes: ['209', '214'], text: '等了九天 😀', anonymous: true }
   return {
     rating: ratingPage(rating(lang), here),
-    'rating-filled': ratingPage(rating(lang, { draft: filled, problem: '文字超过500字，请删短一些。' }), here),
+    'rating-filled': ratingPage(rating(lang, { draft: filled, problem: 'codes' }), here),
     'rating-unlinked': ratingPage(
       rating(lang, { hasApplicant: false, draft: { level: 5, detailCodes: [], text: '', anonymous: false } }),
       here,
@@ -100,3 +100,12 @@ export const publicScreens = (lang: Language, large: boolean): Record<string, Ht
     'tracking-unknown': unknownReceiptPage(there),
   }
 }
+
+/** A page's markup without its style and our line breaks, to look for things in. */
+export const markup = (page: Html | undefined): string =>
+  String(page)
+    .replace(/<style>[^]*?<\/style>/, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ (\/?>)/g, '$1')
+/** Only its words. */
+export const wordsOf = (page: Html | undefined): string => markup(page).replace(/<[^>]*>/g, '')

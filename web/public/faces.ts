@@ -1,5 +1,5 @@
 import { raw, type Html } from '#server/platform/html.ts'
-import type { Level } from './texts/texts.ts'
+import type { Level } from '#features/ratings/rules/levels.ts'
 
 /**
  * Five line drawings on a grid of 32. Mouth **and** brow differ, so that they are told apart at 24 px, in black and white,

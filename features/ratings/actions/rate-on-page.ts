@@ -4,12 +4,11 @@ import { loadPolicies } from '#features/policies/index.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import type { Cookie, PageCall } from '#server/platform/pages.ts'
 import { dayOf, toInstant } from '#shared/time.ts'
-import { textsOf } from '#web/public/languages.ts'
 import type { RatingForm } from '../contract.ts'
-import type { Draft, ReceiptView, WhyView } from '../public/view.ts'
 import type { Channel } from '../rules/channels.ts'
 import { isBad, type Level } from '../rules/levels.ts'
 import { raterCookie } from '../rules/receipt-code.ts'
+import type { Draft, ReceiptView, WhyView } from '../rules/views.ts'
 import { findLink, formView, shutBecause, type Found, type FormValue } from './rating-page.ts'
 import { ratingBatch, type RatingCall, type RatingReply } from './submit.ts'
 
@@ -27,13 +26,12 @@ export async function rateOnPage(ctx: GatherContext<string>, call: Posted): Prom
   if (shut && shut.kind !== 'rated') return shut
   const view = await formView(ctx, found, call.view.lang)
   const draft = draftOf(call.body, view.codes)
-  const says = textsOf(call.view.lang)
-  if (!hasLevel(draft)) return { kind: 'form', view: { ...view, draft, problem: says.rating.choose } }
+  if (!hasLevel(draft)) return { kind: 'form', view: { ...view, draft, problem: 'choose' } }
   const [outcome] = await ctx.submit(ratingBatch, [callOf(ctx, found, call, draft)])
   if (!outcome) throw new Error('a rating without an outcome')
   if (outcome.ok) return receiptOf(ctx, found, { ...view, draft }, outcome.rating)
   if (outcome.refusal === 'reason_missing') return { kind: 'why', view: { ...view, draft } }
-  return shut ?? (await shutNow(ctx, call.params.token)) ?? { kind: 'form', view: { ...view, draft, problem: says.notices.invalid } }
+  return shut ?? (await shutNow(ctx, call.params.token)) ?? { kind: 'form', view: { ...view, draft, problem: 'codes' } }
 }
 
 /** It was open a moment ago; another device was faster, or the window has just closed. */

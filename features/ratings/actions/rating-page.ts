@@ -10,8 +10,8 @@ import type { GatherContext } from '#server/platform/feature.ts'
 import type { Language, PageCall } from '#server/platform/pages.ts'
 import { dayOf, millis, type Instant } from '#shared/time.ts'
 import { standingsOf, type Standing } from '../queries.ts'
-import type { Code, RatingView, Served } from '../public/view.ts'
 import type { Level } from '../rules/levels.ts'
+import type { Code, RatingView, Served } from '../rules/views.ts'
 import { findInvitations, keyText, type Invitation } from '../store.ts'
 
 /** An occurrence that a link leads to, in words. */

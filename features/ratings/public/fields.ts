@@ -2,7 +2,7 @@ import { LEVELS, type Level } from '#features/ratings/rules/levels.ts'
 import { attributes, html, type Html } from '#server/platform/html.ts'
 import { textsOf, type Language } from '#web/public/languages.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
-import type { Code } from './view.ts'
+import type { Code, RatingView } from '#features/ratings/rules/views.ts'
 
 const chip = (code: Code, chosen: ReadonlySet<string>): Html =>
   html`<div class="chip">
@@ -77,6 +77,10 @@ export const scripted = (token: string, texts: Texts): Html =>
     'data-offline': texts.script.offline,
     'data-retry': texts.script.retry,
   })
-/** Asked for by name and linked from where it says so: `role=alert` is read at once. */
-export const problemBox = (title: string, problem: string | undefined): Html | null =>
-  problem === undefined ? null : html`<div class="problem" role="alert" tabindex="-1"><strong>${title}</strong> ${problem}</div>`
+/** `role=alert` is read at once. */
+export const problemBox = (problem: RatingView['problem'], texts: Texts): Html | null =>
+  problem === undefined
+    ? null
+    : html`<div class="problem" role="alert" tabindex="-1">
+        <strong>${texts.notices.invalid}</strong> ${texts.rating.problems[problem]}
+      </div>`

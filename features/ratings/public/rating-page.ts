@@ -6,7 +6,7 @@ import { addressOf, publicPage, type Shell } from '#web/public/layout.ts'
 import { subjectLine } from '#web/public/subject.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
 import { allCodes, anonymity, problemBox, scripted, words } from './fields.ts'
-import type { RatingView } from './view.ts'
+import type { RatingView } from '#features/ratings/rules/views.ts'
 
 /** 非常满意 breaks, where it must, after 非常. */
 const word = (level: string): Fragment => (/^(?:非常|基本)/.test(level) ? html`${level.slice(0, 2)}<wbr />${level.slice(2)}` : level)
@@ -31,7 +31,7 @@ export const ratingPage = (view: RatingView, shell: Shell): Html => {
   return publicPage(
     shell,
     says.question,
-    html`${problemBox(texts.notices.invalid, view.problem)}${subjectLine(view.served, texts)}
+    html`${problemBox(view.problem, texts)}${subjectLine(view.served, texts)}
       <h1 id="question" ${spoken(shell, texts)}>${says.question}</h1>
       <form method="post" action="${addressOf(shell)}" ${scripted(shell.path, texts)}>
         <div class="rate" role="group" aria-labelledby="question">

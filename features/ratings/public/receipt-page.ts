@@ -5,7 +5,7 @@ import { sentences, textsOf, type Language } from '#web/public/languages.ts'
 import { isolate, linkTo, publicPage, type Shell } from '#web/public/layout.ts'
 import { subjectLine } from '#web/public/subject.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
-import type { ReceiptView } from './view.ts'
+import type { ReceiptView } from '#features/ratings/rules/views.ts'
 
 /** Large, in groups of four, so that it can be copied by hand; selected whole by one press. */
 export const receiptCode = (code: string): Html =>

@@ -3,7 +3,7 @@ import { dayOf, instant, millis } from '#shared/time.ts'
 import { textsOf } from '#web/public/languages.ts'
 import { isolate, linkTo, type Shell } from '#web/public/layout.ts'
 import { noticePage } from '#web/public/notice.ts'
-import type { ClosedView, ExpiredView, RatedView } from './view.ts'
+import type { ClosedView, ExpiredView, RatedView } from '#features/ratings/rules/views.ts'
 
 /** 410: the link is too old. */
 export const expiredPage = (view: ExpiredView, shell: Shell): Html => {

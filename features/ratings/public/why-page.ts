@@ -3,7 +3,7 @@ import { sentences, textsOf } from '#web/public/languages.ts'
 import { addressOf, publicPage, type Shell } from '#web/public/layout.ts'
 import { subjectLine } from '#web/public/subject.ts'
 import { codesOf, problemBox, scripted, words } from './fields.ts'
-import type { WhyView } from './view.ts'
+import type { WhyView } from '#features/ratings/rules/views.ts'
 
 /** Asked once after a bad rating without a reason; declining is a button of its own, as near as the other (rules 1.5). */
 export const whyPage = (view: WhyView, shell: Shell): Html => {
@@ -12,7 +12,7 @@ export const whyPage = (view: WhyView, shell: Shell): Html => {
   return publicPage(
     shell,
     texts.whyPage.title,
-    html`${problemBox(texts.notices.invalid, view.problem)}${subjectLine(view.served, texts)}
+    html`${problemBox(view.problem, texts)}${subjectLine(view.served, texts)}
       <h1 tabindex="-1" data-arrive>${texts.whyPage.title}</h1>
       <p class="lead">${sentences(shell.lang, texts.whyPage.chosen(texts.levels[level]), texts.whyPage.lead)}</p>
       <form method="post" action="${addressOf(shell)}" ${scripted(shell.path, texts)}>

@@ -1,7 +1,7 @@
 import type { Level } from '#features/ratings/rules/levels.ts'
 import { levelName } from '#features/ratings/rules/levels.ts'
 import { html, type Fragment, type Html } from '#server/platform/html.ts'
-import { dayInWords, dayOf, display, type Instant, type LocalDate } from '#shared/time.ts'
+import { dayOf, display, type Instant, type LocalDate } from '#shared/time.ts'
 import { face } from '#web/public/faces.ts'
 import { consolePage } from '#web/public/layout.ts'
 import type { ClockView, Person } from './view.ts'
@@ -26,8 +26,6 @@ export const clock = (due: ClockView): Html => {
 /** Face, word and number: never colour alone. */
 export const levelMark = (level: Level): Html =>
   html`<span class="mark l${level}">${face(level)}<span class="num">${level}</span> ${levelName(level)}</span>`
-
-export const dayInFull = (at: Instant): string => dayInWords(dayOf(at))
 
 const top = (person: Person | null): Html =>
   html`<header class="bar">

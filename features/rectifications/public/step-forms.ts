@@ -15,7 +15,7 @@ const control = (asked: Asked, id: string): Html => {
     id,
     name: asked.need,
     required: asked.required,
-    'aria-describedby': `${id}-hint`,
+    'aria-describedby': (asked.error ?? STEP_FIELDS[asked.need].hint) === undefined ? null : `${id}-hint`,
     'aria-invalid': asked.error === undefined ? null : 'true',
   }
   if (kind === 'text') return html`<textarea rows="3" ${attributes(shared)}>${asked.value}</textarea>`
@@ -32,7 +32,10 @@ const question = (asked: Asked): Html => {
   const id = `${asked.action}-${asked.need}`
   return html`<div class="${asked.error === undefined ? 'ask' : 'ask wrong'}">
     <label for="${id}">${FIELDS[asked.need].says}${!asked.required && html` <span class="muted">选填</span>`}</label>
-    <p class="hint muted" id="${id}-hint">${asked.error !== undefined && html`<b class="late">${asked.error}</b> `}${hint}</p>
+    ${
+      (asked.error ?? hint) !== undefined &&
+      html`<p class="hint muted" id="${id}-hint">${asked.error !== undefined && html`<b class="late">${asked.error}</b> `}${hint}</p>`
+    }
     ${control(asked, id)}
   </div>`
 }

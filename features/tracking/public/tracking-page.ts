@@ -5,7 +5,7 @@ import { chineseName, isolate, publicPage, type Shell } from '#web/public/layout
 import { subjectLine } from '#web/public/subject.ts'
 import { noticePage } from '#web/public/notice.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
-import type { TrackDue, TrackEvent, TrackingView, TrackReveal } from './view.ts'
+import type { TrackDue, TrackEvent, TrackingView, TrackReveal } from '../rules.ts'
 
 /** “应在11月25日24时前答复您 · 还剩2个工作日”; late says so in words, not by colour alone. */
 const clock = (due: TrackDue, texts: Texts, lang: Language): Html => {

@@ -3,7 +3,7 @@ export const count = (box: HTMLTextAreaElement): void => {
   const most = box.maxLength
   const shown = document.createElement('span')
   box.removeAttribute('maxlength')
-  box.insertAdjacentElement('afterend', shown)
+  ;(box.parentNode as Node).insertBefore(shown, (box.parentNode as Node).firstChild)
   const update = (): void => {
     const n = Array.from(box.value).length
     shown.textContent = `${n}/${most}`

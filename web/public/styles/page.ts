@@ -48,18 +48,17 @@ export const pageRules = `
 .large .in{max-width:55rem}
 .top{border-bottom:1px solid var(--line);font-size:var(--small);line-height:var(--small-l)}
 .top .in{display:grid;grid-template-columns:1fr auto;align-items:center}
-.brand{padding:10px 0;font-weight:600}
+.brand{padding:8px 0;font-weight:600}
 .nb{white-space:nowrap}
 .top .size{justify-self:end}
-.top a{display:inline-block;padding:10px 0}
-.langs{grid-column:1/-1;grid-row:2;list-style:none;margin:-14px -8px 0}
-.langs li{display:inline-block}
+.top a{display:inline-block;padding:8px 0}
+.langs{grid-column:1/-1;grid-row:2;list-style:none;margin:-10px -8px 0}
 .langs a,.langs b{display:inline-block;padding:8px;font-weight:400}
 .langs b{color:var(--ink);font-weight:600}
 main{padding-top:20px!important;padding-bottom:48px!important}
 .foot{border-top:1px solid var(--line);background:var(--ground);font-size:var(--small);line-height:var(--small-l);color:var(--muted)}
 .foot .in{padding-top:16px;padding-bottom:32px}
-.foot p{margin:0 0 8px}
+.foot p,.foot details{margin:0 0 8px}
 .foot ul{padding:0 0 0 24px;margin:8px 0}
 .lead{margin-top:12px}
 .note{margin-top:16px;padding:0 16px;border:solid var(--edge);border-width:0 0 0 4px}
@@ -76,8 +75,6 @@ h2+.subject{margin-top:8px}
 .actions{margin-top:32px}
 .actions .button{margin:0 0 12px}
 .actions .button+.button{margin:0 12px 12px}
-.facts{display:grid;grid-template-columns:auto 1fr;grid-gap:4px 16px;margin-top:12px}
-.facts dt{color:var(--muted)}
 .level{display:inline-flex;align-items:center;font-weight:600}
 .level .face{width:28px;height:28px;margin:0 8px 0 0}
 [dir=rtl] .level .face{margin:0 0 0 8px}

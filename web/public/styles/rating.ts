@@ -32,11 +32,11 @@ ${perLevel((level, place) => `#level-${level},#level-${level}+label{grid-column:
 .rate>input:checked~.why,.why.open{display:block}
 .codes,.ask-good,.ask-bad{display:none}
 ${LEVELS.map((level) => `#level-${level}:checked~.why .codes-${level}`).join(',')},.why.open .codes{display:block}
-#level-5:checked~.why .ask-good,#level-4:checked~.why .ask-good,#level-3:checked~.why .ask-good{display:block}
-#level-2:checked~.why .ask-bad,#level-1:checked~.why .ask-bad{display:block}
-.why h2{margin:0;font-size:var(--h3);line-height:var(--h3-l)}
+#level-5:checked~.why .ask-good,#level-4:checked~.why .ask-good,#level-3:checked~.why .ask-good{display:inline}
+#level-2:checked~.why .ask-bad,#level-1:checked~.why .ask-bad{display:inline}
+.why h2{display:inline;margin:0;font-size:var(--h3);line-height:var(--h3-l)}
 .hint{color:var(--muted);font-size:var(--small);line-height:var(--small-l)}
-.chips{margin:12px -4px 0}
+.chips{margin:10px -4px 0}
 .chip{position:relative;display:inline-block;max-width:100%;margin:0 4px 8px;vertical-align:top}
 .chip input{position:absolute;z-index:1;top:0;left:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
 .chip label{position:relative;display:block;min-height:44px;padding:8px 16px 8px 42px;border:2px solid var(--edge);border-radius:var(--r);font-size:var(--small);line-height:var(--small-l)}
@@ -53,10 +53,9 @@ ${LEVELS.map((level) => `#level-${level}:checked~.why .codes-${level}`).join(','
 .codes summary{padding:6px 0;font-size:var(--small)}
 .codes details .chips{margin-top:4px}
 .words{margin-top:8px}
-.words::after{content:"";display:block;clear:both}
 .words label{font-weight:600}
-.words textarea{margin-top:8px;min-height:74px;resize:vertical}
-.count{float:right;margin-top:4px}
+.words textarea{clear:both;margin-top:4px;min-height:74px;resize:vertical}
+.count{float:right}
 [dir=rtl] .count{float:left}
 .count.over{color:var(--overdue);font-weight:600}
 .anon{position:relative;display:grid;grid-template-columns:auto 1fr;grid-gap:0 12px;margin-top:16px}
@@ -71,7 +70,7 @@ ${LEVELS.map((level) => `#level-${level}:checked~.why .codes-${level}`).join(','
 .anon input:focus:not(:focus-visible)+i{outline:0;box-shadow:none}
 .anon label{font-weight:600;padding:2px 0;cursor:pointer}
 .anon .hint{grid-column:2}
-.send{margin-top:24px}
+.send{margin-top:16px}
 .send .button{min-width:12rem;min-height:48px}
 .tell{margin-top:16px}
 .tell .button{margin-top:8px}

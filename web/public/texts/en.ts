@@ -28,11 +28,10 @@ export const english: Texts = {
     text: 'Anything else?',
     textHint: 'Please leave out names, phone numbers and document numbers.',
     anonymous: 'Rate anonymously',
-    anonymousHint:
-      'The office cannot see who you are and will not contact you. If you give a bad rating under your name, it must contact you and answer.',
+    anonymousHint: 'The office will not know who you are, so it cannot call you with an answer.',
     unlinked: 'You left no contact details for this service. Use the receipt code to see the answer.',
     submit: 'Submit rating',
-    choose: 'Choose a face first.',
+    problems: { choose: 'Choose a face first.', codes: 'Please choose the reasons again and submit once more.' },
     voluntary: 'Rating is voluntary. Counter staff cannot see who rated.',
     privacy: 'How your information is used',
     privacyLines: [
@@ -51,7 +50,7 @@ export const english: Texts = {
   script: {
     tooLong: 'At most 500 characters. Please shorten it.',
     sending: 'Sending…',
-    offline: 'No connection: your rating has not been sent. Nothing is lost, and it will be sent again when the connection is back.',
+    offline: 'Your rating has not been sent yet. Nothing is lost, and it will be sent again when the connection is back.',
     retry: 'Try now',
     read: 'Read aloud',
     stop: 'Stop reading',

@@ -1,27 +1,6 @@
+import type { Level } from '#features/ratings/rules/levels.ts'
+import type { TrackState, TrackStep } from '#features/tracking/rules.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
-
-export type Level = 1 | 2 | 3 | 4 | 5
-
-/** Where a rating stands, as its rater may know it. */
-export type TrackState = 'recorded' | 'waiting' | 'deciding' | 'handling' | 'complex' | 'settled' | 'answered' | 'closed' | 'unreached'
-/** What happened to it. Said without the unit's name inside: that stands beside, so no language has to inflect it. */
-export type TrackStep =
-  | 'recorded'
-  | 'opened'
-  | 'accepted'
-  | 'returned'
-  | 'assigned'
-  | 'contacted'
-  | 'contact_failed'
-  | 'message'
-  | 'rectified'
-  | 'explained'
-  | 'complex'
-  | 'plan_given'
-  | 'progress'
-  | 'date_moved'
-  | 'answered'
-  | 'closed'
 
 type Says = { title: string; body: string }
 /** Everything a public page says in one language. */
@@ -55,7 +34,7 @@ export type Texts = {
     anonymousHint: string
     unlinked: string
     submit: string
-    choose: string
+    problems: Readonly<Record<'choose' | 'codes', string>>
     voluntary: string
     privacy: string
     privacyLines: readonly string[]

@@ -1,8 +1,17 @@
-import type { Level } from '#features/ratings/rules/levels.ts'
+/** What the pages of a rating are drawn from: made by the actions, shown by the screens. */
 import type { Instant, LocalDate } from '#shared/time.ts'
-import type { Served } from '#web/public/subject.ts'
+import type { Level } from './levels.ts'
 
-export type { Served }
+/** What was served. Names as registered, in Chinese. */
+export type Served = {
+  /** The item's name; null for a consultation or a call without one, then `stage` stands in. */
+  item: string | null
+  /** Name of the stage (`受理`, `咨询`), shown only when there is no item. */
+  stage: string
+  /** The organisation serving. */
+  unit: string
+  servedAt: Instant
+}
 /** A detail code in force; `text` in the page's language. The same array object may be passed for as long as it stays the same: it is rendered once. */
 export type Code = { code: string; level: Level; text: string; placement: 'primary' | 'more' }
 
@@ -15,8 +24,8 @@ export type RatingView = {
   /** Whether an applicant is known for the 办件; without one there is nobody to be anonymous (rules 2.2). */
   hasApplicant: boolean
   draft?: Draft
-  /** Why the form came back, in the page's language or Chinese. */
-  problem?: string
+  /** Why the form came back: no face was chosen, or a code can't be taken any more. */
+  problem?: 'choose' | 'codes'
 }
 
 /** A bad rating came without a reason: asked once, may be declined (rules 1.5). */

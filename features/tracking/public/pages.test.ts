@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { STATES } from '#features/rectifications/rules/states.ts'
+import { ACTIONS, OPENED } from '#features/rectifications/rules/table.ts'
+import { at, shell, tracked, waiting } from '#tests/support/screens.ts'
+import { LANGUAGES, textsOf } from '#web/public/languages.ts'
+import { knownActions, trackState, trackStep } from '../rules.ts'
+import { trackingPage } from './tracking-page.ts'
+
+test('every state and every action of the loop has its words for the rater, in every language', () => {
+  assert.deepEqual(new Set(knownActions()), new Set([OPENED.action, ...ACTIONS]))
+  for (const { code } of LANGUAGES) {
+    for (const { state } of STATES) assert.ok(textsOf(code).tracking.states[trackState(state)])
+    for (const action of knownActions()) {
+      const step = trackStep(action)
+      if (step) assert.ok(textsOf(code).tracking.steps[step])
+    }
+  }
+})
+
+test('a call that reached nobody is told as that', () => {
+  assert.equal(trackStep('contact', true), 'contacted')
+  assert.equal(trackStep('contact', false), 'contact_failed')
+})
+
+test('the code alone shows no level', () => {
+  for (const level of Object.values(textsOf('zh-CN').levels)) assert.ok(!String(trackingPage(tracked(), shell())).includes(level))
+  assert.ok(String(trackingPage(tracked({ level: 1 }), shell())).includes('非常不满意'))
+})
+
+test('what the unit said is text, whatever it is', () => {
+  const says = '<img src=x onerror=alert(1)>'
+  const page = String(trackingPage(tracked({ events: [{ step: 'answered', at: at('2026-11-26T10:30:00'), unit: says, says }] }), shell()))
+  assert.ok(!page.includes('<img'))
+})
+
+test('a due day says how many working days are left, and lateness in words', () => {
+  const due = (workingDaysLeft: number) =>
+    String(trackingPage({ ...waiting(), due: { dueOn: '2026-11-25', workingDaysLeft, provisional: false } }, shell()))
+  assert.match(due(2), /应在.?11月25日24时.?前答复您[^]*还剩2个工作日/)
+  assert.match(due(0), /今天到期/)
+  assert.match(due(-1), /超期/)
+})
+
+test('only what exists is shown: no case, no clock, no list of who looked', () => {
+  const { due: _due, reveals: _reveals, seal: _seal, ...rest } = waiting()
+  const page = String(trackingPage({ ...rest, state: 'recorded', events: [] }, shell()))
+  for (const said of ['答复您 ·', '谁看过', '存证']) assert.ok(!page.includes(said), said)
+})
