@@ -5,6 +5,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { keysFrom } from '#server/platform/crypto.ts'
 import { recordIdOf } from '#server/platform/ids.ts'
 import { inTransaction, system, type Who } from '#server/platform/run.ts'
+import { dumpedText } from '#tests/support/dump.ts'
 import { A_MONDAY, newPlatformWorld, testKeys, type PlatformWorld } from '#tests/support/platform-world.ts'
 import {
   dropContacts,
@@ -62,27 +63,12 @@ test('nothing of a person is found in any table, log line or event', async () =>
     await maskTexts(ctx, [{ recordId, textId: 'rating:1' }])
   })
   await reveal(staff('handler'), recordId)
-  const dump = JSON.stringify(w.log.lines) + (await everything())
+  const dump = JSON.stringify(w.log.lines) + (await dumpedText(w.db))
   assert.ok(dump.includes('我叫〔姓名〕，电话〔电话〕，替我来的〔姓名〕等了很久'), 'the dump sees what is there')
   for (const secret of ['阿依古丽', '买买提', '欧阳小明', '11010519491231002X', '99010119880808001X', '经办人本名'])
     assert.equal(dump.includes(secret), false, secret)
   assert.doesNotMatch(dump.replaceAll(/[ -]/g, ''), /1380{4}1234|1390{4}5678/)
 })
-/** Every row of every table as text, bytes also as the text they might be. */
-async function everything(): Promise<string> {
-  const { rows: tables } = await sql<{ name: string }>`select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' order by 1 limit 1000`.execute(w.db)
-  let dump = ''
-  for (const { name } of tables) {
-    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)} limit 100000`.execute(w.db)
-    for (const row of rows)
-      dump += Object.values(row)
-        .map((v) => (Buffer.isBuffer(v) ? v.toString('utf8') : JSON.stringify(v)))
-        .join('\n')
-  }
-  return dump
-}
-
 test('contact data is shown once for a purpose, and the reveal is on the timeline of the case without what was seen', async () => {
   const recordId = newRecord()
   await keep(contact(recordId))
