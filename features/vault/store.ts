@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { byteas, texts, uuids } from '#server/platform/columns.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Party, RevealWhat } from './rules.ts'
@@ -20,12 +21,11 @@ const byteText = (bytes: Buffer | null): string | null => bytes && `\\x${bytes.t
 
 /** Rows come sorted by key, each key once. */
 export async function upsertContacts(db: Db, rows: readonly SealedContact[], keyVersion: number, now: Instant): Promise<void> {
-  const column = <T>(of: (row: SealedContact) => T) => rows.map(of)
   await sql`insert into record_contacts (record_id, party, person_id, id_type, name_sealed, id_number_sealed, phone_sealed, phone_blind, key_version, kept_at)
     select r.record_id, r.party, r.person_id, r.id_type, r.name, r.id_number, r.phone, r.phone_blind, ${keyVersion}::integer, ${now}::timestamptz
-    from unnest(${column((r) => r.recordId)}::uuid[], ${column((r) => r.party)}::text[], ${column((r) => byteText(r.personId))}::bytea[],
-      ${column((r) => r.idType)}::text[], ${column((r) => byteText(r.name))}::bytea[], ${column((r) => byteText(r.idNumber))}::bytea[],
-      ${column((r) => byteText(r.phone))}::bytea[], ${column((r) => byteText(r.phoneBlind))}::bytea[])
+    from unnest(${uuids(rows.map((r) => r.recordId))}::uuid[], ${texts(rows.map((r) => r.party))}::text[],
+      ${byteas(rows.map((r) => r.personId))}::bytea[], ${texts(rows.map((r) => r.idType))}::text[], ${byteas(rows.map((r) => r.name))}::bytea[],
+      ${byteas(rows.map((r) => r.idNumber))}::bytea[], ${byteas(rows.map((r) => r.phone))}::bytea[], ${byteas(rows.map((r) => r.phoneBlind))}::bytea[])
       as r(record_id, party, person_id, id_type, name, id_number, phone, phone_blind)
     on conflict (record_id, party) do update set person_id = excluded.person_id, id_type = excluded.id_type, name_sealed = excluded.name_sealed,
       id_number_sealed = excluded.id_number_sealed, phone_sealed = excluded.phone_sealed, phone_blind = excluded.phone_blind,
