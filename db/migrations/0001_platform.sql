@@ -1,3 +1,4 @@
+-- No primary key: (tx, seq) is unique by its sequence, and a third index on the busiest table would refuse nothing.
 -- Events are audit, outbox and timeline in one. A position is (tx, seq): a later number can commit first.
 create sequence event_seq;
 create table events (
@@ -7,8 +8,7 @@ create table events (
   name text not null,
   subject text not null,
   actor text not null,
-  payload jsonb not null,
-  primary key (recorded_at, seq)
+  payload jsonb not null
 ) partition by range (recorded_at);
 comment on table events is 'owner: platform; local; append-only';
 create index events_position on events (tx, seq);
@@ -28,6 +28,7 @@ comment on table listener_positions is 'owner: platform; local';
 create table parked_events (
   listener text not null,
   seq bigint not null,
+  tx xid8 not null,
   recorded_at timestamptz not null,
   subject text not null,
   name text not null,

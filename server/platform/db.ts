@@ -23,8 +23,35 @@ export function connect(url: string, { max = 10, name = 'haochaping', onError = 
 export function makePool(url: string, { max = 10, name = 'haochaping', onError = () => {} }: ConnectOptions = {}): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, application_name: name, options: SESSION, connectionTimeoutMillis: 5_000 })
   pool.on('error', onError) // an idle connection that dies is replaced by the pool
-  pool.on('connect', (client) => client.on('error', onError)) // a busy one answers its own query; unheard, a 57P01 would end Node
+  pool.on('connect', (client) => {
+    client.on('error', onError) // a busy one answers its own query; unheard, a 57P01 would end Node
+    prepareStatements(client)
+  })
   return pool
+}
+
+const MOST_PREPARED = 500
+const statementNames = new Map<string, string>()
+
+/**
+ * Our statements are fixed text with parameters, so each is planned once a connection instead of at every call: measured at
+ * intake, a quarter more ratings a second. Texts beyond the bound (none today) go unnamed.
+ */
+function prepareStatements(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...words: unknown[]) => unknown
+  const named = (first: unknown, second: unknown, ...rest: unknown[]): unknown => {
+    const name = typeof first === 'string' && Array.isArray(second) && second.length > 0 ? nameOf(first) : undefined
+    return name === undefined ? query(first, second, ...rest) : query({ name, text: first, values: second }, ...rest)
+  }
+  client.query = named as typeof client.query
+}
+
+function nameOf(text: string): string | undefined {
+  const known = statementNames.get(text)
+  if (known !== undefined || statementNames.size >= MOST_PREPARED) return known
+  const name = `haochaping_${statementNames.size + 1}`
+  statementNames.set(text, name)
+  return name
 }
 
 /** SQLSTATE of a fault, or ''. Decisions are made on it only: names of constraints are empty or suffixed on a cluster's workers. */

@@ -49,10 +49,10 @@ async function parkedSubjects(db: Db, listener: Listener, events: readonly Row[]
 }
 
 const park = (db: Db, listener: Listener, events: readonly Row[], fault: string, at: string) =>
-  sql`insert into parked_events (listener, seq, recorded_at, subject, name, fault, parked_at)
-    select ${listener.name}, e.seq, e.recorded_at, e.subject, e.name, ${fault}, ${at}::timestamptz
-    from unnest(${events.map((e) => e.seq)}::bigint[], ${events.map((e) => e.recordedAt)}::timestamptz[], ${events.map((e) => e.subject)}::text[],
-      ${events.map((e) => e.name)}::text[]) as e(seq, recorded_at, subject, name)
+  sql`insert into parked_events (listener, seq, tx, recorded_at, subject, name, fault, parked_at)
+    select ${listener.name}, e.seq, e.tx, e.recorded_at, e.subject, e.name, ${fault}, ${at}::timestamptz
+    from unnest(${events.map((e) => e.seq)}::bigint[], ${events.map((e) => e.tx)}::xid8[], ${events.map((e) => e.recordedAt)}::timestamptz[], ${events.map((e) => e.subject)}::text[],
+      ${events.map((e) => e.name)}::text[]) as e(seq, tx, recorded_at, subject, name)
     on conflict (listener, seq) do nothing`.execute(db)
 
 /** Effects, follow-up events and position commit together. Answers how many events it passed. */
@@ -127,7 +127,7 @@ async function takeSingly(world: World, listener: Listener): Promise<number> {
 export async function replayParked(world: World, listener: Listener, subject: string): Promise<{ replayed: number; left: number }> {
   let replayed = 0
   for (;;) {
-    const next = await sql<{ seq: string; recorded_at: string }>`select seq, recorded_at from parked_events
+    const next = await sql<Position>`select tx, seq from parked_events
       where listener = ${listener.name} and subject = ${subject} order by seq limit 1`.execute(world.db)
     const parked = next.rows[0]
     if (!parked) return { replayed, left: 0 }
@@ -147,10 +147,10 @@ export async function replayParked(world: World, listener: Listener, subject: st
   }
 }
 
-async function replayOne(world: World, listener: Listener, parked: { seq: string; recorded_at: string }): Promise<void> {
+async function replayOne(world: World, listener: Listener, parked: Position): Promise<void> {
   await world.db.transaction().execute(async (db) => {
     const { rows } = await sql<Row>`select tx, seq, recorded_at as "recordedAt", name, subject, actor, payload from events
-      where recorded_at = ${parked.recorded_at}::timestamptz and seq = ${parked.seq}::bigint`.execute(db)
+      where tx = ${parked.tx}::xid8 and seq = ${parked.seq}::bigint`.execute(db)
     const { ctx, recorded } = writingContext(world, db, system(listener.name))
     if (rows[0]) await listener.handler(ctx, [rows[0]])
     await writeEvents(db, ctx.now, recorded)

@@ -180,4 +180,4 @@ async function answerPending(
   }
 }
 
-export const ratingBatch: Batch<RatingCall, RatingOutcome> = { name: 'ratings.submit', most: 256, atOnce: 2, run: submitRatings }
+export const ratingBatch: Batch<RatingCall, RatingOutcome> = { name: 'ratings.submit', most: 32, atOnce: 3, run: submitRatings }
