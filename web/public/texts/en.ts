@@ -68,7 +68,7 @@ export const english: Texts = {
     complex: (by) => `If the matter is complex, you get the plan for solving it by ${by} at the latest.`,
     where: 'Every step and the final answer appear on the progress page.',
     anonymous: 'You chose to stay anonymous. The office will not know who you are and will not call.',
-    provisional: 'The dates may move once next year’s public holidays are announced.',
+    provisional: 'The list of public holidays is not complete yet, so the dates may move.',
     track: 'See progress',
     print: 'Print or save',
     interference: 'Did anyone interfere with your rating?',

@@ -66,7 +66,7 @@ export const chinese: Texts = {
     complex: (by) => `情况复杂、一时解决不了的，最迟${by}前答复解决办法。`,
     where: '每一步和最后的答复，都写在进展页上。',
     anonymous: '您选择了匿名，单位不会知道您是谁，也不会打电话。',
-    provisional: '次年放假安排公布后，日期可能调整。',
+    provisional: '放假安排还没有公布齐全，日期可能调整。',
     track: '查看进展',
     print: '打印或保存',
     interference: '评价时受到干预？',
