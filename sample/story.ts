@@ -1,5 +1,5 @@
 import type { Channel, Level } from '#features/ratings/rules.ts'
-import { addDays, startOf, plus, minutes, weekday, type Instant, type LocalDate } from '#shared/time.ts'
+import { addDays, dayOf, startOf, plus, minutes, weekday, type Instant, type LocalDate } from '#shared/time.ts'
 import { person } from './people.ts'
 import { dice, type Dice } from './random.ts'
 import type { Region } from './region.ts'
@@ -85,16 +85,29 @@ function visit(roll: Dice, places: Places, day: LocalDate, n: number): Visit {
   const item = roll.pick(items)
   const [from, to] = roll.pick(OPEN_MINUTES)
   const servedAt = plus(startOf(day), minutes(roll.int(from, to)) + roll.int(0, 59) * 1000)
+  const recordNo = `${window.division.slice(0, 6)}${day.replaceAll('-', '')}${String(n + 1).padStart(6, '0')}`
+  return visitAt(roll, { window, item, servedAt, recordNo })
+}
+
+export type Served = {
+  window: Pick<Region['windows'][number], 'division' | 'windowCode' | 'staffNo'>
+  item: Pick<Region['items'][number], 'itemCode' | 'name' | 'unitCode' | 'processing' | 'promisedLimit'>
+  servedAt: Instant
+  recordNo: string
+}
+/** Who came, and whether they rated: all of a visit that place, moment and number leave open. */
+export function visitAt(roll: Dice, { window, item, servedAt, recordNo }: Served): Visit {
   const done = item.processing === 'immediate' || roll.chance(0.5)
   const who = person(roll)
-  const prefix = window.division.slice(0, 6)
+  const source = `hall-${window.division.slice(0, 6)}`
+  const staffNo = window.staffNo !== null && { staffNo: window.staffNo }
   return {
     division: window.division,
-    source: `hall-${prefix}`,
+    source,
     servedAt,
     record: {
-      sourceSystem: `hall-${prefix}`,
-      recordNo: `${prefix}${day.replaceAll('-', '')}${String(n + 1).padStart(6, '0')}`,
+      sourceSystem: source,
+      recordNo,
       recordName: `关于${item.name}的业务`,
       itemCode: item.itemCode,
       unitCode: item.unitCode,
@@ -105,17 +118,9 @@ function visit(roll: Dice, places: Places, day: LocalDate, n: number): Visit {
       status: done ? 'completed' : 'accepted',
       acceptedAt: servedAt,
       ...(done && { completedAt: servedAt }),
-      promisedBy: addDays(day, item.promisedLimit),
-      ...(window.staffNo !== null && { staffNo: window.staffNo }),
-      occurrences: [
-        {
-          serviceNumber: 1,
-          stage: done ? 'complete' : 'accept',
-          servedAt,
-          windowCode: window.windowCode,
-          ...(window.staffNo !== null && { staffNo: window.staffNo }),
-        },
-      ],
+      promisedBy: addDays(dayOf(servedAt), item.promisedLimit),
+      ...staffNo,
+      occurrences: [{ serviceNumber: 1, stage: done ? 'complete' : 'accept', servedAt, windowCode: window.windowCode, ...staffNo }],
     },
     rating: roll.chance(RATED_SHARE) ? ratingOf(roll, servedAt, who) : null,
   }
