@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import type { CaseReply } from '#features/rectifications/contract.ts'
+import { raw } from '#server/platform/html.ts'
+import { minutes } from '#shared/time.ts'
+import { CLERK, ITEM_CODE, POLICE } from '#tests/support/cast.ts'
+import { newOffice, officer, type Office } from '#tests/support/cases.ts'
+import { wordsOf } from '#tests/support/screens.ts'
+
+/** Wednesday 30 September 2026, 10:20. Then seven days of holiday; Saturday 10 October is worked. */
+const EVE = '2026-09-30T02:20:00.000Z'
+const BACK_AT_WORK = '2026-10-08T02:30:00.000Z'
+const PHONE = '13912345678'
+const SAID = `说好三天，等了九天。请打 ${PHONE} 找我，我叫阿依古丽。`
+
+let w: Office
+before(async () => {
+  w = await newOffice({ now: EVE })
+})
+beforeEach(() => w.setNow(EVE))
+after(() => w.close())
+
+const HTML = { accept: 'text/html' }
+const get = (url: string, as?: string) => w.call('GET', url, { headers: HTML, ...(as && { as }) })
+const post = (url: string, fields: Record<string, string>, as?: string) =>
+  w.call('POST', url, {
+    headers: { ...HTML, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(fields).toString(),
+    ...(as && { as }),
+  })
+/** Without spaces and the marks that keep days upright in a line from right to left. */
+const words = (html: string): string => wordsOf(raw(html)).replace(/[\s\u2066-\u2069]+/g, '')
+/** Signed in on the page, as a handler is; what `as` takes. */
+async function signIn(account: string): Promise<string> {
+  const reply = await post('/console/sign-in', { account, password: 'a long password', next: '' })
+  assert.equal(reply.statusCode, 303)
+  return `cookie:${reply.cookies.find((c) => c.name === 'hcp_session')?.value}`
+}
+/** The hall pushes a 办件 and hands over its link; somebody opens it, rates, and keeps the receipt. */
+async function rate(fields: Record<string, string>) {
+  const record = w.cast.record()
+  assert.equal((await w.cast.push(record)).accepted, 1)
+  const { sourceSystem, recordNo } = record
+  const body = { sourceSystem, recordNo, serviceNumber: 1, channel: 'qr-window' }
+  const invited = await w.call('POST', '/api/v1/invitations', { as: w.cast.token, body })
+  assert.equal(invited.statusCode, 201)
+  const link = new URL(invited.json<{ url: string }>().url).pathname
+  assert.match(words((await get(link)).body), /居民身份证申领.*塔城市公安局.*这次办事，您满意吗/)
+  const receipt = await post(link, { level: '1', detailCodes: '110', ...fields })
+  assert.equal(receipt.statusCode, 200)
+  const code = /\/t\/([0-9A-Z]{16})/.exec(receipt.body)?.[1] ?? ''
+  await w.deliver()
+  const { items } = (await w.call('GET', '/api/v1/cases?sort=-receivedAt&limit=500', { as: w.handler })).json<{ items: CaseReply[] }>()
+  return { record, receipt, code, cases: items }
+}
+
+test('a bad rating on the eve of National Day is answered, and its rater reads the answer', async () => {
+  const { record, receipt, code, cases } = await rate({ text: SAID })
+  assert.match(
+    words(receipt.body),
+    /评价已收到.*10月8日24时前.*10月13日24时前.*最迟10月27日24时前.*日期可能调整/,
+    'five working days, of which one is a Saturday',
+  )
+  assert.equal(cases.length, 1)
+  const { caseId } = cases[0] ?? { caseId: '' }
+  const waiting = await get(`/t/${code}`)
+  assert.match(words(waiting.body), /应在10月13日24时前答复您/)
+
+  w.setNow(BACK_AT_WORK)
+  const handler = await signIn('handler')
+  const list = words((await get('/console/cases', handler)).body)
+  assert.match(list, /今天到期·10月8日24时.*非常不满意.*居民身份证申领.*塔城市公安局/)
+  const page = `/console/cases/${caseId}`
+  const shown = (await get(page, handler)).body
+  assert.match(words(shown), new RegExp(`等了九天.*${record.recordNo}`))
+  assert.ok(!shown.includes(PHONE) && !shown.includes('阿依古丽'), 'what the rater wrote is read masked')
+  const api = (await w.call('GET', `/api/v1/cases/${caseId}`, { as: handler })).json<CaseReply>()
+  const due = api.clocks.map(({ clock, dueAt, dueOn }) => [clock, dueAt, dueOn])
+  assert.deepEqual(due, [
+    ['first_contact', '2026-10-09T00:00:00+08:00', '2026-10-08'],
+    ['return', '2026-10-09T00:00:00+08:00', '2026-10-08'],
+    ['claim', '2026-10-14T00:00:00+08:00', '2026-10-13'],
+    ['feedback', '2026-10-14T00:00:00+08:00', '2026-10-13'],
+  ])
+  assert.match(api.clocks[3]?.clause ?? '', /四\(一\)/)
+  assert.deepEqual(
+    api.clocks.map((c) => c.provisional),
+    [true, true, true, true],
+    'Xinjiang has not yet said when it rests in 2026',
+  )
+
+  for (const fields of [
+    { action: 'accept' },
+    { action: 'contact', way: 'phone', result: 'reached', note: '' },
+    { action: 'rectify', measures: '已补传制证信息', evidence: '制证记录' },
+    { action: 'feed_back', reply: `阿依古丽您好，证件已寄出。有事请打 ${PHONE}。` },
+  ])
+    assert.equal((await post(`${page}/steps`, fields, handler)).statusCode, 303, fields.action)
+  for (const answer of [await get(`/t/${code}`), await w.call('GET', `/open/v1/receipts/${code}`)]) {
+    assert.equal(answer.statusCode, 200)
+    assert.ok(answer.body.includes('证件已寄出'))
+    assert.ok(!answer.body.includes(PHONE) && !answer.body.includes('阿依古丽'))
+    assert.ok(!answer.body.includes('已补传制证信息'), 'notes of the unit stay with the unit')
+  }
+  assert.equal((await post(`${page}/steps`, { action: 'close' }, handler)).statusCode, 303)
+  assert.match(words((await get(`/t/${code}`)).body), /办结/)
+})
+
+test('whoever was rated, or sits at a window, sees neither the list nor the case', async () => {
+  const { cases } = await rate({})
+  const clerk = await officer(w, 'clerk', { role: 'clerk', unit: POLICE.unitCode, staffNo: CLERK.staffNo })
+  const mate = await officer(w, 'mate', { role: 'clerk', unit: POLICE.unitCode, staffNo: 'S009' })
+  for (const as of [clerk, mate])
+    for (const url of ['/console/cases', `/console/cases/${cases[0]?.caseId}`, '/api/v1/cases', `/api/v1/cases/${cases[0]?.caseId}`]) {
+      const reply = await w.call('GET', url, { as, headers: url.startsWith('/console') ? HTML : {} })
+      assert.equal(reply.statusCode, 403, url)
+      assert.ok(!reply.body.includes('居民身份证') && !reply.body.includes(ITEM_CODE), url)
+    }
+})
+
+test('of who rates anonymously the unit sees neither number nor name, neither window nor minute', async () => {
+  const { record, cases, code } = await rate({ text: SAID, anonymous: 'true' })
+  const found = cases.find((c) => c.anonymous)
+  assert.ok(found)
+  const page = `/console/cases/${found.caseId}`
+  w.tick(minutes(25))
+  const handler = await signIn('handler')
+  assert.equal((await post(`${page}/steps`, { action: 'accept' }, handler)).statusCode, 303)
+  const seen = [
+    await get('/console/cases', handler),
+    await get(page, handler),
+    await get(`${page}?done=accept`, handler),
+    await post(`${page}/contact`, { party: 'applicant', purpose: 'callback' }, handler),
+    await w.call('GET', `/api/v1/cases/${found.caseId}`, { as: handler }),
+  ]
+  const others = cases.filter((c) => !c.anonymous).flatMap((c) => c.recordNo ?? [])
+  assert.ok(!others.includes(record.recordNo))
+  for (const { body } of seen) {
+    for (const secret of [record.recordNo, record.applicant?.phone ?? '', PHONE, '阿依古丽', 'W01', code])
+      assert.ok(!body.includes(secret), secret)
+  }
+  assert.match(words(seen[1]?.body ?? ''), /匿名/)
+  assert.ok(!words(seen[1]?.body ?? '').includes('10:20'))
+})
