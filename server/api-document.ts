@@ -1,6 +1,6 @@
 import { PERMISSIONS, permissionRow } from '#features/identity/rules/permissions.ts'
 import { orderedFeatures } from './features.ts'
-import { SESSION_COOKIE } from './http/authentication.ts'
+import { SESSION_COOKIE } from '#features/identity/contract.ts'
 import { openApi, type Access, type OpenApi } from './platform/openapi.ts'
 
 const DESCRIPTION = `政务服务“好差评”系统的接口。时刻以 +08:00 给出、精确到秒，可用任意时区偏移提交；日期按北京时间，起止日都含在内。

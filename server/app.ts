@@ -1,9 +1,8 @@
 import cookie from '@fastify/cookie'
-import compress from '@fastify/compress'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { orderedFeatures } from './features.ts'
 import { addEndpoint } from './http/api.ts'
-import { answerFaults } from './http/faults.ts'
+import { answerBadAddress, answerFaults } from './http/faults.ts'
 import { addOperations, type Operations } from './http/operations.ts'
 import { addPage } from './http/page.ts'
 import { problemPage } from './http/problem-page.ts'
@@ -26,9 +25,9 @@ export async function buildApp(world: World, options: AppOptions = {}): Promise<
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     trustProxy: 'loopback',
+    frameworkErrors: answerBadAddress(problemPage),
   })
   await app.register(cookie)
-  await app.register(compress, { global: false })
   readBodies(app)
   addOperations(app, world, options)
   await serveAssets(app)

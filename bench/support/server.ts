@@ -7,7 +7,7 @@ import { BENCH_CLIENT } from './plant.ts'
 
 export type BenchServer = { port: number; token: string; pid: number; stop(): Promise<void> }
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as AddressInfo

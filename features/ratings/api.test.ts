@@ -224,21 +224,35 @@ const invitation = async () =>
     })
   ).json().token as string
 
+const cookieFrom = (reply: { headers: Record<string, unknown> }, name: string): string =>
+  [reply.headers['set-cookie']]
+    .flat()
+    .map(String)
+    .find((c) => c.startsWith(`${name}=`))
+    ?.split(';')[0] ?? ''
+
 test('on the page a bad rating without a reason comes back once as a question; declined, it is recorded', async () => {
   const token = await invitation()
-  const asked = await w.call('POST', `/r/${token}`, { body: form({ level: '1' }), headers: FORM })
+  const device = cookieFrom(await w.call('GET', `/r/${token}`), 'hcp_device')
+  const post = (fields: Record<string, string>, cookie = device) =>
+    w.call('POST', `/r/${token}`, { body: form(fields), headers: { ...FORM, cookie } })
+  const asked = await post({ level: '1' })
   assert.equal(asked.statusCode, 422)
   assert.match(asked.body, /reasonDeclined/)
-  const receipt = await w.call('POST', `/r/${token}`, { body: form({ level: '1', reasonDeclined: 'true' }), headers: FORM })
+  const declined = { level: '1', reasonDeclined: 'true' }
+  const receipt = await post(declined)
   assert.equal(receipt.statusCode, 200)
-  const again = await w.call('POST', `/r/${token}`, { body: form({ level: '1', reasonDeclined: 'true' }), headers: FORM })
+  const again = await post(declined)
   assert.deepEqual([again.statusCode, codeIn(again.body)], [200, codeIn(receipt.body)], 'a second press shows the same receipt')
-  assert.equal((await w.call('POST', `/r/${token}`, { body: form({ level: '5' }), headers: FORM })).statusCode, 409)
-  assert.equal((await w.call('GET', `/r/${token}`)).statusCode, 409)
-  const cookie = String(receipt.headers['set-cookie'])
-  assert.match(cookie, /hcp_rater=.*HttpOnly/)
-  const code = /Path=\/t\/([0-9A-Z]+)/.exec(cookie)?.[1] ?? ''
-  assert.equal((await w.call('GET', `/open/v1/receipts/${code}`)).statusCode, 200)
+  assert.equal((await post({ level: '5' })).statusCode, 409)
+  const guessed = await post(declined, '')
+  assert.deepEqual([guessed.statusCode, codeIn(guessed.body)], [409, 'none'], 'another device that guesses right learns nothing')
+  const code = /Path=(\/t\/[0-9A-Z]+)/.exec([receipt.headers['set-cookie']].flat().map(String).join(' '))?.[1] ?? ''
+  const own = await w.call('GET', `/r/${token}`, { headers: { cookie: device } })
+  assert.equal(own.statusCode, 409)
+  assert.ok(own.body.includes(code), 'the device that rated is shown the way to what became of it')
+  assert.ok(!(await w.call('GET', `/r/${token}`)).body.includes(code))
+  assert.equal((await w.call('GET', `/open/v1/receipts/${code.slice(3)}`)).statusCode, 200)
 })
 const codeIn = (html: string): string =>
   /[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}/.exec(html.replaceAll(/<[^>]*>/g, ''))?.[0] ?? 'none'

@@ -112,7 +112,13 @@ const tokenParams = z.strictObject({ token: z.string().min(1).max(64) })
 const ratingForm = z.strictObject({
   level: z.string().max(8).optional(),
   detailCodes: z.union([z.string().max(8), z.array(z.string().max(8)).max(64)]).optional(),
-  text: z.string().refine(codePoints(500), '不超过 500 字').optional(),
+  // Browsers send line breaks as two characters; people count them as one.
+  text: z
+    .string()
+    .max(4_000)
+    .transform((text) => text.replaceAll(/\r\n?/g, '\n'))
+    .refine(codePoints(500), '不超过 500 字')
+    .optional(),
   anonymous: z.string().max(8).optional(),
   reasonDeclined: z.string().max(8).optional(),
 })
@@ -125,7 +131,13 @@ export const ratingFormPage = {
   params: tokenParams,
   query: z.strictObject({}),
 } as const
-export const postedRatingPage = { ...ratingFormPage, name: 'postRatingForm', method: 'POST', permission: 'rate.submit', form: ratingForm } as const
+export const postedRatingPage = {
+  ...ratingFormPage,
+  name: 'postRatingForm',
+  method: 'POST',
+  permission: 'rate.submit',
+  form: ratingForm,
+} as const
 
 /** What follows from a rating listens for this; intake knows none of it. */
 export const ratingRecorded = event(

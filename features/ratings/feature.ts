@@ -14,7 +14,7 @@ import { whyPage } from './public/why-page.ts'
 function show(value: PostedValue, view: View): PageReply {
   switch (value.kind) {
     case 'form':
-      return { html: ratingPage(value.view, view), status: value.view.problem === undefined ? 200 : 422 }
+      return { html: ratingPage(value.view, view), status: value.view.problem === undefined ? 200 : 422, cookies: value.cookies }
     case 'why':
       return { html: whyPage(value.view, view), status: 422 }
     case 'receipt':

@@ -48,15 +48,18 @@ function refuseMedia(e: Endpoint, request: FastifyRequest): void {
     throw new HttpProblem(generalProblem('unsupported_media_type'))
 }
 
+/** What cannot be read is told before what does not fit, so the body comes first. */
 function readCall(e: Endpoint, request: FastifyRequest, takesBody: boolean) {
   const streamed = e.takes === 'ndjson' && mediaTypeOf(request) === 'application/x-ndjson'
-  const raw =
-    !takesBody || streamed ? undefined : e.takes === 'form' ? decodeForm(request.body) : e.body ? decodeJson(request.body) : undefined
-  return {
-    params: parsed(e.params, request.params),
-    query: parsed(e.query, request.query),
-    body: streamed ? request.body : takesBody && e.body ? parsed(e.body, raw) : undefined,
-  }
+  const body = streamed ? request.body : takesBody ? readBody(e, request.body) : undefined
+  return { params: parsed(e.params, request.params), query: parsed(e.query, request.query), body }
+}
+
+/** An endpoint that takes none may be sent none, or an empty object. */
+function readBody(e: Endpoint, bytes: unknown): unknown {
+  if (e.takes === 'form') return parsed(e.body, decodeForm(bytes))
+  const isEmpty = bytes === undefined || (Buffer.isBuffer(bytes) && bytes.length === 0)
+  return !e.body && isEmpty ? undefined : parsed(e.body, decodeJson(bytes))
 }
 
 function run(world: World, route: Route, who: Who, call: unknown): Promise<unknown> {

@@ -17,10 +17,17 @@ const FROM_FASTIFY: Record<string, Parameters<typeof generalProblem>[0]> = {
 /** How a person's browser is told; a system is told by problem+json. */
 export type TellPerson = (request: FastifyRequest, reply: FastifyReply, found: Problem) => FastifyReply
 
-export function answerFaults(app: FastifyInstance, world: World, tellPerson: TellPerson): void {
-  const tell = (request: FastifyRequest, reply: FastifyReply, found: Problem, headers: Record<string, string> = {}) =>
+const teller =
+  (tellPerson: TellPerson) =>
+  (request: FastifyRequest, reply: FastifyReply, found: Problem, headers: Record<string, string> = {}) =>
     wantsHtml(request) ? tellPerson(request, reply.headers(headers), found) : sendProblem(reply, found, headers)
 
+/** An address that cannot be decoded reaches no route and no error handler. */
+export const answerBadAddress = (tellPerson: TellPerson) => (_fault: unknown, request: FastifyRequest, reply: FastifyReply) =>
+  void teller(tellPerson)(request, reply, generalProblem('not_found'))
+
+export function answerFaults(app: FastifyInstance, world: World, tellPerson: TellPerson): void {
+  const tell = teller(tellPerson)
   app.setErrorHandler((fault: unknown, request, reply) => {
     if (fault instanceof HttpProblem) return tell(request, reply, fault.problem, fault.headers)
     const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LANGUAGES, type Language, type Page, type PageReply, type View } from '#server/platform/pages.ts'
 import { gatheringContext, type Who, type World } from '#server/platform/run.ts'
 import { admit } from './authentication.ts'
+import { gzipPage } from './compress-page.ts'
 import { setCookies } from './cookies.ts'
 import { decodeForm, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
 import { generalProblem } from '#server/platform/problem.ts'
@@ -61,19 +62,21 @@ function sendPage(world: World, reply: FastifyReply, answer: PageReply, large: u
   return sendHtml(reply, answer.html.toString(), answer.status ?? 200)
 }
 
-export const sendHtml = (reply: FastifyReply, text: string, status: number): FastifyReply =>
-  reply
-    .code(status)
-    .headers({
-      'cache-control': 'no-store',
-      'content-security-policy': contentSecurityPolicy,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-    })
-    .type('text/html; charset=utf-8')
-    .send(text)
+const HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  vary: 'accept-encoding, accept-language, cookie',
+}
+
+export function sendHtml(reply: FastifyReply, text: string, status: number): FastifyReply {
+  reply.code(status).headers(HEADERS).type('text/html; charset=utf-8')
+  if (!/\bgzip\b/.test(reply.request.headers['accept-encoding'] ?? '')) return reply.send(text)
+  return reply.header('content-encoding', 'gzip').send(gzipPage(text))
+}
 
 export function viewOf(world: World, request: FastifyRequest, who: Who): View {
   const query = request.query as Record<string, string | undefined>

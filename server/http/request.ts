@@ -53,11 +53,20 @@ export function decodeForm(bytes: unknown): Record<string, string | string[]> {
   if (bytes === undefined) return {}
   if (!Buffer.isBuffer(bytes)) throw new HttpProblem(generalProblem('malformed'))
   try {
-    return fromParams(new URLSearchParams(utf8.decode(bytes)))
+    const text = utf8.decode(bytes)
+    utf8.decode(unescaped(text)) // URLSearchParams would put a replacement mark for what it cannot decode
+    return fromParams(new URLSearchParams(text))
   } catch {
     throw new HttpProblem(generalProblem('malformed'))
   }
 }
+const unescaped = (text: string): Buffer =>
+  Buffer.from(
+    Buffer.from(text)
+      .toString('latin1')
+      .replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
+  )
 const fromParams = (params: URLSearchParams): Record<string, string | string[]> => {
   const fields: Record<string, string | string[]> = Object.create(null)
   for (const key of new Set(params.keys())) {

@@ -71,3 +71,13 @@ export const attributes = (of: Attributes): Html => {
   }
   return new Html(said.join(' '))
 }
+
+const MOST_LASTING = 64
+const lastingOnes = new Set<string>()
+/** Marks a large fragment that many pages share, so that it is compressed once and not with each page. */
+export function lasting(fragment: Html): Html {
+  if (lastingOnes.size >= MOST_LASTING) lastingOnes.clear()
+  lastingOnes.add(fragment.toString())
+  return fragment
+}
+export const lastingFragments = (): Iterable<string> => lastingOnes

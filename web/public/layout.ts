@@ -1,4 +1,4 @@
-import { attributes, html, raw, type Fragment, type Html } from '#server/platform/html.ts'
+import { attributes, html, lasting, raw, type Fragment, type Html } from '#server/platform/html.ts'
 import { scriptAddress } from './assets.ts'
 import { LANGUAGES, languageRow, textsOf, type Language } from './languages.ts'
 import { stylesheets } from './styles.ts'
@@ -39,7 +39,10 @@ const switcher = (shell: Shell): Html =>
 const HEAD = raw(
   '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><link rel="icon" href="data:,">',
 )
-const style = { public: raw(`<style>${stylesheets.public}</style>`), console: raw(`<style>${stylesheets.console}</style>`) }
+const style = {
+  public: lasting(raw(`<style>${stylesheets.public}</style>`)),
+  console: lasting(raw(`<style>${stylesheets.console}</style>`)),
+}
 const script = (): Fragment => {
   const address = scriptAddress()
   return address && html`<script src="${address}" defer></script>`

@@ -1,3 +1,4 @@
+import { staffNames } from '#features/organisations/index.ts'
 import { maskTexts } from '#features/vault/index.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { Heard } from '#shared/event.ts'
@@ -7,8 +8,14 @@ import { textIdOf } from './submit.ts'
 
 /** Until this has run, nobody reads what was written (rules 2.7). */
 export async function maskRatingTexts(ctx: Context, events: readonly Heard<z.infer<(typeof ratingRecorded)['payload']>>[]): Promise<void> {
-  const texts = events
-    .filter((e) => e.payload.hasText)
-    .map((e) => ({ recordId: e.payload.recordId, textId: textIdOf(e.payload.ratingId, 'rating') }))
-  if (texts.length > 0) await maskTexts(ctx, texts)
+  const written = events.map((e) => e.payload).filter((p) => p.hasText)
+  if (written.length === 0) return
+  const served = written.flatMap(({ division, staffNo }) => (staffNo === null ? [] : [{ division, staffNo }]))
+  const clerks = await staffNames(ctx, served)
+  // A clerk's name in praise or blame is masked too: names of staff are never published (rules 6).
+  const textOf = ({ recordId, ratingId, division, staffNo }: (typeof written)[number]) => {
+    const clerk = staffNo === null ? undefined : clerks.get(`${division}/${staffNo}`)
+    return { recordId, textId: textIdOf(ratingId, 'rating'), names: clerk === undefined ? [] : [clerk] }
+  }
+  await maskTexts(ctx, written.map(textOf))
 }

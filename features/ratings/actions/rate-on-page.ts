@@ -9,35 +9,41 @@ import type { Channel } from '../rules/channels.ts'
 import { isBad, type Level } from '../rules/levels.ts'
 import { raterCookie } from '../rules/receipt-code.ts'
 import type { Draft, ReceiptView, WhyView } from '../rules/views.ts'
+import { deviceOf, keptSecret, PAGE_SCOPE, YEAR_SECONDS } from './device.ts'
 import { findLink, formView, shutBecause, type Found, type FormValue } from './rating-page.ts'
 import { ratingBatch, type RatingCall, type RatingReply } from './submit.ts'
 
 export type PostedValue = FormValue | { kind: 'why'; view: WhyView } | { kind: 'receipt'; view: ReceiptView; cookies: readonly Cookie[] }
 type Chosen = Draft & { level: Level }
 type Posted = PageCall<{ token: string }, unknown, RatingForm>
-const YEAR = 31_536_000
 
 /** POST /r/{token}: ends in the same batch as every other channel, which decides; here only the link and the form are read. */
 export async function rateOnPage(ctx: GatherContext<string>, call: Posted): Promise<PostedValue> {
   const found = await findLink(ctx, call.params.token)
   if (!found) return { kind: 'unknown' }
   // Whoever pressed twice gets the receipt again, so a link that is rated goes on to the batch.
-  const shut = shutBecause(found, ctx.now)
+  const device = deviceOf(ctx, call)
+  const shut = shutBecause(ctx, found, device)
   if (shut && shut.kind !== 'rated') return shut
   const view = await formView(ctx, found, call.view.lang)
   const draft = draftOf(call.body, view.codes)
-  if (!hasLevel(draft)) return { kind: 'form', view: { ...view, draft, problem: 'choose' } }
-  const [outcome] = await ctx.submit(ratingBatch, [callOf(ctx, found, call, draft)])
+  const form = (problem: 'choose' | 'codes'): PostedValue => ({
+    kind: 'form',
+    view: { ...view, draft, problem },
+    cookies: [keptSecret(device, call.params.token)],
+  })
+  if (!hasLevel(draft)) return form('choose')
+  const [outcome] = await ctx.submit(ratingBatch, [callOf(found, call, draft, device)])
   if (!outcome) throw new Error('a rating without an outcome')
   if (outcome.ok) return receiptOf(ctx, found, { ...view, draft }, outcome.rating)
   if (outcome.refusal === 'reason_missing') return { kind: 'why', view: { ...view, draft } }
-  return shut ?? (await shutNow(ctx, call.params.token)) ?? { kind: 'form', view: { ...view, draft, problem: 'codes' } }
+  return shut ?? (await shutNow(ctx, call, device)) ?? form('codes')
 }
 
 /** It was open a moment ago; another device was faster, or the window has just closed. */
-async function shutNow(ctx: GatherContext<string>, token: string): Promise<FormValue | null> {
-  const found = await findLink(ctx, token)
-  return found ? shutBecause(found, ctx.now) : { kind: 'unknown' }
+async function shutNow(ctx: GatherContext<string>, call: Posted, device: string): Promise<FormValue | null> {
+  const found = await findLink(ctx, call.params.token)
+  return found ? shutBecause(ctx, found, device) : { kind: 'unknown' }
 }
 
 const hasLevel = (draft: Draft): draft is Chosen => draft.level !== undefined
@@ -55,7 +61,7 @@ function draftOf(form: RatingForm, codes: WhyView['codes']): Draft {
   }
 }
 
-function callOf(ctx: GatherContext<string>, found: Found, call: Posted, draft: Chosen): RatingCall {
+function callOf(found: Found, call: Posted, draft: Chosen, device: string): RatingCall {
   const { invitation, standing } = found
   const text = draft.text.trim()
   return {
@@ -71,9 +77,10 @@ function callOf(ctx: GatherContext<string>, found: Found, call: Posted, draft: C
       ...(call.body.reasonDeclined === 'true' && { reasonDeclined: true }),
     },
     occurrence: { recordId: invitation.recordId, serviceNumber: invitation.serviceNumber },
-    // The link itself is the key: the same form sent twice is one rating with one receipt.
-    scope: 'page',
-    key: call.params.token,
+    // The device's own secret is the key: its form sent twice is one rating with one receipt, and nobody else who holds
+    // the link can guess the receipt out of us.
+    scope: PAGE_SCOPE,
+    key: device,
     actor: { kind: 'rater', via: invitation.channel },
   }
 }
@@ -94,7 +101,11 @@ async function receiptOf(ctx: GatherContext<string>, found: Found, view: WhyView
       ...(isBad(draft.level) && { next: await dueDays(ctx, receivedAt) }),
     },
     cookies: [
-      { ...raterCookie((data) => ctx.keys.mac('cookie', data), rating.receiptCode), path: `/t/${rating.receiptCode}`, maxAgeSeconds: YEAR },
+      {
+        ...raterCookie((data) => ctx.keys.mac('cookie', data), rating.receiptCode),
+        path: `/t/${rating.receiptCode}`,
+        maxAgeSeconds: YEAR_SECONDS,
+      },
     ],
   }
 }

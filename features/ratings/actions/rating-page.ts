@@ -7,11 +7,13 @@ import type { Batch } from '#server/platform/batch.ts'
 import { sm3 } from '#server/platform/crypto.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
-import type { Language, PageCall } from '#server/platform/pages.ts'
+import type { Cookie, Language, PageCall } from '#server/platform/pages.ts'
 import { dayOf, millis, type Instant } from '#shared/time.ts'
 import { standingsOf, type Standing } from '../queries.ts'
 import type { Level } from '../rules/levels.ts'
 import type { Code, RatingView, Served } from '../rules/views.ts'
+import { deviceOf, keptSecret, PAGE_SCOPE } from './device.ts'
+import { idempotencyHash, receiptCodeOf } from './submit.ts'
 import { findInvitations, keyText, type Invitation } from '../store.ts'
 
 /** An occurrence that a link leads to, in words. */
@@ -56,24 +58,33 @@ export type Shut =
   | { kind: 'unknown' }
   | { kind: 'expired'; expiredAt: Instant }
   | { kind: 'closed'; rateableUntil: Instant }
-  | { kind: 'rated'; firstRatedAt: Instant }
+  | { kind: 'rated'; firstRatedAt: Instant; trackPath?: string }
 
 /** Rated comes first: whoever rated in time and comes back late is told that it was recorded. */
-export function shutBecause({ invitation, standing }: Found, now: Instant): Shut | null {
-  if (standing.rated_at !== null) return { kind: 'rated', firstRatedAt: standing.rated_at }
+export function shutBecause(ctx: Pick<GatherContext, 'keys' | 'now'>, { invitation, standing }: Found, device: string): Shut | null {
+  const { now } = ctx
+  if (standing.rated_at !== null) return { kind: 'rated', firstRatedAt: standing.rated_at, ...ownReceipt(ctx, standing, device) }
   if (standing.rateable_until !== null && millis(standing.rateable_until) <= millis(now))
     return { kind: 'closed', rateableUntil: standing.rateable_until }
   if (millis(invitation.expiresAt) <= millis(now)) return { kind: 'expired', expiredAt: invitation.expiresAt }
   return null
 }
 
-export type FormValue = Shut | { kind: 'form'; view: RatingView }
+/** The way to what became of it, for the device that rated and no other. */
+const ownReceipt = ({ keys }: Pick<GatherContext, 'keys'>, standing: Standing, device: string): { trackPath?: string } =>
+  standing.idempotency_hash?.equals(idempotencyHash(keys, PAGE_SCOPE, device))
+    ? { trackPath: `/t/${receiptCodeOf(keys, { recordId: standing.record_id, serviceNumber: standing.service_number })}` }
+    : {}
+
+export type FormValue = Shut | { kind: 'form'; view: RatingView; cookies: readonly Cookie[] }
 
 /** GET /r/{token} */
 export async function showRatingForm(ctx: GatherContext<string>, call: PageCall<{ token: string }, unknown, unknown>): Promise<FormValue> {
   const found = await findLink(ctx, call.params.token)
   if (!found) return { kind: 'unknown' }
-  return shutBecause(found, ctx.now) ?? { kind: 'form', view: await formView(ctx, found, call.view.lang) }
+  const device = deviceOf(ctx, call)
+  const shut = shutBecause(ctx, found, device)
+  return shut ?? { kind: 'form', view: await formView(ctx, found, call.view.lang), cookies: [keptSecret(device, call.params.token)] }
 }
 
 export const formView = async (ctx: GatherContext<string>, found: Found, lang: Language): Promise<RatingView> => ({

@@ -1,15 +1,15 @@
+import { loadPolicies } from '#features/policies/index.ts'
 import { loadDetailCodes } from '#features/questionnaires/index.ts'
-import type { DetailCode } from '#features/questionnaires/rules.ts'
 import { keepTexts } from '#features/vault/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Batch, BatchContext } from '#server/platform/batch.ts'
 import { recordIdOf } from '#server/platform/ids.ts'
-import { display } from '#shared/time.ts'
+import { dayOf, display } from '#shared/time.ts'
 import { canonical } from '#shared/canonical.ts'
 import { sm3, type Keys } from '#server/platform/crypto.ts'
 import { ratingRecorded, type RatingBody } from '../contract.ts'
 import { standingsOf, type Standing } from '../queries.ts'
-import { judgeRating, type Accepted } from '../rules/acceptance.ts'
+import { judgeRating, type Accepted, type Standards } from '../rules/acceptance.ts'
 import { receiptCode } from '../rules/receipt-code.ts'
 import { ratingRow } from './rating-row.ts'
 import { insertRatings, insertReceipts, keyText, type NewRating, type OccurrenceKey } from '../store.ts'
@@ -33,8 +33,11 @@ export const occurrenceOf = (body: Pick<RatingBody, 'sourceSystem' | 'recordNo' 
   serviceNumber: body.serviceNumber,
 })
 
-const codeOf = (keys: Keys, { recordId, serviceNumber }: OccurrenceKey): string =>
+export const receiptCodeOf = (keys: Keys, { recordId, serviceNumber }: OccurrenceKey): string =>
   receiptCode((data) => keys.mac('receipt', data), recordId, serviceNumber)
+
+/** Of scope and key; kept with the rating instead of the key itself. */
+export const idempotencyHash = (keys: Keys, scope: string, key: string): Buffer => keys.mac('idempotency', `${scope}\n${key}`)
 
 type Pending = { at: number; call: RatingCall; standing: Standing; accepted: Accepted; hashes: Hashes; row: NewRating }
 type Hashes = { key: Buffer; body: Buffer }
@@ -43,17 +46,18 @@ const refused = (refusal: RatingRefusal, carries: Record<string, unknown> = {}):
 
 /** Every channel ends here: one transaction for all that wait, each answered for itself. */
 async function submitRatings(ctx: BatchContext, calls: readonly RatingCall[]): Promise<RatingOutcome[]> {
-  const [standings, codes] = [
-    await standingsOf(
-      ctx.db,
-      calls.map((c) => c.occurrence),
-    ),
-    await loadDetailCodes(ctx.db),
-  ]
+  const keys = calls.map((call) => call.occurrence)
+  const standings = await standingsOf(ctx.db, keys)
+  const policies = await loadPolicies(ctx.db, dayOf(ctx.now))
+  const standards: Standards = {
+    codes: await loadDetailCodes(ctx.db),
+    aheadMinutes: policies['rating.clock_ahead_minutes'].value,
+    now: ctx.now,
+  }
   const outcomes = new Array<RatingOutcome | undefined>(calls.length)
   const pending: Pending[] = []
   for (const [at, call] of calls.entries()) {
-    const decided = decide(ctx, call, standings.get(keyText(call.occurrence)), codes)
+    const decided = decide(ctx, call, standings.get(keyText(call.occurrence)), standards)
     if ('outcome' in decided) outcomes[at] = decided.outcome
     else pending.push({ at, ...decided })
   }
@@ -62,11 +66,11 @@ async function submitRatings(ctx: BatchContext, calls: readonly RatingCall[]): P
   return outcomes as RatingOutcome[]
 }
 
-function decide(ctx: BatchContext, call: RatingCall, standing: Standing | undefined, codes: readonly DetailCode[]) {
+function decide(ctx: BatchContext, call: RatingCall, standing: Standing | undefined, standards: Standards) {
   if (!standing) return { outcome: refused('no_such_occurrence') }
-  const hashes = { key: ctx.keys.mac('idempotency', `${call.scope}\n${call.key}`), body: sm3(canonical(call.body)) }
+  const hashes = { key: idempotencyHash(ctx.keys, call.scope, call.key), body: sm3(canonical(call.body)) }
   if (standing.rating_id !== null) return { outcome: answerAgain(ctx, call, standing, hashes) }
-  const judged = judgeRating(call.body, { rateableUntil: standing.rateable_until, hasApplicant: standing.has_applicant }, codes, ctx.now)
+  const judged = judgeRating(call.body, { rateableUntil: standing.rateable_until, hasApplicant: standing.has_applicant }, standards)
   if (!judged.ok) return { outcome: refused(judged.refusal) }
   return { call, standing, accepted: judged.value, hashes, row: ratingRow(ctx, call, standing, judged.value, hashes) }
 }
@@ -86,7 +90,7 @@ const replyOf = (
   row: { rating_id: string; rated_at: string; received_at: string; reason: string },
 ): RatingReply => ({
   ratingId: row.rating_id,
-  receiptCode: codeOf(ctx.keys, key),
+  receiptCode: receiptCodeOf(ctx.keys, key),
   ratedAt: display(row.rated_at),
   receivedAt: display(row.received_at),
   reasonWanted: row.reason === 'wanted',
@@ -104,7 +108,7 @@ async function record(ctx: BatchContext, pending: readonly Pending[]): Promise<R
   const winners = sorted.filter(([key]) => inserted.has(key)).map(([, p]) => p)
   await insertReceipts(
     ctx.db,
-    winners.map((p) => ({ ...p.call.occurrence, codeHash: sm3(codeOf(ctx.keys, p.call.occurrence)) })),
+    winners.map((p) => ({ ...p.call.occurrence, codeHash: sm3(receiptCodeOf(ctx.keys, p.call.occurrence)) })),
   )
   await keepWords(ctx, winners)
   for (const p of winners) announce(ctx, p)

@@ -1,5 +1,5 @@
 import { LEVELS, type Level } from '#features/ratings/rules/levels.ts'
-import { attributes, html, type Html } from '#server/platform/html.ts'
+import { attributes, html, lasting, type Html } from '#server/platform/html.ts'
 import { textsOf, type Language } from '#web/public/languages.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
 import type { Code, RatingView } from '#features/ratings/rules/views.ts'
@@ -39,7 +39,7 @@ export const allCodes = (codes: readonly Code[], chosen: readonly string[], lang
   const draw = (set: ReadonlySet<string>) => html`${LEVELS.map((row) => codesOf(row.level, codes, set, texts))}`
   if (chosen.length > 0) return draw(new Set(chosen))
   const perLanguage = untouched.get(codes) ?? new Map<Language, Html>()
-  const drawn = perLanguage.get(lang) ?? draw(NONE)
+  const drawn = perLanguage.get(lang) ?? lasting(draw(NONE))
   untouched.set(codes, perLanguage.set(lang, drawn))
   return drawn
 }

@@ -13,13 +13,14 @@ export type ReasonState = 'given' | 'declined' | 'wanted' | 'not_asked'
 export type Identification = 'real_name' | 'anonymous' | 'unlinked'
 export type Accepted = { ratedAt: Instant; bad: boolean; reason: ReasonState; identification: Identification; text: string | null }
 
-const AHEAD = minutes(5)
+/** What a rating is held against at this moment. `aheadMinutes`: how far a device's clock may run ahead. */
+export type Standards = { codes: readonly DetailCode[]; aheadMinutes: number; now: Instant }
 
 /** A rating stands if it was pressed inside the window, its codes belong to its level, and a bad one was asked why. */
-export function judgeRating(body: RatingBody, occurrence: Rateable, codes: readonly DetailCode[], now: Instant) {
+export function judgeRating(body: RatingBody, occurrence: Rateable, { codes, aheadMinutes, now }: Standards) {
   const ratedAt = body.ratedAt ?? now
   if (occurrence.rateableUntil !== null && millis(ratedAt) >= millis(occurrence.rateableUntil)) return refuse('window_closed')
-  if (millis(ratedAt) > millis(now) + AHEAD) return refuse('rated_in_future')
+  if (millis(ratedAt) > millis(now) + minutes(aheadMinutes)) return refuse('rated_in_future')
   const judged = judgeCodes(codes, body.level, body.detailCodes, dayOf(ratedAt))
   if (!judged.ok) return judged
   const text = textOf(body)
