@@ -1,4 +1,5 @@
 import cookie from '@fastify/cookie'
+import compress from '@fastify/compress'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { orderedFeatures } from './features.ts'
 import { addEndpoint } from './http/api.ts'
@@ -28,6 +29,7 @@ export async function buildApp(world: World, options: AppOptions = {}): Promise<
     frameworkErrors: answerBadAddress(problemPage),
   })
   await app.register(cookie)
+  await app.register(compress, { global: false })
   readBodies(app)
   addOperations(app, world, options)
   await serveAssets(app)

@@ -1,0 +1,50 @@
+/** Everyone who may knock: each endpoint with somebody whom it lets in and somebody whom it does not. */
+import { CLIENT_SCOPES, permissionRow } from '#features/identity/rules/permissions.ts'
+import { ROLES } from '#features/identity/rules/roles.ts'
+import { orderedFeatures } from '#server/features.ts'
+import type { PageContract } from '#server/platform/pages.ts'
+import type { Endpoint } from '#shared/endpoint.ts'
+import { officer, TACHENG_PATH } from './cases.ts'
+import { clientToken, CLERK, POLICE, SOURCE } from './cast.ts'
+import type { TestWorld } from './world.ts'
+
+export const endpoints: readonly Endpoint[] = orderedFeatures.flatMap((feature) => feature.endpoints.map((route) => route.endpoint))
+export const pages: readonly PageContract[] = orderedFeatures.flatMap((feature) => (feature.pages ?? []).map((page) => page.contract))
+
+/** Credentials as `w.call` takes them; undefined is nobody. */
+export type Callers = {
+  letIn(permission: string): string | undefined
+  /** Signed in, and yet not for this; undefined where everyone may. */
+  keptOut(permission: string): string | undefined
+}
+
+export async function plantCallers(w: TestWorld): Promise<Callers> {
+  const byScope = new Map<string, string>()
+  for (const scope of CLIENT_SCOPES) byScope.set(scope, await clientToken(w, `with-${scope}`, [SOURCE], [scope]))
+  const byRole = new Map<string, string>()
+  for (const { role } of ROLES) {
+    const post = { role, divisionPath: TACHENG_PATH, unit: POLICE.unitCode, line: POLICE.line, staffNo: CLERK.staffNo }
+    byRole.set(role, await officer(w, `the-${role}`, post))
+  }
+  const leaving = await officer(w, 'leaving', { role: 'auditor' })
+  return {
+    letIn: (permission) => {
+      const row = permissionRow(permission)
+      if (!row || row.public) return undefined
+      // signing out is for a session of its own
+      if (permission === 'session.close') return leaving
+      const role = row.staff ? 'auditor' : Object.keys(row.roles ?? {})[0]
+      return role === undefined ? byScope.get(row.scopes?.[0] ?? '') : byRole.get(role)
+    },
+    keptOut: (permission) => {
+      const row = permissionRow(permission)
+      if (!row || row.public) return undefined
+      return byScope.get(CLIENT_SCOPES.find((scope) => row.scopes?.includes(scope) !== true) ?? '')
+    },
+  }
+}
+
+const PARAMS: Readonly<Record<string, string>> = { year: '2026', receiptCode: '0000000000000000', token: 'no-such-link' }
+/** The path with something in each place that could stand there. */
+export const filled = (path: string): string =>
+  path.replaceAll(/:(\w+)/g, (_, name: string) => PARAMS[name] ?? '00000000-0000-4000-8000-000000000000')
