@@ -66,7 +66,8 @@ const HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+  // Not `no-referrer`: a browser would then say `Origin: null` with our own forms, and they could not be told from others'.
+  'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
   vary: 'accept-encoding, accept-language, cookie',

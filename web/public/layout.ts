@@ -35,9 +35,9 @@ const switcher = (shell: Shell): Html =>
     )}
   </nav>`
 
-/** Addresses hold a token or a code: no search engine, no referrer; and no request for an icon. */
+/** Addresses hold a token or a code: no search engine, no referrer to others; and no request for an icon. */
 const HEAD = raw(
-  '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><link rel="icon" href="data:,">',
+  '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="same-origin"><link rel="icon" href="data:,">',
 )
 const style = {
   public: lasting(raw(`<style>${stylesheets.public}</style>`)),
