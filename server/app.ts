@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import compress from '@fastify/compress'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { orderedFeatures } from './features.ts'
 import { addEndpoint } from './http/api.ts'
@@ -10,7 +9,7 @@ import { problemPage } from './http/problem-page.ts'
 import { readBodies } from './http/request.ts'
 import { serveAssets } from './http/assets.ts'
 import type { Route } from './platform/feature.ts'
-import { randomId } from './platform/ids.ts'
+import { randomBytes } from './platform/ids.ts'
 import type { World } from './platform/run.ts'
 
 export type AppOptions = Operations & {
@@ -18,10 +17,12 @@ export type AppOptions = Operations & {
   extra?: readonly Route[]
 }
 
+const REQUEST_ID_BYTES = 12
+
 /** features → routes. */
 export async function buildApp(world: World, options: AppOptions = {}): Promise<FastifyInstance> {
   const app = Fastify({
-    genReqId: () => randomId(),
+    genReqId: () => randomBytes(REQUEST_ID_BYTES).toString('base64url'),
     bodyLimit: 8 * 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
@@ -29,7 +30,6 @@ export async function buildApp(world: World, options: AppOptions = {}): Promise<
     frameworkErrors: answerBadAddress(problemPage),
   })
   await app.register(cookie)
-  await app.register(compress, { global: false })
   readBodies(app)
   addOperations(app, world, options)
   await serveAssets(app)

@@ -4,16 +4,17 @@ import { openDatabase } from '#server/database.ts'
 import { configFrom } from '#server/platform/config.ts'
 import { prepareDataDir } from '#server/platform/embedded.ts'
 import { readKeyFile } from '#server/platform/key-file.ts'
-import { silentLog } from '#server/platform/log.ts'
+import { createLog } from '#server/platform/log.ts'
 import { prepare } from '#server/prepare.ts'
 import { plantBench } from './plant.ts'
 import { yardsticks } from './yardsticks.ts'
 
 const config = configFrom({ ...process.env, SAMPLE: 'none' }, process.cwd())
 prepareDataDir(config.dataDir)
+const log = createLog(config.logLevel)
 const keys = readKeyFile(config.keyFile, true)
-const database = await openDatabase(config, { log: silentLog, signal: new AbortController().signal, onShutDown: () => process.exit(1) })
-const { world } = await prepare({ config, database, master: keys.keys, log: silentLog, wake: () => {} })
+const database = await openDatabase(config, { log, signal: new AbortController().signal, onShutDown: () => process.exit(1) })
+const { world } = await prepare({ config, database, master: keys.keys, log, wake: () => {} })
 const planted = await plantBench(world, database.ownerUrl, Number(process.env['BENCH_OCCURRENCES'] ?? 0))
 const app = await buildApp(world, { ready: database.isUp, extra: yardsticks(database.ownerUrl) })
 await app.listen({ port: config.port, host: config.host })

@@ -4,7 +4,7 @@ import { lastingFragments } from '#server/platform/html.ts'
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])
 /** An empty final block: ends the stream after blocks that were all made open-ended. */
 const LAST_BLOCK = Buffer.from([3, 0])
-const WORTH_DEFLATING = 400
+const WORTH_DEFLATING = 2_000
 
 /** Ends at a byte boundary and refers to nothing before it, so that such pieces may stand one after another in one stream. */
 const piece = (text: string, level: number): Buffer => deflateRawSync(text, { level, finishFlush: constants.Z_FULL_FLUSH })

@@ -7,6 +7,8 @@ import type { World } from '#server/platform/run.ts'
 import { apiDocument } from '../api-document.ts'
 import { sendProblem } from './api.ts'
 
+const SLOW_MS = 1_000
+
 export type Operations = {
   /** False until migrations, seeds and sample are done, and again while stopping. */
   ready?: () => boolean
@@ -23,18 +25,11 @@ export function addOperations(app: FastifyInstance, world: World, { ready = () =
   })
   app.addHook('onResponse', async (request, reply) => {
     observeRequest(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime)
-    if (request.routeOptions.url !== '/healthz') {
-      world.log.info(
-        {
-          requestId: request.id,
-          method: request.method,
-          route: request.routeOptions.url,
-          status: reply.statusCode,
-          ms: Math.round(reply.elapsedTime),
-        },
-        'request',
-      )
-    }
+    const { url: route } = request.routeOptions
+    const line = { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
+    // What went well is in the metrics; a line for each would be most of what a busy server writes.
+    if (reply.statusCode >= 400 || reply.elapsedTime > SLOW_MS) world.log.info(line, 'request')
+    else world.log.debug(line, 'request')
   })
   const document = apiDocument(about.version)
   app.get('/healthz', async (_request, reply) =>

@@ -1,6 +1,6 @@
 import { LEVELS, type Level } from '#features/ratings/rules/levels.ts'
-import { attributes, html, lasting, type Html } from '#server/platform/html.ts'
-import { textsOf, type Language } from '#web/public/languages.ts'
+import { attributes, html, type Html } from '#server/platform/html.ts'
+import { textsOf } from '#web/public/languages.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
 import type { Code, RatingView } from '#features/ratings/rules/views.ts'
 
@@ -31,17 +31,10 @@ export const codesOf = (level: Level, codes: readonly Code[], chosen: ReadonlySe
   </div>`
 }
 
-const NONE: ReadonlySet<string> = new Set()
-const untouched = new WeakMap<readonly Code[], Map<Language, Html>>()
-/** The codes of every level. Untouched, they are the same for everyone until the list changes, so they are rendered once. */
-export const allCodes = (codes: readonly Code[], chosen: readonly string[], lang: Language): Html => {
-  const texts = textsOf(lang)
-  const draw = (set: ReadonlySet<string>) => html`${LEVELS.map((row) => codesOf(row.level, codes, set, texts))}`
-  if (chosen.length > 0) return draw(new Set(chosen))
-  const perLanguage = untouched.get(codes) ?? new Map<Language, Html>()
-  const drawn = perLanguage.get(lang) ?? lasting(draw(NONE))
-  untouched.set(codes, perLanguage.set(lang, drawn))
-  return drawn
+/** The codes of every level; CSS shows those of the chosen face. */
+export const allCodes = (codes: readonly Code[], chosen: readonly string[], texts: Texts): Html => {
+  const set = new Set(chosen)
+  return html`${LEVELS.map((row) => codesOf(row.level, codes, set, texts))}`
 }
 
 /** 500 code points at most; without script the browser counts UTF-16 units, which never lets more through. */
