@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { makeBell, startWorker } from '#server/worker.ts'
+import { axe, openBrowser, openPage, overflow } from '#tests/support/browser.ts'
+import { CLERK, POLICE } from '#tests/support/cast.ts'
+import { newOffice, officer, type Office } from '#tests/support/cases.ts'
+import { openOldBrowser } from '#tests/support/old-browser.ts'
+
+const PHONE = '13912345678'
+let w: Office
+let worker: Awaited<ReturnType<typeof startWorker>>
+let browser: Browser
+let site: string
+before(async () => {
+  w = await newOffice()
+  const bell = makeBell()
+  w.world.wake = bell.ring
+  site = await w.app.listen({ port: 0, host: '127.0.0.1' })
+  w.world.publicUrl = site
+  worker = await startWorker(w.world, bell)
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser.close()
+  await worker.stop()
+  await w.close()
+})
+
+/** A hall's system pushes a 办件 and asks for its link. */
+async function link(): Promise<string> {
+  const record = w.cast.record()
+  assert.equal((await w.cast.push(record)).accepted, 1)
+  const body = { sourceSystem: record.sourceSystem, recordNo: record.recordNo, serviceNumber: 1, channel: 'qr-window' }
+  return (await w.call('POST', '/api/v1/invitations', { as: w.cast.token, body })).json<{ url: string }>().url
+}
+const focused = (page: Page) => page.evaluate<string>('document.activeElement.id || document.activeElement.tagName')
+/** Forward with Tab until something has the focus. */
+async function tabTo(page: Page, id: string): Promise<void> {
+  for (let n = 0; n < 60; n++) {
+    if ((await focused(page)) === id) return
+    await page.keyboard.press('Tab')
+  }
+  assert.fail(`the keyboard never came to ${id}`)
+}
+const sound = async (page: Page, where: string): Promise<void> => {
+  assert.deepEqual(await axe(page), [], where)
+  assert.equal(await overflow(page), 0, `${where} scrolls sideways`)
+}
+
+test('rated by keyboard on a phone, answered at a desk, read on the phone', async () => {
+  const phone = await openPage(browser)
+  phone.context.setDefaultTimeout(5_000)
+  const rater = phone.page
+  await rater.goto(await link())
+  assert.match(await rater.locator('main').innerText(), /居民身份证申领[^]*塔城市公安局/)
+  await sound(rater, 'rating')
+  await tabTo(rater, 'level-5')
+  for (let n = 0; n < 4; n++) await rater.keyboard.press('ArrowRight')
+  assert.equal(await focused(rater), 'level-1')
+  await sound(rater, 'rating, a face chosen')
+  await tabTo(rater, 'code-110')
+  await rater.keyboard.press('Space')
+  await tabTo(rater, 'text')
+  await rater.keyboard.type(`说好三天，等了九天，请打 ${PHONE}`)
+  await tabTo(rater, 'BUTTON')
+  await rater.keyboard.press('Enter')
+  await rater.getByRole('heading', { name: '评价已收到' }).waitFor()
+  assert.match(await rater.locator('main').innerText(), /非常不满意[^]*无理由超过法定办理时间/)
+  await sound(rater, 'receipt')
+  await rater.getByRole('link', { name: '查看进展' }).click()
+  await rater.waitForURL(/\/t\/[0-9A-Z]{16}/)
+  const tracking = rater.url()
+  await rater.getByText('答复您').first().waitFor()
+  assert.match((await rater.locator('main').innerText()).replace(/[\u2066-\u2069]/g, ''), /应在11月30日24时前答复您/)
+  await sound(rater, 'tracking, waiting')
+
+  const desk = await openPage(browser, { width: 1280, height: 800 })
+  desk.context.setDefaultTimeout(5_000)
+  const handler = desk.page
+  await handler.goto(`${site}/console`)
+  await sound(handler, 'sign-in')
+  await handler.getByLabel('账号').fill('handler')
+  await handler.getByLabel('密码').fill('a long password')
+  await handler.getByRole('button', { name: '登录' }).click()
+  await handler.getByRole('heading', { name: '差评整改' }).waitFor()
+  const row = handler.getByRole('row').filter({ hasText: '居民身份证申领' })
+  assert.match(await row.innerText(), /还剩 1 个工作日 · 11月24日24时[^]*非常不满意[^]*塔城市公安局/)
+  await sound(handler, 'case list')
+  await row.getByRole('link').click()
+  await handler.getByRole('heading', { name: '居民身份证申领' }).waitFor()
+  assert.match(await handler.locator('main').innerText(), /等了九天/)
+  assert.ok(!(await handler.content()).includes(PHONE), 'the handler reads the masked copy')
+  await sound(handler, 'case')
+  await answer(handler)
+
+  await rater.reload()
+  const read = await rater.locator('main').innerText()
+  assert.match(read, /证件已寄出[^]*塔城市公安局 · 回访核实/, 'the answer, and who looked up the number for what')
+  assert.ok(!read.includes(PHONE))
+  await sound(rater, 'tracking, answered')
+  const elsewhere = await openPage(browser)
+  await elsewhere.page.goto(tracking)
+  assert.match(await elsewhere.page.locator('main').innerText(), /证件已寄出/)
+  assert.ok(!(await elsewhere.page.locator('main').innerText()).includes('非常不满意'), 'the level is for the rater’s own device')
+  for (const { context } of [phone, desk, elsewhere]) await context.close()
+})
+
+/** Accepts, looks up the number, calls, mends, feeds back and closes, on the forms of the case's page. */
+async function answer(page: Page): Promise<void> {
+  const step = (name: string) => page.locator('form').filter({ has: page.getByRole('button', { name, exact: true }) })
+  const take = async (name: string, fill: (form: ReturnType<typeof step>) => Promise<void> = async () => {}): Promise<void> => {
+    const fold = page.locator('details.act').filter({ has: page.getByText(name, { exact: true }) })
+    if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null) await fold.locator('summary').click()
+    await fill(step(name))
+    await step(name).getByRole('button').click()
+    await page.locator('.done').waitFor()
+    await sound(page, `case, after ${name}`)
+  }
+  await take('签收')
+  await page.getByLabel('查看用途').selectOption({ label: '回访核实' })
+  await page.getByRole('button', { name: '查看联系方式' }).click()
+  await page.getByRole('link', { name: /^1390000\d{4}$/ }).waitFor()
+  await sound(page, 'case, contact shown')
+  await page.goto(page.url().replace(/\/contact$/, ''))
+  assert.ok(!(await page.content()).includes('1390000'), 'shown once')
+  await take('记录回访', async (form) => {
+    await form.getByLabel('联系方式').selectOption({ label: '电话' })
+    await form.getByLabel('联系结果').selectOption({ label: '已联系上' })
+  })
+  await take('立行立改', async (form) => {
+    await form.getByLabel('整改措施').fill('已补传制证信息')
+    await form.getByLabel('整改佐证').fill('制证记录 2026-11-23')
+  })
+  await take('反馈评价人', (form) => form.getByLabel('给评价人的答复').fill(`您好，证件已寄出。有事请打 ${PHONE}。`))
+  await take('办结')
+}
+
+test('a clerk finds no case at the console, only who can help', async () => {
+  await officer(w, 'clerk', { role: 'clerk', unit: POLICE.unitCode, staffNo: CLERK.staffNo })
+  const { context, page } = await openPage(browser, { width: 1280, height: 800 })
+  await page.goto(`${site}/console/sign-in`)
+  await page.getByLabel('账号').fill('clerk')
+  await page.getByLabel('密码').fill('a long password')
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByText('没有这项权限').first().waitFor()
+  assert.ok(!(await page.content()).includes('居民身份证'))
+  await sound(page, 'no permission')
+  await context.close()
+})
+
+test('Chromium 66 without script rates and gets its receipt', async () => {
+  const old = await openOldBrowser({ script: false })
+  try {
+    await old.page.goto(`${await link()}?lang=zh-CN`)
+    await old.page.press('#level-1')
+    await old.page.press('#code-110')
+    await old.page.press('#text')
+    await old.page.type('等了九天')
+    await old.page.press('.send button')
+    await old.page.until(`document.querySelector('h1').textContent === '评价已收到'`)
+    assert.match(await old.page.evaluate<string>(`document.querySelector('main').innerText`), /等了九天/)
+    assert.deepEqual(old.page.faults, [])
+  } finally {
+    await old.close()
+  }
+})
