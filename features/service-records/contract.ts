@@ -92,7 +92,7 @@ export const replayQuarantined = endpoint({
   path: '/api/v1/quarantine/:quarantineId/replay',
   summary: '补好区划、单位、事项或窗口之后，把一条隔离的办件重新收进来',
   permission: 'quarantine.replay',
-  params: z.object({ quarantineId: z.string() }),
+  params: z.object({ quarantineId: z.guid() }),
   body: z.strictObject({}),
   status: 200,
   reply: z.object({

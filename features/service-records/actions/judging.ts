@@ -15,8 +15,13 @@ import type { RawRow } from './lines.ts'
 export type GoodRow = { raw: RawRow; recordId: string; mac: Buffer; record: JudgedRecord }
 export type BadRow = { raw: RawRow; recordId: string | null; sourceSystem: string | null; recordNo: string | null; fault: RowFault }
 export type RatingWindows = ReturnType<typeof ratingWindows>
-/** Rows of one transaction, judged. */
-export type Group = { good: readonly GoodRow[]; bad: readonly BadRow[]; windows: ReadonlyMap<string, RatingWindows> }
+/** Rows of one transaction, judged; `newest`: the last row of each record, since an older one must not come back by a replay. */
+export type Group = {
+  good: readonly GoodRow[]
+  bad: readonly BadRow[]
+  newest: ReadonlyMap<string, number>
+  windows: ReadonlyMap<string, RatingWindows>
+}
 
 /** What a source's clock may be ahead of ours. */
 const CLOCK_SKEW = minutes(5)
@@ -40,8 +45,14 @@ export async function openJudging(ctx: Judging, sources: readonly string[] | nul
     for (const division of new Set(good.flatMap((row) => row.record.occurrences.map((o) => o.division)))) {
       if (!windows.has(division)) windows.set(division, ratingWindows(policies, await loadCalendar(ctx.db, division)))
     }
-    return { good, bad: all.filter((row) => 'fault' in row), windows }
+    return { good, bad: all.filter((row) => 'fault' in row), newest: newestOf(all), windows }
   }
+}
+
+function newestOf(rows: readonly (GoodRow | BadRow)[]): Map<string, number> {
+  const newest = new Map<string, number>()
+  for (const { recordId, raw } of rows) if (recordId !== null) newest.set(recordId, raw.index)
+  return newest
 }
 
 async function judgeAll(ctx: Judging, rows: readonly RawRow[], reference: Reference): Promise<(GoodRow | BadRow)[]> {
@@ -61,7 +72,7 @@ function judgeRow(ctx: Judging, raw: RawRow, reference: Reference): GoodRow | Ba
   return {
     raw,
     recordId: recordIdOf(record.sourceSystem, record.recordNo),
-    mac: ctx.keys.mac('blind', `service_records/content\n${record.content}`),
+    mac: ctx.keys.mac('blind', `service_records/content\n${judgement.content}`),
     record,
   }
 }

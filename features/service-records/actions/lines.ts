@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import { rowFault, type RowFault } from '../rules/words.ts'
 
-/** A row as it came: its value, or why it has none. `raw` is what is kept when it goes into quarantine. */
-export type RawRow = { index: number; value: unknown; fault: RowFault | null; raw: () => string | null }
+/** A row as it came: its value, or why it has none, with as much of its text as can be kept. */
+export type RawRow = { index: number; value: unknown; fault: RowFault | null; text: string | null }
 
 /** A body already parsed: one object is a list of one. */
 export const givenRows = (body: unknown): RawRow[] =>
-  (Array.isArray(body) ? body : [body]).map((value: unknown, index) => ({ index, value, fault: null, raw: () => JSON.stringify(value) }))
+  (Array.isArray(body) ? body : [body]).map((value: unknown, index) => ({ index, value, fault: null, text: null }))
 
 const NEWLINE = 10
 /** Longer than any record of ninety-nine services; without a bound one endless line would fill the memory. */
@@ -48,17 +48,17 @@ class Line {
 
   /** Null for a blank line. */
   read(index: number): RawRow | null {
-    if (this.#length > MOST_BYTES) return { index, value: null, fault: rowFault('line_too_long'), raw: () => null }
+    if (this.#length > MOST_BYTES) return { index, value: null, fault: rowFault('line_too_long'), text: null }
     const joined = this.#parts.length === 1 ? this.#parts[0] : Buffer.concat(this.#parts)
     const bytes = joined?.subarray(0, 3).equals(BOM) ? joined.subarray(3) : joined
     if (bytes === undefined || bytes.length === 0) return null
-    if (!isUtf8(bytes)) return { index, value: null, fault: rowFault('not_json'), raw: () => null }
+    if (!isUtf8(bytes)) return { index, value: null, fault: rowFault('not_json'), text: null }
     const text = bytes.toString('utf8')
     if (BLANK.test(text)) return null
     try {
-      return { index, value: JSON.parse(text), fault: null, raw: () => text }
+      return { index, value: JSON.parse(text), fault: null, text: null }
     } catch {
-      return { index, value: null, fault: rowFault('not_json'), raw: () => text }
+      return { index, value: null, fault: rowFault('not_json'), text }
     }
   }
 }

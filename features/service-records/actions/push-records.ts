@@ -8,7 +8,7 @@ import { rowFault } from '../rules/words.ts'
 import { isDataFault } from '../store.ts'
 import { badRow, openJudging, type BadRow, type Group } from './judging.ts'
 import { givenRows, streamedRows, type RawRow } from './lines.ts'
-import { keysOf, takeGroup, type Taken } from './take-group.ts'
+import { takeGroup, type Taken } from './take-group.ts'
 
 type Ctx = GatherContext<RefusalOf<typeof contract>>
 type Reply = ReplyOf<typeof contract>
@@ -29,7 +29,7 @@ export async function pushRecords(ctx: Ctx, { body }: CallOf<typeof contract>): 
   try {
     for await (const rows of stream ? grouped(streamedRows(stream.iterator({ destroyOnReturn: false }))) : [givenRows(body)]) {
       const group = await judge(rows)
-      await lanes.run(new Set(keysOf(group)), async () => tally.add(await take(ctx, group, client)))
+      await lanes.run(group.newest, async () => tally.add(await take(ctx, group, client)))
     }
     await lanes.done()
   } catch (fault) {
@@ -105,12 +105,12 @@ class Tally {
   }
 }
 
-type Running = { keys: ReadonlySet<string>; done: Promise<void> }
+type Running = { keys: ReadonlyMap<string, unknown>; done: Promise<void> }
 /** Runs what may run side by side: never two groups with a record in common, since the later row must win. */
 class Lanes {
   #running: Running[] = []
 
-  async run(keys: ReadonlySet<string>, work: () => Promise<void>): Promise<void> {
+  async run(keys: ReadonlyMap<string, unknown>, work: () => Promise<void>): Promise<void> {
     for (let wait = this.#mustEndFirst(keys); wait; wait = this.#mustEndFirst(keys)) await wait.done
     const one: Running = { keys, done: work() }
     this.#running.push(one)
@@ -120,9 +120,9 @@ class Lanes {
     )
   }
 
-  #mustEndFirst(keys: ReadonlySet<string>): Running | undefined {
+  #mustEndFirst(keys: ReadonlyMap<string, unknown>): Running | undefined {
     return (
-      this.#running.find((one) => keys.values().some((key) => one.keys.has(key))) ??
+      this.#running.find((one) => keys.keys().some((key) => one.keys.has(key))) ??
       (this.#running.length >= AT_ONCE ? this.#running[0] : undefined)
     )
   }

@@ -26,7 +26,7 @@ export async function replayQuarantinedRow(ctx: Ctx, { params: { quarantineId } 
   const value = parsed(ctx.keys.open('vault', sealed, aboutRow(quarantineId)))
   if (value === undefined) ctx.refuse('not_replayable')
   const judge = await openJudging(ctx, sourcesOf(ctx.actor))
-  const group = await judge([{ index: 0, value, fault: null, raw: () => null }])
+  const group = await judge([{ index: 0, value, fault: null, text: null }])
   const bad = group.bad[0]
   if (bad) {
     await stillQuarantined(ctx.db, quarantineId, bad.fault)

@@ -6,6 +6,7 @@ import { mergeRecords, type JudgedRecord } from '../rules/judge.ts'
 import { keptWindow } from '../rules/rateable.ts'
 import {
   knownMacs,
+  preferIndexes,
   storedOccurrences,
   upsertOccurrences,
   upsertRecords,
@@ -20,7 +21,7 @@ export type Taken = { accepted: number; unchanged: number; quarantined: readonly
 
 /** One transaction of a push: records, services, contacts, quarantine, one event. Rows are written in the order of their keys. */
 export async function takeGroup(ctx: Context<string>, group: Group, client: string): Promise<Taken> {
-  const by = actorCode(ctx.actor)
+  await preferIndexes(ctx.db)
   const byRecord = Map.groupBy(group.good, (row) => row.recordId)
   const ids = [...byRecord.keys()].toSorted()
   const macs = ids.length > 0 ? await knownMacs(ctx.db, ids) : new Map<string, Buffer>()
@@ -32,7 +33,7 @@ export async function takeGroup(ctx: Context<string>, group: Group, client: stri
     if (folded.row) changed.push(folded.row)
   }
   if (changed.length > 0) await write(ctx, changed, group)
-  await supersede(ctx.db, keysOf(group), ctx.now, by)
+  await supersede(ctx.db, [...group.newest.keys()].toSorted(), ctx.now, actorCode(ctx.actor))
   await keepQuarantined(ctx.db, sealedRows(ctx, group, client), ctx.now)
   const unchanged = group.good.length - accepted
   ctx.record(recordsPushed, `client:${client}`, { client, accepted, unchanged, quarantined: group.bad.length })
@@ -95,31 +96,18 @@ const goneFrom = (changed: readonly RecordRow[], before: ReadonlySet<string>) =>
       (['applicant', 'agent'] as const).filter((party) => !record[party]).map((party) => ({ recordId, party })),
     )
 
-/** The records that these rows speak of, good and bad. */
-export const keysOf = (group: Group): string[] => [...newestOf(group).keys()].toSorted()
-
-/** The last row of each record: an older one must not come back by a replay. */
-function newestOf(group: Group): Map<string, number> {
-  const newest = new Map<string, number>()
-  for (const { recordId, raw } of [...group.good, ...group.bad]) {
-    if (recordId !== null) newest.set(recordId, Math.max(raw.index, newest.get(recordId) ?? 0))
-  }
-  return newest
-}
-
 export const aboutRow = (quarantineId: string): string => `quarantine/${quarantineId}/row`
 
 /** The same row of the same client is the same quarantined row; its id tells nothing of what is in it. */
 function sealedRows(ctx: Context<string>, group: Group, client: string): QuarantinedRow[] {
   const rows = new Map<string, QuarantinedRow>()
-  const newest = newestOf(group)
   for (const { raw, fault, sourceSystem, recordNo, recordId } of group.bad) {
-    const text = rawText(raw.raw)
+    const text = raw.text ?? textOf(raw.value)
     const content = text ?? `${fault.code}\n${raw.index}`
     const quarantineId = uuidFrom(ctx.keys.mac('blind', `quarantine\n${client}\n${content}`))
     const twin = rows.get(quarantineId)
     const sealed = twin ? twin.sealed : text === null ? null : ctx.keys.seal('vault', text, aboutRow(quarantineId))
-    const waits = recordId === null || newest.get(recordId) === raw.index
+    const waits = recordId === null || group.newest.get(recordId) === raw.index
     rows.set(quarantineId, { quarantineId, client, sourceSystem, recordNo, recordId, fault, sealed, waits, times: (twin?.times ?? 0) + 1 })
   }
   return [...rows.values()].toSorted((a, b) => (a.quarantineId < b.quarantineId ? -1 : 1))
@@ -131,10 +119,10 @@ function uuidFrom(mac: Buffer): string {
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
 }
 
-/** What nests too deep to be written back as text cannot be replayed either. */
-function rawText(raw: () => string | null): string | null {
+/** What nests too deep to be written back as text cannot be replayed either; nor is there anything to a row without a value. */
+function textOf(value: unknown): string | null {
   try {
-    return raw()
+    return value === null ? null : JSON.stringify(value)
   } catch {
     return null
   }

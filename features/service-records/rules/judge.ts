@@ -39,8 +39,6 @@ export type JudgedRecord = {
   applicant: Applicant | null
   agent: Agent | null
   flags: readonly string[]
-  /** All that was pushed, in one order: equal content, equal text. Personal, never stored as it is. */
-  content: string
   occurrences: readonly JudgedOccurrence[]
 }
 export type JudgedOccurrence = {
@@ -55,7 +53,8 @@ export type JudgedOccurrence = {
   division: string
   divisionPath: string
 }
-export type Judgement = { ok: true; value: JudgedRecord } | { ok: false; fault: RowFault }
+/** `content`: all that was pushed, in one order: equal content, equal text. Personal, never stored as it is. */
+export type Judgement = { ok: true; value: JudgedRecord; content: string } | { ok: false; fault: RowFault }
 
 /** Whether a row may go in. What is wrong keeps it out whole; what is only odd is flagged (api.md “Systems”). */
 export function judgeRecord(row: unknown, reference: Reference): Judgement {
@@ -66,22 +65,18 @@ export function judgeRecord(row: unknown, reference: Reference): Judgement {
     const fault = check(record, reference)
     if (fault) return { ok: false, fault }
   }
-  return { ok: true, value: judged(record, reference) }
+  return { ok: true, value: judged(record, reference), content: JSON.stringify(record) }
 }
 
-/** The same content always reads the same: moments in UTC, document numbers in capitals, services by number. */
+/** The same content always reads the same: moments in UTC, document numbers in capitals, services by number. What zod made is ours to change. */
 function normalised(record: PushedRecord): PushedRecord {
-  const { applicant, agent } = record
-  return {
-    ...record,
-    ...(applicant && { applicant: { ...applicant, idNumber: applicant.idNumber.toUpperCase() } }),
-    ...(agent && { agent: { ...agent, idNumber: agent.idNumber.toUpperCase() } }),
-    ...(record.acceptedAt !== undefined && { acceptedAt: toInstant(record.acceptedAt) }),
-    ...(record.completedAt !== undefined && { completedAt: toInstant(record.completedAt) }),
-    occurrences: record.occurrences
-      .map((o) => ({ ...o, servedAt: toInstant(o.servedAt) }))
-      .toSorted((a, b) => a.serviceNumber - b.serviceNumber),
-  }
+  if (record.applicant) record.applicant.idNumber = record.applicant.idNumber.toUpperCase()
+  if (record.agent) record.agent.idNumber = record.agent.idNumber.toUpperCase()
+  if (record.acceptedAt !== undefined) record.acceptedAt = toInstant(record.acceptedAt)
+  if (record.completedAt !== undefined) record.completedAt = toInstant(record.completedAt)
+  for (const occurrence of record.occurrences) occurrence.servedAt = toInstant(occurrence.servedAt)
+  if (record.occurrences.length > 1) record.occurrences.sort((a, b) => a.serviceNumber - b.serviceNumber)
+  return record
 }
 
 type Check = (record: PushedRecord, reference: Reference) => RowFault | null
@@ -174,7 +169,6 @@ function judged(r: PushedRecord, reference: Reference): JudgedRecord {
     applicant: r.applicant ?? null,
     agent: r.agent ?? null,
     flags: flagsOf(r, reference),
-    content: JSON.stringify(r),
     occurrences: r.occurrences.map((o) => occurrenceOf(r, o, reference)),
   }
 }
