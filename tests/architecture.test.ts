@@ -6,7 +6,7 @@ import { order } from '#features/order.ts'
 import { bordersOf, cruise } from '../tools/borders.ts'
 import { featureGraph } from '../tools/graph.ts'
 import { habitProblems } from '../tools/habits.ts'
-import { isAllowed, licenceProblems } from '../tools/licences.ts'
+import { isAllowed, licenceProblems, reasonProblems } from '../tools/licences.ts'
 import { root } from '../tools/problem.ts'
 import { lintSql } from '../tools/sql-lint.ts'
 import { textRules } from '../tools/sql/text-rules.ts'
@@ -167,4 +167,13 @@ test('the feature graph has an arrow for each import and a dotted one for each e
   }
   const graph = featureGraph(seen, [{ listener: 'rectifications', speaker: 'ratings', event: 'rating.recorded' }])
   assert.ok(graph.includes('\n  policies --> calendar\n  ratings -. rating.recorded .-> rectifications\n'))
+})
+
+test('a dependency without its reason, and a reason without its dependency, are caught', () => {
+  const page = '| `zod` | shapes | one |\n| `left`、`@types/*` | – | – |\n'
+  assert.deepEqual(reasonProblems(['zod', 'left', '@types/node'], page), [])
+  assert.deepEqual(
+    reasonProblems(['zod', 'right', '@types/node'], page).map((found) => found.says),
+    ['does not say why we depend on right', 'we no longer depend on left'],
+  )
 })

@@ -1,6 +1,7 @@
 /** `npm run licences`: what everything that ships is licensed under. Fails on a licence that is not on the list. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import manifest from '../package.json' with { type: 'json' }
 import { problem, report, root, type Problem } from './problem.ts'
 
 /** Permissive licences, whose only duty is to keep their notice. Another one is added with its reason in docs/decisions/0003-dependencies.md. */
@@ -47,11 +48,30 @@ export function isAllowed(expression: string): boolean {
   return ALLOWED.includes(bare.trim())
 }
 
+const REASONS = 'docs/decisions/0003-dependencies.md'
+
+/** Every direct dependency has a row that says why, and no row outlives its dependency. */
+export function reasonProblems(direct: readonly string[], page: string): Problem[] {
+  const rows = page.split('\n').filter((line) => line.startsWith('| `'))
+  const named = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map((found) => found[1] ?? ''))
+  const covers = (name: string, one: string) => (name.endsWith('/*') ? one.startsWith(name.slice(0, -1)) : name === one)
+  return [
+    ...direct
+      .filter((one) => !named.some((name) => covers(name, one)))
+      .map((one) => problem(REASONS, 'dependency-has-a-reason', `does not say why we depend on ${one}`)),
+    ...named
+      .filter((name) => !direct.some((one) => covers(name, one)))
+      .map((name) => problem(REASONS, 'dependency-has-a-reason', `we no longer depend on ${name}`)),
+  ]
+}
+
 export const readLock = (): Locked => JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Locked
 
 if (import.meta.main) {
   const shipped = shippedPackages(readLock())
   for (const [licence, all] of Map.groupBy(shipped, (one) => one.licence))
     console.log(`${licence} (${all.length}): ${all.map(({ path }) => path.replace(/^.*node_modules\//, '')).join(', ')}`)
-  report(licenceProblems(shipped))
+  const { dependencies, devDependencies, optionalDependencies } = manifest
+  const direct = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })
+  report([...licenceProblems(shipped), ...reasonProblems(direct, readFileSync(join(root, REASONS), 'utf8'))])
 }
