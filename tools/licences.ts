@@ -29,9 +29,9 @@ export function shippedPackages(lock: Locked, tree: string = root): Shipped[] {
     .map(([path, locked]) => ({ path, licence: licenceIn(join(tree, path, 'package.json')) ?? locked.license ?? 'none' }))
 }
 
-function licenceIn(manifest: string): string | null {
-  if (!existsSync(manifest)) return null
-  const { license } = JSON.parse(readFileSync(manifest, 'utf8')) as { license?: string | { type: string } }
+function licenceIn(path: string): string | null {
+  if (!existsSync(path)) return null
+  const { license } = JSON.parse(readFileSync(path, 'utf8')) as { license?: string | { type: string } }
   return typeof license === 'object' ? license.type : (license ?? null)
 }
 
