@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from '#shared/time.ts'
 import { dice, type Dice } from './random.ts'
-import { expectOk, type Ask } from './play.ts'
+import { expectOk, type Ask } from './ask.ts'
 
 type Summary = { caseId: string; state: string; receivedOn: string; level: number; item: { name: string } | null }
 type Whole = Summary & {

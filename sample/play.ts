@@ -1,4 +1,4 @@
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { loadDetailCodes } from '#features/questionnaires/index.ts'
 import { codesInForce } from '#features/questionnaires/rules.ts'
 import { buildApp } from '#server/app.ts'
@@ -6,15 +6,13 @@ import { advance, ensurePositions } from '#server/platform/listeners.ts'
 import type { World } from '#server/platform/run.ts'
 import { allListeners } from '#server/worker.ts'
 import { dayOf, hours, minutes, plus, startOf, type Instant } from '#shared/time.ts'
+import { expectOk, type Ask } from './ask.ts'
 import { handleCases } from './handle.ts'
 import { dice } from './random.ts'
 import type { Visit } from './story.ts'
 
 export type Playing = { client: string; secret: string; account: string; password: string }
 export type Played = { records: number; ratings: number; steps: number }
-/** One request with the players' rights at the story's moment. */
-export type Ask = (method: 'GET' | 'POST', url: string, body?: unknown, headers?: Record<string, string>) => Promise<LightMyRequestResponse>
-
 const HOUR_SLICES = Array.from({ length: 12 }, (_, i) => 10 + i)
 const MOST_IN_ARRAY = 500
 
@@ -107,11 +105,6 @@ async function asSystem(app: FastifyInstance, { client, secret }: Playing): Prom
 async function asStaff(app: FastifyInstance, { account, password }: Playing, origin: string): Promise<Ask> {
   const reply = expectOk(await app.inject({ method: 'POST', url: '/api/v1/session', headers: { origin }, payload: { account, password } }))
   return asker(app, { cookie: String(reply.headers['set-cookie']).split(';')[0] ?? '', origin })
-}
-
-export function expectOk(reply: LightMyRequestResponse): LightMyRequestResponse {
-  if (reply.statusCode >= 400) throw new Error(`the sample was refused: ${reply.statusCode} ${reply.body.slice(0, 500)}`)
-  return reply
 }
 
 async function hearAll(world: World): Promise<void> {

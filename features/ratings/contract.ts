@@ -139,28 +139,27 @@ export const postedRatingPage = {
   form: ratingForm,
 } as const
 
+const recorded = z.object({
+  ratingId: z.string(),
+  recordId: z.string(),
+  serviceNumber: z.int(),
+  level: z.int(),
+  bad: z.boolean(),
+  division: z.string(),
+  unit: z.string(),
+  servingUnit: z.string(),
+  staffNo: z.string().nullable(),
+  side: z.string(),
+  channel: z.string(),
+  anonymous: z.boolean(),
+  identification: z.enum(['real_name', 'anonymous', 'unlinked']),
+  hasText: z.boolean(),
+  receivedAt: z.string(),
+  class: z.enum(['ordinary', 'assisted', 'canary', 'imported_default']),
+})
+export type RatingRecorded = z.infer<typeof recorded>
 /** What follows from a rating listens for this; intake knows none of it. */
-export const ratingRecorded = event(
-  'rating.recorded',
-  z.object({
-    ratingId: z.string(),
-    recordId: z.string(),
-    serviceNumber: z.int(),
-    level: z.int(),
-    bad: z.boolean(),
-    division: z.string(),
-    unit: z.string(),
-    servingUnit: z.string(),
-    staffNo: z.string().nullable(),
-    side: z.string(),
-    channel: z.string(),
-    anonymous: z.boolean(),
-    identification: z.enum(['real_name', 'anonymous', 'unlinked']),
-    hasText: z.boolean(),
-    receivedAt: z.string(),
-    class: z.enum(['ordinary', 'assisted', 'canary', 'imported_default']),
-  }),
-)
+export const ratingRecorded = event('rating.recorded', recorded)
 export const invitationMade = event(
   'invitation.made',
   z.object({ recordId: z.string(), serviceNumber: z.int(), channel: z.string(), expiresAt: z.string() }),

@@ -6,7 +6,8 @@ import { keysFrom } from '#server/platform/crypto.ts'
 import { recordIdOf } from '#server/platform/ids.ts'
 import { inTransaction, system, type Who } from '#server/platform/run.ts'
 import { dumpedText } from '#tests/support/dump.ts'
-import { A_MONDAY, newPlatformWorld, testKeys, type PlatformWorld } from '#tests/support/platform-world.ts'
+import { A_MONDAY, newPlatformWorld, type PlatformWorld } from '#tests/support/platform-world.ts'
+import { testKeys } from '#tests/support/quiet.ts'
 import {
   dropContacts,
   keepContacts,

@@ -3,7 +3,7 @@ import { actorCode, type Actor } from './actor.ts'
 import { isRetryable, isUnavailable, type Db } from './db.ts'
 import { writeEvents, type Recorded } from './events.ts'
 import type { Context } from './feature.ts'
-import { system, writingContext, type World } from './run.ts'
+import { system, writingContext, type World } from './world.ts'
 
 /** A batch has no single actor, and no `refuse` or `must`: an outcome is a value. */
 export type BatchContext = Omit<Context, 'actor' | 'reach' | 'refuse' | 'must' | 'record'> & {

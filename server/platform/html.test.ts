@@ -58,7 +58,7 @@ test('an address that would run as code leads nowhere', () => {
 })
 
 test('a value in an attribute without quotes is a mistake of ours and says so', () => {
-  assert.throws(() => html`<a id=${'x'}>`, /quote the attribute/)
+  assert.throws(() => html`<a id=${'x'}></a>`, /quote the attribute/)
   assert.equal(String(html`<p>1 + 1 = ${2}</p>`), '<p>1 + 1 = 2</p>')
 })
 

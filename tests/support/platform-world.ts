@@ -1,20 +1,11 @@
-import { keysFrom } from '#server/platform/crypto.ts'
 import { connect, type Db } from '#server/platform/db.ts'
 import type { World } from '#server/platform/run.ts'
+import { quietLog, testKeys, type TestLog } from './quiet.ts'
 import { newDatabase } from './scratch.ts'
 import { templateDatabase } from './template.ts'
 
 /** A Monday morning in Xinjiang. */
 export const A_MONDAY = '2026-11-23T02:00:00.000Z'
-export const testKeys = keysFrom([{ version: 1, secret: Buffer.alloc(32, 7) }])
-
-export type TestLog = World['log'] & { lines: { level: string; object: unknown; message: string | undefined }[] }
-export function quietLog(): TestLog {
-  const lines: TestLog['lines'] = []
-  const at = (level: string) => (object: unknown, message?: string) => void lines.push({ level, object, message })
-  return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') } as TestLog
-}
-
 export type PlatformWorld = {
   world: World
   db: Db

@@ -8,7 +8,7 @@ import { migrate } from '#server/platform/migrate.ts'
 import { makePartitions } from '#server/platform/partitions.ts'
 import { seedFeatures } from '#server/platform/seed.ts'
 import { adminUrl } from './admin.ts'
-import { quietLog, testKeys } from './platform-world.ts'
+import { quietLog, testKeys } from './quiet.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const LOCK = 7_241_002

@@ -2,12 +2,11 @@ import { staffNames } from '#features/organisations/index.ts'
 import { maskTexts } from '#features/vault/index.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { Heard } from '#shared/event.ts'
-import type { z } from 'zod'
-import type { ratingRecorded } from '../contract.ts'
+import type { RatingRecorded } from '../contract.ts'
 import { textIdOf } from './submit.ts'
 
 /** Until this has run, nobody reads what was written (rules 2.7). */
-export async function maskRatingTexts(ctx: Context, events: readonly Heard<z.infer<(typeof ratingRecorded)['payload']>>[]): Promise<void> {
+export async function maskRatingTexts(ctx: Context, events: readonly Heard<RatingRecorded>[]): Promise<void> {
   const written = events.map((e) => e.payload).filter((p) => p.hasText)
   if (written.length === 0) return
   const served = written.flatMap(({ division, staffNo }) => (staffNo === null ? [] : [{ division, staffNo }]))
