@@ -3,8 +3,8 @@ import type { Instant, LocalDate } from '#shared/time.ts'
 import type { Dated } from './rules/accounts.ts'
 import type { Failures, SessionTimes } from './rules/limits.ts'
 
-/** How many assignments one person may hold on one day; more is a mistake of whoever assigns. */
-const MOST_ASSIGNMENTS = 100
+/** How many assignments one person may hold on one day: two roles in every division and room to spare; more is a mistake of whoever assigns. */
+const MOST_ASSIGNMENTS = 1_000
 
 export const insertUser = async (
   db: Db,
