@@ -15,7 +15,7 @@ const CHECKS = {
   sql: ['tools/sql-lint.ts'],
   habits: ['tools/habits.ts'],
   format: ['node_modules/oxfmt/bin/oxfmt', '--check', '.'],
-  licences: ['tools/licences.ts'],
+  licences: ['tools/licences.ts', '--check'],
 } as const satisfies Record<string, readonly [string, ...string[]]>
 type Name = keyof typeof CHECKS
 const isCheck = (word: string): word is Name => word in CHECKS
