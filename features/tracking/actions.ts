@@ -104,3 +104,12 @@ async function revealsFor(ctx: Reading, rating: RatingRow, found: CaseForRater) 
   const reveals = await revealsOf(ctx.db, rating.record_id)
   return reveals.map((r) => ({ at: r.at, by: found.unit, purpose: r.purpose }))
 }
+
+/** GET /t?code=: where a code leads, however it was typed; null when it leads nowhere. */
+export async function lookUp(
+  ctx: GatherContext<string>,
+  call: PageCall<unknown, { code: string }, unknown>,
+): Promise<{ code: string | null; typed: string }> {
+  const typed = call.query.code.trim()
+  return { typed, code: (await ratingByReceipt(ctx.db, typed))?.code ?? null }
+}

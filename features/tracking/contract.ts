@@ -44,3 +44,18 @@ export const trackingPageContract = {
   params,
   query: z.strictObject({}),
 } as const
+
+export const homePageContract = {
+  name: 'homePage',
+  method: 'GET',
+  path: '/',
+  permission: 'tracking.read',
+  query: z.strictObject({}),
+} as const
+export const lookUpPage = {
+  name: 'lookUpReceipt',
+  method: 'GET',
+  path: '/t',
+  permission: 'tracking.read',
+  query: z.strictObject({ code: z.string().max(200).default('') }),
+} as const

@@ -76,6 +76,7 @@ export type Texts = {
     seal: string
     sealBody: string
   }
+  home: { title: string; lead: string; look: string; code: string; hint: string; submit: string; staff: string }
   notices: {
     expired(on: string): Says
     unknown: Says
