@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import type { CaseReply } from '#features/rectifications/contract.ts'
+import { SAMPLE_CLIENT, SAMPLE_PASSWORD } from '#sample/accounts.ts'
+import { plantSample } from '#sample/plant.ts'
+import { newWorld, type TestWorld } from '#tests/support/world.ts'
+
+let w: TestWorld
+const said: string[] = []
+before(async () => {
+  w = await newWorld()
+  await plantSample(w.world, { seed: 20_260_310, days: 8, perDay: 110 }, (line) => said.push(line))
+})
+after(() => w.close())
+
+const signIn = async (account: string): Promise<string> => {
+  const reply = await w.call('POST', '/api/v1/session', { body: { account, password: SAMPLE_PASSWORD } })
+  assert.equal(reply.statusCode, 201, account)
+  return `cookie:${reply.cookies.find((c) => c.name === 'hcp_session')?.value}`
+}
+const casesOf = async (account: string): Promise<CaseReply[]> => {
+  const reply = await w.call('GET', '/api/v1/cases?limit=500', { as: await signIn(account) })
+  assert.equal(reply.statusCode, 200, account)
+  return reply.json<{ items: CaseReply[] }>().items
+}
+
+test('every account of the sample signs in, and those who played it cannot', async () => {
+  const here = ['handler-654201', 'head-654201', 'supervisor-654201', 'clerk-654201']
+  for (const account of ['admin', 'security', 'auditor', 'region', 'centre', 'leader', 'line-hrss', ...here]) await signIn(account)
+  const players = await w.call('POST', '/api/v1/session', { body: { account: 'sample-players', password: SAMPLE_PASSWORD } })
+  assert.equal(players.statusCode, 401)
+})
+
+test('its cases stand in several states, all over the region', async () => {
+  const cases = await casesOf('region')
+  assert.ok(cases.length >= 8, String(cases.length))
+  assert.ok(new Set(cases.map((c) => c.state)).size >= 3)
+  const untouched = cases.filter((c) => c.state === 'dispatched')
+  assert.ok(untouched.length < cases.length / 2, `${untouched.length} of ${cases.length} were never touched`)
+  assert.deepEqual(
+    (await casesOf('handler-654201')).map((c) => c.caseId).toSorted(),
+    cases
+      .filter((c) => c.division.code === '654201000000')
+      .map((c) => c.caseId)
+      .toSorted(),
+  )
+})
+
+test('nothing of it was quarantined or parked', async () => {
+  for (const table of ['quarantine', 'parked_events'] as const)
+    assert.equal((await sql`select 1 from ${sql.table(table)} limit 1`.execute(w.db)).rows.length, 0, table)
+  assert.match(said.join('\n'), /示例地区：\d+ 个单位，\d+ 个窗口，\d+ 个事项[^]*8 天，\d+ 件办件/)
+})
+
+test('its hall’s system finds what it may refer to', async () => {
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: SAMPLE_CLIENT.clientId,
+    client_secret: SAMPLE_CLIENT.secret,
+  })
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const { access_token: as } = (await w.call('POST', '/oauth/token', { body: form.toString(), headers })).json<{ access_token: string }>()
+  for (const list of ['service-items', 'windows']) {
+    const reply = await w.call('GET', `/api/v1/${list}?division=654201000000`, { as })
+    assert.ok(reply.json<{ items: unknown[] }>().items.length > 0, list)
+  }
+})
