@@ -21,9 +21,9 @@ export function sampleAccounts(region: Region, shownPath: string): SampleAccount
     { account: 'centre', name: '自治区政务服务和公共资源交易中心', roles: [all('centre')] },
     { account: 'leader', name: '分管领导', roles: [all('leader')] },
     { account: 'line-hrss', name: '自治区人力资源和社会保障厅', roles: [{ ...all('line'), line: '人力资源社会保障部门' }] },
-    { account: 'supervisor-654201', name: '塔城市政务服务管理机构', roles: [here('supervisor')] },
-    { account: 'head-654201', name: '单位负责人', roles: [here('head')] },
-    { account: 'handler-654201', name: '差评办理专人', roles: [here('handler')] },
-    { account: 'clerk-654201', name: '窗口工作人员', roles: [{ ...here('clerk'), unit: first.unitCode, staffNo: first.staffNo }] },
+    { account: 'supervisor-654201', name: '努尔兰（示例）', roles: [here('supervisor')] },
+    { account: 'head-654201', name: '王国强（示例）', roles: [here('head')] },
+    { account: 'handler-654201', name: '马海燕（示例）', roles: [here('handler')] },
+    { account: 'clerk-654201', name: '李婷婷（示例）', roles: [{ ...here('clerk'), unit: first.unitCode, staffNo: first.staffNo }] },
   ]
 }
