@@ -1,2 +1,2 @@
 export { putStaff, putUnits, staffNames } from './actions.ts'
-export { loadDivisions, loadUnits, loadWindows, managementUnits, putHalls, putWindows, unitNames, unitsByCodes } from './store.ts'
+export { loadDivisions, loadUnits, loadWindows, putHalls, putWindows, unitNames, unitsByCodes } from './store.ts'

@@ -82,18 +82,6 @@ export const unitNames = remembered(async (db, codes) => {
   return new Map(rows.map((row) => [row.unit_code, row.name]))
 })
 
-/** Each division's 政务服务管理机构; absent where none is named. */
-export async function managementUnits(db: Db, divisions: readonly string[]): Promise<Map<string, Unit>> {
-  if (divisions.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('units')
-    .select(UNIT)
-    .where('division', 'in', [...new Set(divisions)])
-    .where('management', '=', true)
-    .execute()
-  return new Map(rows.map((row) => [row.division, unitOf(row)]))
-}
-
 const EVERY = 'every'
 const divisions = remembered(async (db) => {
   const rows = await db.selectFrom('divisions').selectAll().execute()

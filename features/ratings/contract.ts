@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
+import { momentField } from '#shared/time-fields.ts'
 import { CHANNEL_CODES } from './rules/channels.ts'
 
 const codePoints = (most: number) => (text: string) => text.length <= most || [...text].length <= most
@@ -33,7 +34,7 @@ export const ratingBody = z.strictObject({
   answers: z.array(answer).max(50).optional().describe('事项问询表单的回答'),
   anonymous: z.boolean().optional().describe('anonymityFlag'),
   reasonDeclined: z.boolean().optional().describe('差评被询问原因后仍不愿说明'),
-  ratedAt: z.iso.datetime({ offset: true }).optional().describe('assessTime：按下的时刻；缺省为到达时刻'),
+  ratedAt: momentField.optional().describe('assessTime：按下的时刻；缺省为到达时刻'),
   device: z
     .strictObject({
       id: z.string().min(1).max(64),

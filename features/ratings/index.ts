@@ -1,4 +1,4 @@
 /** What other features may call. */
 export { textIdOf } from './actions/submit.ts'
 export { ratingByReceipt } from './actions/find-by-receipt.ts'
-export { ratingsByKeys, type RatingRow } from './queries.ts'
+export type { RatingRow } from './queries.ts'

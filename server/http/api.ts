@@ -25,17 +25,15 @@ export function addEndpoint(app: FastifyInstance, world: World, route: Route): v
       if (!who) throw new Error(`${e.name}: no actor`)
       const call = { ...readCall(e, request, takesBody), headers: declaredHeaders(e, request) }
       try {
-        const answer = await run(world, route, who, call)
-        const [status, value] =
-          answer instanceof Answer ? [answer.status, answer.reply] : [e.status ?? (e.method === 'POST' ? 201 : 200), answer]
-        if (answer instanceof Answer) setCookies(world, reply, answer.cookies)
-        return noStore(reply)
-          .code(status)
-          .type('application/json; charset=utf-8')
-          .send(JSON.stringify(e.reply.parse(value)))
+        const given = await run(world, route, who, call)
+        const answer =
+          given instanceof Answer ? (given as Answer<unknown>) : new Answer(e.status ?? (e.method === 'POST' ? 201 : 200), given)
+        setCookies(world, reply, answer.cookies)
+        const text = JSON.stringify(e.reply.parse(answer.reply))
+        return await noStore(reply).code(answer.status).type('application/json; charset=utf-8').send(text)
       } catch (fault) {
         if (!(fault instanceof Refusal)) throw fault
-        return sendProblem(reply, refusalProblem(e, fault))
+        return await sendProblem(reply, refusalProblem(e, fault))
       }
     },
   })
@@ -79,6 +77,9 @@ export function refusalProblem(e: Pick<Endpoint, 'name' | 'refusals'>, refusal: 
 export const sendProblem = (reply: FastifyReply, found: Problem, headers: Record<string, string> = {}): FastifyReply =>
   noStore(reply)
     .code(found.status)
-    .headers(found.status === 429 || found.status === 503 ? { 'retry-after': String(found['retryAfter'] ?? 5), ...headers } : headers)
+    .headers(found.status === 429 || found.status === 503 ? { 'retry-after': retryAfter(found), ...headers } : headers)
     .type(PROBLEM_TYPE)
     .send(JSON.stringify(found))
+
+const SECONDS = 5
+const retryAfter = ({ retryAfter: seconds }: Problem): string => String(typeof seconds === 'number' ? seconds : SECONDS)

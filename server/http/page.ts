@@ -80,7 +80,7 @@ export function sendHtml(reply: FastifyReply, text: string, status: number): Fas
 }
 
 export function viewOf(world: World, request: FastifyRequest, who: Who): View {
-  const query = request.query as Record<string, string | undefined>
+  const query = request.query as Record<string, unknown>
   const rest = new URLSearchParams(
     Object.entries(query).filter((e): e is [string, string] => typeof e[1] === 'string' && e[0] !== 'lang' && e[0] !== 'large'),
   )
@@ -96,9 +96,9 @@ export function viewOf(world: World, request: FastifyRequest, who: Who): View {
   }
 }
 
-/** `?lang`, else the first language of Accept-Language that we speak, else Chinese. */
-export function languageOf(asked: string | undefined, accepted: string | undefined): Language {
-  const wanted = [asked ?? '', ...byPreference(accepted ?? '')]
+/** `?lang`, else the first language of Accept-Language that we speak, else Chinese. Said twice, `?lang` is not heard. */
+export function languageOf(asked: unknown, accepted: string | undefined): Language {
+  const wanted = [typeof asked === 'string' ? asked : '', ...byPreference(accepted ?? '')]
   for (const tag of wanted) {
     const primary = tag.toLowerCase().split('-')[0]
     const found = LANGUAGES.find((l) => l.toLowerCase().split('-')[0] === primary)

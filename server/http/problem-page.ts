@@ -17,7 +17,7 @@ const TITLES: Record<number, string> = {
 
 /** What a person's browser shows where a page could not answer: what happened and what to do, with the request's number. */
 export function problemPage(request: FastifyRequest, reply: FastifyReply, found: Problem): FastifyReply {
-  const query = request.query as Record<string, string | undefined> | null
+  const query = request.query as Record<string, unknown> | null
   const shell = {
     lang: languageOf(query?.['lang'], request.headers['accept-language']),
     large: query?.['large'] === '1' || request.cookies?.['hcp_large'] === '1',

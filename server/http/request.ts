@@ -68,7 +68,7 @@ const unescaped = (text: string): Buffer =>
     'latin1',
   )
 const fromParams = (params: URLSearchParams): Record<string, string | string[]> => {
-  const fields: Record<string, string | string[]> = Object.create(null)
+  const fields = Object.create(null) as Record<string, string | string[]>
   for (const key of new Set(params.keys())) {
     const all = params.getAll(key)
     fields[key] = all.length === 1 ? (all[0] ?? '') : all

@@ -114,7 +114,7 @@ const gatherers = new WeakMap<World, Map<string, Gatherer<never, unknown>>>()
 /** One gatherer a batch and world. */
 export function gathererOf<Input, Outcome>(world: World, batch: Batch<Input, Outcome>): Gatherer<Input, Outcome> {
   let ofWorld = gatherers.get(world)
-  if (!ofWorld) gatherers.set(world, (ofWorld = new Map()))
+  if (!ofWorld) gatherers.set(world, (ofWorld = new Map<string, Gatherer<never, unknown>>()))
   let found = ofWorld.get(batch.name) as Gatherer<Input, Outcome> | undefined
   if (!found) {
     found = new Gatherer(world, batch)

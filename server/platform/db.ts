@@ -57,7 +57,6 @@ function nameOf(text: string): string | undefined {
 /** SQLSTATE of a fault, or ''. Decisions are made on it only: names of constraints are empty or suffixed on a cluster's workers. */
 export const sqlState = (fault: unknown): string =>
   fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && /^[0-9A-Z]{5}$/.test(fault.code) ? fault.code : ''
-export const UNIQUE_VIOLATION = '23505'
 /** Deadlock, serialization, lost connection: the same work may be tried again. */
 export const isRetryable = (fault: unknown): boolean => ['40P01', '40001', '08006'].includes(sqlState(fault))
 /** The database is not there, starting, stopping, full or out of connections: a 503, not a bug. */

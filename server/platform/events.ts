@@ -12,15 +12,3 @@ export async function writeEvents(db: Db, now: Instant, recorded: readonly Recor
     from unnest(${recorded.map((r) => r.name)}::text[], ${recorded.map((r) => r.subject)}::text[],
       ${recorded.map((r) => r.actor)}::text[], ${recorded.map((r) => r.payload)}::text[]) as e(name, subject, actor, payload)`.execute(db)
 }
-
-export type TimelineEntry = { seq: string; recorded_at: Instant; name: string; actor: string; payload: unknown }
-
-/** What happened to one thing, oldest first. */
-export const timelineOf = async (db: Db, subject: string, limit = 500): Promise<TimelineEntry[]> =>
-  db
-    .selectFrom('events')
-    .select(['seq', 'recorded_at', 'name', 'actor', 'payload'])
-    .where('subject', '=', subject)
-    .orderBy('seq')
-    .limit(limit)
-    .execute()

@@ -49,7 +49,7 @@ export const on = <E extends Endpoint>(
   handler: (ctx: Context<RefusalOf<E>>, call: CallOf<E>) => Promise<ReplyOf<E> | Answer<ReplyOf<E>>>,
 ): Route => ({
   endpoint: e,
-  handler: handler as Handler,
+  handler,
   mode: e.method === 'GET' ? 'read' : 'write',
 })
 /**
@@ -59,7 +59,7 @@ export const on = <E extends Endpoint>(
 export const gather = <E extends Endpoint>(
   e: E,
   handler: (ctx: GatherContext<RefusalOf<E>>, call: CallOf<E>) => Promise<ReplyOf<E> | Answer<ReplyOf<E>>>,
-): Route => ({ endpoint: e, handler: handler as Handler, mode: 'gather' })
+): Route => ({ endpoint: e, handler, mode: 'gather' })
 
 /** A reply whose status differs from the endpoint's usual one (an array of outcomes is 200, one is 201), or that sets cookies. */
 export class Answer<Reply> {
@@ -83,7 +83,7 @@ export const listen = <P>(
   name: string,
   hears: EventType<P> | readonly EventType<P>[],
   handler: (ctx: Context, events: readonly Heard<P>[]) => Promise<void>,
-): Listener => ({ name, hears: (Array.isArray(hears) ? hears : [hears]) as EventType[], handler: handler as Listener['handler'] })
+): Listener => ({ name, hears: (Array.isArray(hears) ? hears : [hears]) as EventType[], handler })
 
 /** A job: decides from the scheduled moment; the only code that may talk to the network. */
 export type Job = {

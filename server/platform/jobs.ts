@@ -33,8 +33,9 @@ export async function startJobs(
   await boss.start()
   for (const job of jobs) {
     await boss.createQueue(job.name, { policy: 'singleton', retryLimit: 3, retryDelay: 30, retryBackoff: true })
-    await boss.work(job.name, { batchSize: 1 }, async ([sent]) => {
-      const scheduledFor = sent && 'createdOn' in sent && sent.createdOn instanceof Object ? toInstant(String(sent.createdOn)) : world.now()
+    await boss.work(job.name, { batchSize: 1, includeMetadata: true }, async ([sent]) => {
+      // Not the moment it happened to run: a job that waited out a night decides as of when it was due.
+      const scheduledFor = sent ? toInstant(sent.startAfter.toISOString()) : world.now()
       await job.handler(jobWorld(world), scheduledFor)
     })
     if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: ZONE })

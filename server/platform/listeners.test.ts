@@ -30,7 +30,7 @@ beforeEach(async () => {
 const makeListener = (name: string, handler: (ctx: Context, events: readonly Happened[]) => Promise<void>): Listener => ({
   name,
   hears: [happened],
-  handler: handler as Listener['handler'],
+  handler,
 })
 const happen = (n: number, subject = 'thing:1') =>
   inTransaction(w.world, system('test'), async (ctx) => ctx.record(happened, subject, { n }))
@@ -77,10 +77,10 @@ test('effects and position commit together: a handler that fails after writing l
   })
   await ensurePositions(w.world, [writing])
   await happen(7)
-  const before = await followedCount()
+  const stood = await followedCount()
   await untilRest(writing)
   assert.ok(heard.includes(7))
-  assert.equal((await followedCount()) - before, heard.length, 'one effect an event, although the first try had written too')
+  assert.equal((await followedCount()) - stood, heard.length, 'one effect an event, although the first try had written too')
 })
 const followedCount = async () =>
   Number((await sql<{ n: string }>`select count(*) as n from events where name = 'test.followed'`.execute(w.db)).rows[0]?.n)

@@ -48,7 +48,8 @@ async function parkedSubjects(db: Db, listener: Listener, events: readonly Row[]
   return new Set(rows.map((row) => row.subject))
 }
 
-const park = (db: Db, listener: Listener, events: readonly Row[], fault: string, at: string) =>
+type Parking = { fault: string; at: string }
+const park = (db: Db, listener: Listener, events: readonly Row[], { fault, at }: Parking) =>
   sql`insert into parked_events (listener, seq, tx, recorded_at, subject, name, fault, parked_at)
     select ${listener.name}, e.seq, e.tx, e.recorded_at, e.subject, e.name, ${fault}, ${at}::timestamptz
     from unnest(${events.map((e) => e.seq)}::bigint[], ${events.map((e) => e.tx)}::xid8[], ${events.map((e) => e.recordedAt)}::timestamptz[], ${events.map((e) => e.subject)}::text[],
@@ -68,7 +69,7 @@ async function takeGroup(world: World, listener: Listener, limit: number): Promi
     if (relevant.length > 0) {
       const held = await parkedSubjects(db, listener, relevant)
       const behind = relevant.filter((e) => held.has(e.subject))
-      if (behind.length > 0) await park(db, listener, behind, 'an earlier event of the same subject is parked', ctx.now)
+      if (behind.length > 0) await park(db, listener, behind, { fault: 'an earlier event of the same subject is parked', at: ctx.now })
       const free = relevant.filter((e) => !held.has(e.subject))
       if (free.length > 0) await listener.handler(ctx, free)
       await writeEvents(db, ctx.now, recorded)
@@ -85,7 +86,7 @@ async function parkNext(world: World, listener: Listener, fault: unknown): Promi
     const [first] = position ? await nextEvents(db, listener, position, 1) : []
     if (!first) return
     const reason = fault instanceof Error ? `${fault.name}: ${fault.message}`.slice(0, 500) : 'unknown fault'
-    if (first.relevant) await park(db, listener, [first], reason, world.now())
+    if (first.relevant) await park(db, listener, [first], { fault: reason, at: world.now() })
     await moveTo(db, listener, first, world.now())
     world.log.error({ listener: listener.name, seq: first.seq, event: first.name, err: fault }, 'event parked')
   })

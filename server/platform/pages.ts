@@ -47,4 +47,4 @@ export const page = <P, Q, F, Value>(
   contract: PageContract<P, Q, F>,
   load: (ctx: GatherContext<string>, call: PageCall<P, Q, F>) => Promise<Value>,
   render: (value: Value, view: View) => PageReply,
-): Page => ({ contract: contract as PageContract, load: load as Page['load'], render: render as Page['render'] })
+): Page => ({ contract, load, render })

@@ -49,7 +49,7 @@ const SAYS: Record<string, string> = {
 }
 const joined = (parts: readonly PropertyKey[]): string =>
   parts
-    .map((p) => (typeof p === 'number' ? `[${p}]` : `.${String(p)}`))
+    .map((p) => (typeof p === 'number' ? `[${p}]` : p === '' ? '.""' : `.${String(p)}`))
     .join('')
     .replace(/^\./, '')
 

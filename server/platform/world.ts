@@ -1,4 +1,3 @@
-import type { Decision } from '#shared/decision.ts'
 import type { EventType } from '#shared/event.ts'
 import type { Instant } from '#shared/time.ts'
 import { actorCode, type Actor, type Reach } from './actor.ts'

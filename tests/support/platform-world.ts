@@ -1,3 +1,4 @@
+import { plus } from '#shared/time.ts'
 import { connect, type Db } from '#server/platform/db.ts'
 import type { World } from '#server/platform/run.ts'
 import { quietLog, testKeys, type TestLog } from './quiet.ts'
@@ -38,7 +39,7 @@ export async function newPlatformWorld({ now = A_MONDAY, max = 8 }: { now?: stri
     log,
     url: database.url,
     setNow: (next) => void (moment = next),
-    tick: (ms) => void (moment = new Date(Date.parse(moment) + ms).toISOString()),
+    tick: (ms) => void (moment = plus(moment, ms)),
     close: async () => {
       await db.destroy()
       await database.drop()

@@ -99,7 +99,7 @@ const shown = new WeakMap<readonly DetailCode[], Map<string, readonly Code[]>>()
 async function codesFor(ctx: Pick<GatherContext, 'db' | 'now'>, lang: Language): Promise<readonly Code[]> {
   const all = await loadDetailCodes(ctx.db)
   let ofList = shown.get(all)
-  if (!ofList) shown.set(all, (ofList = new Map()))
+  if (!ofList) shown.set(all, (ofList = new Map<string, readonly Code[]>()))
   const key = `${dayOf(ctx.now)} ${lang}`
   let codes = ofList.get(key)
   if (!codes) {

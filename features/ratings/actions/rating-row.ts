@@ -9,68 +9,67 @@ import { LEAF_VERSION, leafHash, leafText, sealedOf } from '../rules/leaf.ts'
 import { byteText, type NewRating } from '../store.ts'
 import type { RatingCall } from './submit.ts'
 
-const hash = (data: Buffer): Buffer => sm3(data)
 const SALT_BYTES = 16
 const ID_BYTES = 16
 
-/** The frozen row: dimensions as they stand now, salt and leaf commitment for the log that will sequence it. */
-export function ratingRow(
-  ctx: BatchContext,
-  call: RatingCall,
-  standing: Standing,
-  accepted: Accepted,
-  hashes: { key: Buffer; body: Buffer },
-): NewRating {
-  const { body, occurrence } = call
-  const ratingId = opaqueId(ctx.randomBytes(ID_BYTES))
+/** A call that was judged and may be recorded. */
+export type Judged = { call: RatingCall; standing: Standing; accepted: Accepted; hashes: { key: Buffer; body: Buffer } }
+
+/** The salted commitment to what only the receipt's holder may open, and the hash of the public leaf (architecture: Leaf). */
+function commit(ctx: BatchContext, { call, standing, accepted }: Judged, ratingId: string) {
   const salt = ctx.randomBytes(SALT_BYTES)
-  const detailCodes = body.detailCodes.toSorted()
-  const textDigest = accepted.text === null ? null : sm3(Buffer.concat([salt, Buffer.from(accepted.text, 'utf8')]))
-  const ratedOn = dayOf(accepted.ratedAt)
-  const sealed = sealedOf(hash, salt, {
-    ...occurrence,
+  const { text, ratedAt } = accepted
+  const textDigest = text === null ? null : sm3(Buffer.concat([salt, Buffer.from(text, 'utf8')]))
+  const sealed = sealedOf(sm3, salt, {
+    ...call.occurrence,
     ratingId,
     window: standing.window_code,
     staff: standing.staff_no,
-    detailCodes,
+    detailCodes: call.body.detailCodes.toSorted(),
     textDigest: textDigest?.toString('base64url') ?? null,
-    ratedAt: display(accepted.ratedAt),
+    ratedAt: display(ratedAt),
     receivedAt: display(ctx.now),
   })
   const { division, side, item_code: item, deciding_unit: unit } = standing
-  const leaf = leafText({ division, unit, item, side, channel: body.channel, level: body.level, ratedOn }, sealed)
+  const { channel, level } = call.body
+  const leaf = leafHash(sm3, leafText({ division, unit, item, side, channel, level, ratedOn: dayOf(ratedAt) }, sealed))
+  return { salt: byteText(salt), leaf_hash: byteText(leaf), leaf_version: LEAF_VERSION, text_digest: textDigest && byteText(textDigest) }
+}
+
+/** The frozen row: dimensions as they stand now, salt and leaf commitment for the log that will sequence it. */
+export function ratingRow(ctx: BatchContext, judged: Judged): NewRating {
+  const { call, standing, accepted, hashes } = judged
+  const { body, occurrence } = call
+  const ratingId = opaqueId(ctx.randomBytes(ID_BYTES))
   return {
     record_id: occurrence.recordId,
     service_number: occurrence.serviceNumber,
     rating_id: ratingId,
     class: CHANNELS.some((c) => c.code === body.channel && c.byStaff) ? 'assisted' : 'ordinary',
     level: body.level,
-    detail_codes: detailCodes,
+    detail_codes: body.detailCodes.toSorted(),
     reason: accepted.reason,
     anonymous: body.anonymous === true,
     identification: accepted.identification,
     channel: body.channel,
-    side,
+    side: standing.side,
     stage: standing.stage,
     source_system: standing.source_system,
-    division,
-    deciding_unit: unit,
+    division: standing.division,
+    deciding_unit: standing.deciding_unit,
     serving_unit: standing.serving_unit,
     hall_code: standing.hall_code,
     window_code: standing.window_code,
     staff_no: standing.staff_no,
-    item_code: item,
+    item_code: standing.item_code,
     served_on: dayOf(standing.served_at),
-    rated_on: ratedOn,
+    rated_on: dayOf(accepted.ratedAt),
     rated_at: accepted.ratedAt,
     received_at: ctx.now,
     device_id: body.device?.id ?? null,
     device_counter: body.device?.counter ?? null,
     clock_skew_ms: body.device?.clockSkewMs ?? null,
-    text_digest: textDigest && byteText(textDigest),
-    leaf_version: LEAF_VERSION,
-    salt: byteText(salt),
-    leaf_hash: byteText(leafHash(hash, leaf)),
+    ...commit(ctx, judged, ratingId),
     idempotency_hash: byteText(hashes.key),
     body_hash: byteText(hashes.body),
   }

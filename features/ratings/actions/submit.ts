@@ -9,9 +9,9 @@ import { canonical } from '#shared/canonical.ts'
 import { sm3, type Keys } from '#server/platform/crypto.ts'
 import { ratingRecorded, type RatingBody } from '../contract.ts'
 import { standingsOf, type Standing } from '../queries.ts'
-import { judgeRating, type Accepted, type Standards } from '../rules/acceptance.ts'
+import { judgeRating, type Standards } from '../rules/acceptance.ts'
 import { receiptCode } from '../rules/receipt-code.ts'
-import { ratingRow } from './rating-row.ts'
+import { ratingRow, type Judged } from './rating-row.ts'
 import { insertRatings, insertReceipts, keyText, type NewRating, type OccurrenceKey } from '../store.ts'
 
 /** One rating to be recorded. `scope` and `key` are the idempotency key's: a client's id, or `page`. */
@@ -39,8 +39,7 @@ export const receiptCodeOf = (keys: Keys, { recordId, serviceNumber }: Occurrenc
 /** Of scope and key; kept with the rating instead of the key itself. */
 export const idempotencyHash = (keys: Keys, scope: string, key: string): Buffer => keys.mac('idempotency', `${scope}\n${key}`)
 
-type Pending = { at: number; call: RatingCall; standing: Standing; accepted: Accepted; hashes: Hashes; row: NewRating }
-type Hashes = { key: Buffer; body: Buffer }
+type Pending = Judged & { at: number; row: NewRating }
 
 const refused = (refusal: RatingRefusal, carries: Record<string, unknown> = {}): RatingOutcome => ({ ok: false, refusal, carries })
 
@@ -72,11 +71,12 @@ function decide(ctx: BatchContext, call: RatingCall, standing: Standing | undefi
   if (standing.rating_id !== null) return { outcome: answerAgain(ctx, call, standing, hashes) }
   const judged = judgeRating(call.body, { rateableUntil: standing.rateable_until, hasApplicant: standing.has_applicant }, standards)
   if (!judged.ok) return { outcome: refused(judged.refusal) }
-  return { call, standing, accepted: judged.value, hashes, row: ratingRow(ctx, call, standing, judged.value, hashes) }
+  const recordable: Judged = { call, standing, accepted: judged.value, hashes }
+  return { ...recordable, row: ratingRow(ctx, recordable) }
 }
 
 /** The same key and body get the same reply, byte for byte, however late; another key learns only when it was rated (rules 1.3). */
-function answerAgain(ctx: BatchContext, call: RatingCall, standing: Standing, hashes: Hashes): RatingOutcome {
+function answerAgain(ctx: BatchContext, call: RatingCall, standing: Standing, hashes: Judged['hashes']): RatingOutcome {
   const { rating_id, rated_at, received_at, reason } = standing
   if (rating_id === null || rated_at === null || received_at === null) throw new Error('a rating without its moments')
   if (!standing.idempotency_hash?.equals(hashes.key)) return refused('already_rated', { firstRatedAt: display(rated_at) })

@@ -1,6 +1,5 @@
 import { LEVELS, type Level } from '#features/ratings/rules/levels.ts'
 import { attributes, html, type Html } from '#server/platform/html.ts'
-import { textsOf } from '#web/public/languages.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
 import type { Code, RatingView } from '#features/ratings/rules/views.ts'
 

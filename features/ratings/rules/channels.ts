@@ -21,4 +21,3 @@ export type Channel = (typeof CHANNELS)[number]['code']
 export const CHANNEL_CODES = CHANNELS.map((row) => row.code) as [Channel, ...Channel[]]
 
 export const asksBefore = (channel: Channel): boolean => CHANNELS.some((row) => row.code === channel && row.asks === 'before')
-export const channelName = (code: string): string => CHANNELS.find((row) => row.code === code)?.name ?? code
