@@ -141,7 +141,7 @@ create table events (
   payload jsonb not null
 ) partition by RANGE (recorded_at);
 create index events_position on public.events using btree (tx, seq);
-create index events_subject on public.events using btree (subject, seq);
+create index events_subject on public.events using btree (subject, seq) WHERE (name <> 'rating.recorded'::text);
 comment on table events is 'owner: platform; local; append-only';
 
 create table events_rest partition of events DEFAULT;
@@ -314,6 +314,7 @@ create table ratings (
   leaf_version smallint not null,
   salt bytea not null,
   leaf_hash bytea not null,
+  receipt_hash bytea not null,
   idempotency_hash bytea not null,
   body_hash bytea not null,
   constraint ratings_pkey PRIMARY KEY (record_id, service_number),
@@ -324,7 +325,7 @@ create table ratings (
   constraint ratings_reason_check CHECK ((reason = ANY (ARRAY['given'::text, 'declined'::text, 'wanted'::text, 'not_asked'::text]))),
   constraint ratings_salt_check CHECK ((octet_length(salt) = 16))
 );
-create index ratings_received on public.ratings using btree (received_at, record_id, service_number);
+create index ratings_receipt on public.ratings using btree (receipt_hash);
 comment on table ratings is 'owner: ratings; distributed by record_id; append-only';
 
 create table raw_texts (
@@ -337,14 +338,6 @@ create table raw_texts (
   constraint raw_texts_pkey PRIMARY KEY (record_id, text_id)
 );
 comment on table raw_texts is 'owner: vault; distributed by record_id';
-
-create table receipts (
-  code_hash bytea not null,
-  record_id uuid not null,
-  service_number smallint not null,
-  constraint receipts_pkey PRIMARY KEY (code_hash)
-);
-comment on table receipts is 'owner: ratings; distributed by code_hash; append-only';
 
 create table record_contacts (
   record_id uuid not null,
@@ -518,6 +511,9 @@ create table service_occurrences (
   received_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
   constraint service_occurrences_pkey PRIMARY KEY (record_id, service_number),
+  constraint service_occurrences_division_window_code_fkey FOREIGN KEY (division, window_code) REFERENCES windows(division, window_code),
+  constraint service_occurrences_record_id_fkey FOREIGN KEY (record_id) REFERENCES service_records(record_id),
+  constraint service_occurrences_serving_unit_fkey FOREIGN KEY (serving_unit) REFERENCES units(unit_code),
   constraint service_occurrences_service_number_check CHECK (((service_number >= 1) AND (service_number <= 99))),
   constraint service_occurrences_side_check CHECK ((side = ANY (ARRAY['onsite'::text, 'online'::text, 'hotline'::text])))
 );
@@ -547,6 +543,8 @@ create table service_records (
   received_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
   constraint service_records_pkey PRIMARY KEY (record_id),
+  constraint service_records_item_code_fkey FOREIGN KEY (item_code) REFERENCES service_items(item_code),
+  constraint service_records_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES units(unit_code),
   constraint service_records_processing_check CHECK ((processing = ANY (ARRAY['immediate'::text, 'committed'::text]))),
   constraint service_records_side_check CHECK ((side = ANY (ARRAY['onsite'::text, 'online'::text, 'hotline'::text]))),
   constraint service_records_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'accepted'::text, 'completed'::text])))

@@ -207,6 +207,7 @@ export type Tables = {
     leaf_version: number
     salt: Buffer
     leaf_hash: Buffer
+    receipt_hash: Buffer
     idempotency_hash: Buffer
     body_hash: Buffer
   }
@@ -217,11 +218,6 @@ export type Tables = {
     sealed: Buffer
     key_version: number
     kept_at: string
-  }
-  receipts: {
-    code_hash: Buffer
-    record_id: string
-    service_number: number
   }
   record_contacts: {
     record_id: string

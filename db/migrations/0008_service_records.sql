@@ -5,8 +5,8 @@ create table service_records (
   source_system text not null,
   record_no text not null,
   record_name text,
-  item_code text,
-  unit_code text not null,
+  item_code text references service_items,
+  unit_code text not null references units,
   co_units text[] not null default '{}',
   division text not null,
   side text not null check (side in ('onsite', 'online', 'hotline')),
@@ -29,7 +29,7 @@ comment on table service_records is 'owner: service-records; distributed by reco
 -- 办件服务: the unit of rating (rules 1.2). Holds all that the rating path needs, so that a rating reads one table.
 -- rateable_until: null while an online matter is open. It is stored with what it was reckoned from (rules 1.8): basis, policy row, calendar.
 create table service_occurrences (
-  record_id uuid not null,
+  record_id uuid not null references service_records,
   service_number smallint not null check (service_number between 1 and 99),
   stage text not null,
   served_at timestamptz not null,
@@ -37,7 +37,7 @@ create table service_occurrences (
   hall_code text,
   platform_code text,
   staff_no text,
-  serving_unit text not null,
+  serving_unit text not null references units,
   deciding_unit text not null,
   division text not null,
   division_path text not null,
@@ -52,7 +52,8 @@ create table service_occurrences (
   calendar_version integer,
   received_at timestamptz not null,
   changed_at timestamptz not null,
-  primary key (record_id, service_number)
+  primary key (record_id, service_number),
+  foreign key (division, window_code) references windows
 );
 comment on table service_occurrences is 'owner: service-records; distributed by record_id';
 

@@ -32,20 +32,14 @@ create table ratings (
   leaf_version smallint not null,
   salt bytea not null check (octet_length(salt) = 16),
   leaf_hash bytea not null check (octet_length(leaf_hash) = 32),
+  receipt_hash bytea not null,
   idempotency_hash bytea not null,
   body_hash bytea not null,
   primary key (record_id, service_number)
 );
 comment on table ratings is 'owner: ratings; distributed by record_id; append-only';
-create index ratings_received on ratings (received_at, record_id, service_number);
-
--- From a receipt code to its rating; only the code's hash is kept.
-create table receipts (
-  code_hash bytea primary key,
-  record_id uuid not null,
-  service_number smallint not null
-);
-comment on table receipts is 'owner: ratings; distributed by code_hash; append-only';
+-- From a receipt code to its rating; only the code's hash is kept. An index, not a table of its own (decisions/0011).
+create index ratings_receipt on ratings (receipt_hash);
 
 -- A link to the unified page: opaque, expiring, naming nobody. Only its hash is kept.
 create table invitations (

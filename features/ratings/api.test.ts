@@ -32,7 +32,7 @@ const body = (changes: Body = {}): Body => ({
 const rate = (payload: unknown, { key = `key-${++n}`, as = cast.token }: { key?: string | null; as?: string } = {}) =>
   w.call('POST', '/api/v1/ratings', { body: payload, as, ...(key !== null && { headers: { 'idempotency-key': key } }) })
 const codeOf = (reply: { statusCode: number; json(): { code?: string } }) => [reply.statusCode, reply.json().code]
-const count = async (table: 'ratings' | 'receipts') =>
+const count = async (table: 'ratings') =>
   Number((await sql<{ n: string }>`select count(*) as n from ${sql.table(table)}`.execute(w.db)).rows[0]?.n)
 
 test('a rating is recorded with a receipt, its event and its leaf', async () => {

@@ -80,6 +80,6 @@ export async function ratingsByKeys(db: Db, keys: readonly OccurrenceKey[]): Pro
 }
 
 export async function receiptKey(db: Db, codeHash: Buffer): Promise<OccurrenceKey | null> {
-  const row = await db.selectFrom('receipts').select(['record_id', 'service_number']).where('code_hash', '=', codeHash).executeTakeFirst()
+  const row = await db.selectFrom('ratings').select(['record_id', 'service_number']).where('receipt_hash', '=', codeHash).executeTakeFirst()
   return row ? { recordId: row.record_id, serviceNumber: row.service_number } : null
 }

@@ -37,6 +37,7 @@ export type NewRating = {
   leaf_version: number
   salt: string
   leaf_hash: string
+  receipt_hash: string
   idempotency_hash: string
   body_hash: string
 }
@@ -48,31 +49,22 @@ export async function insertRatings(db: Db, rows: readonly NewRating[]): Promise
   const { rows: inserted } = await sql<{ record_id: string; service_number: number }>`insert into ratings (
       record_id, service_number, rating_id, class, level, detail_codes, reason, anonymous, identification, channel, side, stage, source_system,
       division, deciding_unit, serving_unit, hall_code, window_code, staff_no, item_code, served_on, rated_on, rated_at, received_at,
-      device_id, device_counter, clock_skew_ms, text_digest, leaf_version, salt, leaf_hash, idempotency_hash, body_hash)
+      device_id, device_counter, clock_skew_ms, text_digest, leaf_version, salt, leaf_hash, receipt_hash, idempotency_hash, body_hash)
     select r.record_id, r.service_number, r.rating_id, r.class, r.level, r.detail_codes, r.reason, r.anonymous, r.identification, r.channel, r.side,
       r.stage, r.source_system, r.division, r.deciding_unit, r.serving_unit, r.hall_code, r.window_code, r.staff_no, r.item_code, r.served_on,
       r.rated_on, r.rated_at, r.received_at, r.device_id, r.device_counter, r.clock_skew_ms, r.text_digest, r.leaf_version, r.salt, r.leaf_hash,
-      r.idempotency_hash, r.body_hash
+      r.receipt_hash, r.idempotency_hash, r.body_hash
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(
       record_id uuid, service_number smallint, rating_id uuid, class text, level smallint, detail_codes text[], reason text, anonymous boolean,
       identification text, channel text, side text, stage text, source_system text, division text, deciding_unit text, serving_unit text,
       hall_code text, window_code text, staff_no text, item_code text, served_on date, rated_on date, rated_at timestamptz, received_at timestamptz,
       device_id text, device_counter integer, clock_skew_ms integer, text_digest bytea, leaf_version smallint, salt bytea, leaf_hash bytea,
-      idempotency_hash bytea, body_hash bytea)
+      receipt_hash bytea, idempotency_hash bytea, body_hash bytea)
     on conflict (record_id, service_number) do nothing
     returning record_id, service_number`.execute(db)
   return new Set(inserted.map((row) => keyText({ recordId: row.record_id, serviceNumber: row.service_number })))
 }
 export const keyText = ({ recordId, serviceNumber }: OccurrenceKey): string => `${recordId}/${serviceNumber}`
-
-export async function insertReceipts(db: Db, rows: readonly (OccurrenceKey & { codeHash: Buffer })[]): Promise<void> {
-  if (rows.length === 0) return
-  await sql`insert into receipts (code_hash, record_id, service_number)
-    select r.code_hash, r.record_id, r.service_number
-    from json_to_recordset(${JSON.stringify(rows.map((r) => ({ code_hash: byteText(r.codeHash), record_id: r.recordId, service_number: r.serviceNumber })))}::json)
-      as r(code_hash bytea, record_id uuid, service_number smallint)
-    on conflict (code_hash) do nothing`.execute(db)
-}
 
 export const insertInvitation = (
   db: Db,

@@ -13,7 +13,7 @@ import { standingsOf, type Standing } from '../queries.ts'
 import type { Level } from '../rules/levels.ts'
 import type { Code, RatingView, Served } from '../rules/views.ts'
 import { deviceOf, keptSecret, PAGE_SCOPE } from './device.ts'
-import { idempotencyHash, receiptCodeOf } from './submit.ts'
+import { idempotencyHash, receiptCodeOf } from './derived.ts'
 import { findInvitations, keyText, type Invitation } from '../store.ts'
 
 /** An occurrence that a link leads to, in words. */

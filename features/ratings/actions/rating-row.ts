@@ -7,6 +7,7 @@ import type { Accepted } from '../rules/acceptance.ts'
 import { CHANNELS } from '../rules/channels.ts'
 import { LEAF_VERSION, leafHash, leafText, sealedOf } from '../rules/leaf.ts'
 import { byteText, type NewRating } from '../store.ts'
+import { receiptCodeOf } from './derived.ts'
 import type { RatingCall } from './submit.ts'
 
 const SALT_BYTES = 16
@@ -70,6 +71,7 @@ export function ratingRow(ctx: BatchContext, judged: Judged): NewRating {
     device_counter: body.device?.counter ?? null,
     clock_skew_ms: body.device?.clockSkewMs ?? null,
     ...commit(ctx, judged, ratingId),
+    receipt_hash: byteText(sm3(receiptCodeOf(ctx.keys, occurrence))),
     idempotency_hash: byteText(hashes.key),
     body_hash: byteText(hashes.body),
   }

@@ -6,13 +6,13 @@ import type { Batch, BatchContext } from '#server/platform/batch.ts'
 import { recordIdOf } from '#server/platform/ids.ts'
 import { dayOf, display } from '#shared/time.ts'
 import { canonical } from '#shared/canonical.ts'
-import { sm3, type Keys } from '#server/platform/crypto.ts'
+import { sm3 } from '#server/platform/crypto.ts'
 import { ratingRecorded, type RatingBody } from '../contract.ts'
 import { standingsOf, type Standing } from '../queries.ts'
 import { judgeRating, type Standards } from '../rules/acceptance.ts'
-import { receiptCode } from '../rules/receipt-code.ts'
+import { idempotencyHash, receiptCodeOf } from './derived.ts'
 import { ratingRow, type Judged } from './rating-row.ts'
-import { insertRatings, insertReceipts, keyText, type NewRating, type OccurrenceKey } from '../store.ts'
+import { insertRatings, keyText, type NewRating, type OccurrenceKey } from '../store.ts'
 
 /** One rating to be recorded. `scope` and `key` are the idempotency key's: a client's id, or `page`. */
 export type RatingCall = { body: RatingBody; occurrence: OccurrenceKey; scope: string; key: string; actor: Actor }
@@ -32,12 +32,6 @@ export const occurrenceOf = (body: Pick<RatingBody, 'sourceSystem' | 'recordNo' 
   recordId: recordIdOf(body.sourceSystem, body.recordNo),
   serviceNumber: body.serviceNumber,
 })
-
-export const receiptCodeOf = (keys: Keys, { recordId, serviceNumber }: OccurrenceKey): string =>
-  receiptCode((data) => keys.mac('receipt', data), recordId, serviceNumber)
-
-/** Of scope and key; kept with the rating instead of the key itself. */
-export const idempotencyHash = (keys: Keys, scope: string, key: string): Buffer => keys.mac('idempotency', `${scope}\n${key}`)
 
 type Pending = Judged & { at: number; row: NewRating }
 
@@ -106,10 +100,6 @@ async function record(ctx: BatchContext, pending: readonly Pending[]): Promise<R
     sorted.map(([, p]) => p.row),
   )
   const winners = sorted.filter(([key]) => inserted.has(key)).map(([, p]) => p)
-  await insertReceipts(
-    ctx.db,
-    winners.map((p) => ({ ...p.call.occurrence, codeHash: sm3(receiptCodeOf(ctx.keys, p.call.occurrence)) })),
-  )
   await keepWords(ctx, winners)
   for (const p of winners) announce(ctx, p)
   return new Set(winners)
