@@ -36,5 +36,6 @@ for (const [cursor, why] of [
     )
   })
 }
-test('a hand-made moment never reaches the database', () =>
-  assert.equal(query.safeParse({ sort: 'servedAt', cursor: encodeCursor('servedAt', ['2026-13-45T99:00:00.000Z', ID]) }).success, false))
+for (const moment of ['2026-13-45T99:00:00.000Z', '1999-02-30T00:00:00.000Z', '2026-11-23'])
+  test(`a hand-made moment never reaches the database: ${moment}`, () =>
+    assert.equal(query.safeParse({ sort: 'servedAt', cursor: encodeCursor('servedAt', [moment, ID]) }).success, false))

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { listQuery } from './endpoint.ts'
-import { millis } from './time.ts'
+import { millis, toInstant } from './time.ts'
 
 /** What a cursor's part must look like, so that nobody's hand-made cursor reaches the database as something else. */
 const KINDS = {
   text: (part: string) => part.length <= 200 && !part.includes('\0') && part.isWellFormed(),
   number: (part: string) => /^-?\d{1,15}$/.test(part),
-  moment: (part: string) => /^(19|2\d)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part) && !Number.isNaN(millis(part)),
+  // 30 February is a moment to the language and none to PostgreSQL
+  moment: (part: string) => /^(19|2\d)\d\d-/.test(part) && !Number.isNaN(millis(part)) && toInstant(part) === part,
   uuid: (part: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part),
 } as const
 export type CursorKind = keyof typeof KINDS

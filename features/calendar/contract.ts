@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
+import { dayField } from '#shared/time-fields.ts'
 import { LIST_KINDS, XINJIANG } from './rules/lists.ts'
 
-const day = z.iso.date('要写成 2026-11-23 这样的日期')
 const [FIRST_YEAR, LAST_YEAR, YEARS] = [1950, 2199, '年份要在 1950 到 2199 之间'] as const
 const year = z.int().min(FIRST_YEAR, YEARS).max(LAST_YEAR, YEARS)
 const region = z
@@ -11,7 +11,7 @@ const region = z
   .regex(/^\d{12}$/, '要写 12 位区划代码')
   .describe('自治区 650000000000；全国 000000000000')
 const listedDay = z.strictObject({
-  day,
+  day: dayField,
   kind: z.enum(['holiday', 'make_up']).describe('holiday 放假，make_up 调休上班'),
   name: z.string().trim().min(1).max(40).describe('节日名称'),
 })

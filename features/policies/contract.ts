@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { pagedQuery, type PageShape } from '#shared/cursor.ts'
 import { endpoint, listReply } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
+import { dayField } from '#shared/time-fields.ts'
 import { POLICY_KEYS } from './rules.ts'
 
-const day = z.iso.date('要写成 2026-11-23 这样的日期')
 const number = z.number()
 const value = z.union([
   number,
@@ -40,7 +40,7 @@ export const listPolicies = endpoint({
   summary: '规则参数：某日有效的、待确认的，或全部',
   permission: 'policies.read',
   query: pagedQuery(policyPages, {
-    on: day.optional().describe('哪一天有效，缺省为今天'),
+    on: dayField.optional().describe('哪一天有效，缺省为今天'),
     state: z.enum(STATES).default('in_force').describe('in_force 有效，proposed 待确认，all 全部'),
     key: z.enum(POLICY_KEYS).optional(),
   }),
@@ -57,7 +57,7 @@ export const proposePolicy = endpoint({
   body: z.strictObject({
     key: z.string().min(1).max(80),
     value,
-    effectiveFrom: day.describe('生效日，最早为明天'),
+    effectiveFrom: dayField.describe('生效日，最早为明天'),
     clause: z.string().trim().min(1).max(200).describe('依据：文件名称、文号、条款'),
     reason: z.string().trim().min(1).max(200).describe('修改的理由'),
   }),

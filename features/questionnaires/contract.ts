@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pagedQuery, type PageShape } from '#shared/cursor.ts'
 import { endpoint, listReply } from '#shared/endpoint.ts'
+import { dayField } from '#shared/time-fields.ts'
 import { LANGUAGES } from './rules.ts'
 
 export const codePages = { sorts: { code: 'text' }, key: ['text'] } as const satisfies PageShape
@@ -26,7 +27,7 @@ export const listDetailCodes = endpoint({
   summary: '全国统一的评价指标（按日期有效）和五个等级，附各语言显示文字',
   permission: 'open.read',
   query: pagedQuery(codePages, {
-    on: z.iso.date('要写成 2026-11-23 这样的日期').optional().describe('哪一天有效，缺省为今天'),
+    on: dayField.optional().describe('哪一天有效，缺省为今天'),
     level: z.coerce.number().int().min(1).max(5).optional().describe('只要这个等级的'),
   }),
   reply: listReply(detailCodeItem).extend({

@@ -3,6 +3,7 @@ import { party, purpose, revealRefusals } from '#features/vault/contract.ts'
 import { pagedQuery, type PageShape } from '#shared/cursor.ts'
 import { endpoint, listReply } from '#shared/endpoint.ts'
 import { event, type EventType } from '#shared/event.ts'
+import { dayField, momentField } from '#shared/time-fields.ts'
 import { stepBody } from './rules/fields.ts'
 import { STATE_CODES } from './rules/states.ts'
 
@@ -115,10 +116,7 @@ export const listCases = endpoint({
       .optional()
       .describe('含下级区划'),
     overdue: z.enum(['true', 'false']).optional().describe('true：有已过期未办的；false：没有'),
-    dueBefore: z
-      .union([z.iso.datetime({ offset: true }), z.iso.date()])
-      .optional()
-      .describe('最近期限在此之前；日期指该日零时'),
+    dueBefore: z.union([momentField, dayField]).optional().describe('最近期限在此之前；日期指该日零时'),
   }),
   reply: listReply(caseSummary),
   refusals: {},

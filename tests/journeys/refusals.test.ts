@@ -200,3 +200,15 @@ test('an address that is none of ours, or cannot be one, is 404', async () => {
       assert.deepEqual(said(reply), general('not_found'), `${method} ${path}`)
     }
 })
+
+test('what only an attacker or a broken program sends is refused as well, or not heard, and never a fault of ours', async () => {
+  const as = callers.letIn('case.list')
+  for (const dueBefore of ['0000-01-01', '9999-12-31T23:59:59-14:00', '2026-02-30']) {
+    const reply = await send({ method: 'GET', path: '/api/v1/cases' }, { as, query: `?${new URLSearchParams({ dueBefore }).toString()}` })
+    assert.deepEqual([said(reply), named(reply)], [general('invalid_input'), ['dueBefore']], dueBefore)
+  }
+  assert.deepEqual(named(await send({ method: 'GET', path: '/api/v1/cases' }, { as, query: '?=1' })), ['""'])
+  const twice = await w.call('GET', '/console/sign-in?lang=ug&lang=kk', { headers: { accept: 'text/html' } })
+  assert.equal(twice.statusCode, 200)
+  assert.match(twice.body, /<html lang="zh-CN"/)
+})

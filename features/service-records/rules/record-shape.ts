@@ -1,18 +1,16 @@
 import { z } from 'zod'
+import { dayField, momentField } from '#shared/time-fields.ts'
 import { APPLICANT_KINDS, codesOf, ID_TYPES, SIDES, STAGES, STATUSES } from './codes.ts'
 
 // Text without control characters and lone surrogates, and not of blanks alone.
 const WORD = /^(?=.*\S)[^\p{Cc}\p{Cs}]+$/u
 const LINES = /^(?=[^]*\S)(?:[^\p{Cc}\p{Cs}]|[\n\r\t])+$/u
-/** What PostgreSQL and the calendar can hold, and no typing error of a century. */
-const YEAR = /^(?:19[5-9]|20\d|21\d)\d-/
 
 const word = (most: number) => z.string().max(most).regex(WORD)
 const key = word(64)
 /** A source or a number out of a row that may be wrong elsewhere. */
 export const shortWord = (value: unknown): string | null => key.safeParse(value).data ?? null
 
-const moment = z.iso.datetime({ offset: true }).regex(YEAR)
 const unitCode = z.string().regex(/^[0-9A-Z]{18}$/)
 const division = z.string().regex(/^\d{12}$/)
 const idType = z.enum(codesOf(ID_TYPES)).describe('证件类型 userPageType')
@@ -40,7 +38,7 @@ export const agentShape = z.strictObject({
 export const occurrenceShape = z.strictObject({
   serviceNumber: z.int().min(1).max(99).describe('服务次数 serviceNumber，1–99'),
   stage: z.enum(codesOf(STAGES)).describe('服务环节 serviceName'),
-  servedAt: moment.describe('服务时刻 serviceTime'),
+  servedAt: momentField.describe('服务时刻 serviceTime'),
   windowCode: word(32).optional().describe('窗口编码'),
   platformCode: word(64).optional().describe('平台编码：网站、APP、自助终端、热线'),
   staffNo: word(32).optional().describe('服务人员编号 proManagerNo'),
@@ -66,9 +64,9 @@ export const recordShape = z.strictObject({
   side: z.enum(codesOf(SIDES)).describe('办理渠道 proChannel：线下、线上、热线'),
   processing: z.enum(['immediate', 'committed']).optional().describe('办件类型 projectType：即办件、承诺件'),
   status: z.enum(codesOf(STATUSES)).describe('办件状态 proStatus：待受理、已受理、已办结'),
-  acceptedAt: moment.optional().describe('受理时刻 acceptDate'),
-  completedAt: moment.optional().describe('办结时刻 resultDate'),
-  promisedBy: z.iso.date().regex(YEAR).optional().describe('承诺办结日'),
+  acceptedAt: momentField.optional().describe('受理时刻 acceptDate'),
+  completedAt: momentField.optional().describe('办结时刻 resultDate'),
+  promisedBy: dayField.optional().describe('承诺办结日'),
   overdueReason: z.string().max(500).regex(LINES).optional().describe('超过承诺办结日的原因，会公开'),
   staffNo: word(32).optional().describe('经办人编号 proManagerNo'),
   occurrences: z.array(occurrenceShape).max(99).describe('办件服务'),
