@@ -24,6 +24,7 @@ export type Schema = {
 /** Values that exist in the database, by the name of the field they stand in. */
 export type Known = Readonly<Record<string, readonly unknown[]>>
 
+const MOST_ITEMS = 5
 const DAYS = ['2026-11-23', '0000-01-01', '0001-01-01', '1582-10-10', '2026-02-30', '9999-12-31', '2026-13-01']
 const MOMENTS = [
   '2026-11-23T10:00:00+08:00',
@@ -125,24 +126,14 @@ function generated(schema: Schema, known: Known, name: string): fc.Arbitrary<unk
   if (schema.allOf) return valueOf(Object.assign({}, ...schema.allOf) as Schema, known, name)
   if ('const' in schema) return fc.constant(schema.const)
   if (schema.enum) return fc.constantFrom(...schema.enum)
-  switch (schema.type) {
-    case 'string':
-      return textOf(schema)
-    case 'integer':
-    case 'number':
-      return numberOf(schema)
-    case 'boolean':
-      return fc.boolean()
-    case 'array':
-      return fc.array(valueOf(schema.items ?? {}, known, name), {
-        minLength: Math.min(schema.minItems ?? 0, 5),
-        maxLength: Math.min(schema.maxItems ?? 5, 5),
-      })
-    case 'object':
-      return objectOf(schema, known)
-    default:
-      return fc.jsonValue({ maxDepth: 2 })
-  }
+  if (schema.type === 'string') return textOf(schema)
+  if (schema.type === 'integer' || schema.type === 'number') return numberOf(schema)
+  if (schema.type === 'boolean') return fc.boolean()
+  if (schema.type === 'object') return objectOf(schema, known)
+  if (schema.type !== 'array') return fc.jsonValue({ maxDepth: 2 })
+  const { items = {}, minItems = 0, maxItems = MOST_ITEMS } = schema
+  const bounds = { minLength: Math.min(minItems, MOST_ITEMS), maxLength: Math.min(maxItems, MOST_ITEMS) }
+  return fc.array(valueOf(items, known, name), bounds)
 }
 
 function textOf({ format, pattern, minLength = 0, maxLength = 40 }: Schema): fc.Arbitrary<string> {

@@ -1,89 +1,126 @@
 /** An office and a hall that others knock at, and beside them another hall whose data is none of theirs. */
+import { permissionRow, type PermissionRow } from '#features/identity/rules/permissions.ts'
+import type { Role } from '#features/identity/rules/roles.ts'
+import { proposePolicy } from '#features/policies/contract.ts'
 import { officer, newOffice, type Office } from './cases.ts'
-import { clientToken, CLERK, POLICE, SOURCE } from './cast.ts'
+import { clientToken, CLERK, ITEM_CODE, POLICE, SOURCE } from './cast.ts'
 import type { Known } from './from-schema.ts'
 
 const OTHER = 'hall-other'
 const FAR_PATH = '650000000000/654000000000/654002000000/'
 const SCOPES = ['records', 'items', 'invitations', 'ratings', 'cases.read', 'webhooks']
 const PERSON = { name: '秘某某', phone: '13899990000', words: '密语：窗口把我的材料弄丢了' }
+const PERSON_PUSHED = { name: PERSON.name, phone: PERSON.phone }
 const RECORD = { recordName: '别家的办件名称', recordNo: 'OTHERSNUMBER0001', quarantined: 'OTHERSBADROW0001' }
 
 export type Secrets = {
   w: Office
   known: Known
-  callers: string[]
-  callersWithoutSession: string[]
+  /** Who knocks at this door, most of them somebody whom it lets in. */
+  callersFor(permission: string): string[]
   /** The Authorization of this caller. */
-  credentials(caller: string, cookie?: string): Record<string, string>
+  credentials(caller: string): Record<string, string>
   /** The session cookie, beside what other cookies the request has. */
   cookies(caller: string, cookie?: string): Record<string, string>
   /** What no reply to this caller may hold. */
   hiddenFrom(caller: string, asked: string): readonly string[]
 }
 
-export async function plantSecrets(): Promise<Secrets> {
+/** As `w.call` takes them, with what the table of permissions knows them by. */
+type Caller = { as?: string; role?: Role; scopes?: readonly string[] }
+const OF_THE_CASE = new Set(['handler', 'head', 'supervisor', 'centre'])
+const MOST_OF_THEM = 12
+
+export async function plantSecrets(services: number): Promise<Secrets> {
   const w = await newOffice()
-  const other = await clientToken(w, 'other', [OTHER], SCOPES)
-  const theirs = await plantTheirs(w, other)
-  const own = await w.rate()
-  const anonymous = await w.rate({ anonymous: true })
-  const unrated = w.cast.record()
-  await w.cast.push(unrated)
-  await w.cast.push({ sourceSystem: SOURCE, recordNo: 'BADROW1' })
-  const cases = await Promise.all([own, anonymous].map(async ({ ratingId }) => (await w.caseOf(ratingId)).caseId))
-  const as: Record<string, string | undefined> = {
-    nobody: undefined,
-    'a liar': 'eyJhbGciOiJub25lIn0.e30.',
-    hall: w.cast.token,
-    narrow: await clientToken(w, 'narrow', [SOURCE], ['items']),
-    handler: w.handler,
-    head: w.head,
-    supervisor: w.supervisor,
-    'far handler': await officer(w, 'far', { role: 'handler', divisionPath: FAR_PATH }),
-    clerk: await officer(w, 'a-clerk', { role: 'clerk', unit: POLICE.unitCode, staffNo: CLERK.staffNo }),
-    admin: await officer(w, 'an-admin', { role: 'admin' }),
-    centre: await officer(w, 'a-centre', { role: 'centre' }),
-  }
-  const ofTheCase = new Set(['handler', 'head', 'supervisor', 'centre'])
-  const isCookie = (caller: string) => as[caller]?.startsWith('cookie:') === true
+  const callers = await plantCallers(w)
+  const isCookie = (caller: string) => callers[caller]?.as?.startsWith('cookie:') === true
   return {
     w,
-    callers: Object.keys(as),
-    callersWithoutSession: Object.keys(as).filter((caller) => !isCookie(caller)),
+    known: await plantKnown(w),
+    callersFor: (permission) => {
+      // a session that is closed would be nobody's for the rest of the run
+      const all = Object.keys(callers).filter((name) => permission !== 'session.close' || !isCookie(name))
+      const row = permissionRow(permission)
+      const may = all.filter((name) => mayOpen(callers[name] ?? {}, row))
+      return [...all, ...(may.length === 0 ? [] : Array.from({ length: MOST_OF_THEM * 2 }, (_, i) => may[i % may.length] ?? ''))]
+    },
     credentials: (caller) => {
-      const credential = as[caller]
-      if (credential === undefined) return {}
-      return isCookie(caller) ? { origin: w.world.publicUrl } : { authorization: `Bearer ${credential}` }
+      const as = callers[caller]?.as
+      if (as === undefined) return {}
+      return isCookie(caller) ? { origin: w.world.publicUrl } : { authorization: `Bearer ${as}` }
     },
     cookies: (caller, cookie = '') =>
-      isCookie(caller) ? { cookie: [`hcp_session=${as[caller]?.slice('cookie:'.length)}`, cookie].filter(Boolean).join('; ') } : {},
+      isCookie(caller)
+        ? { cookie: [`hcp_session=${callers[caller]?.as?.slice('cookie:'.length)}`, cookie].filter(Boolean).join('; ') }
+        : {},
     hiddenFrom: (caller, asked) => {
       const mayReveal = ['handler', 'supervisor'].includes(caller) && ['revealContact', 'postContact'].includes(asked)
       const personal = mayReveal ? [] : [PERSON.name, PERSON.phone]
       // whoever answers for the case reads its number and its masked text; the centre sees what was quarantined
-      if (!ofTheCase.has(caller)) personal.push(RECORD.recordNo, PERSON.words)
+      if (!OF_THE_CASE.has(caller)) personal.push(RECORD.recordNo, PERSON.words)
       return [...personal, ...(caller === 'centre' || caller === 'admin' ? [] : [RECORD.quarantined]), RECORD.recordName]
     },
-    known: {
-      sourceSystem: [SOURCE, SOURCE, OTHER],
-      recordNo: [own.recordNo, anonymous.recordNo, unrated.recordNo],
+  }
+
+  async function plantKnown(office: Office): Promise<Known> {
+    const theirs = await plantTheirs(office)
+    const own = await Promise.all(Array.from({ length: 6 }, (_, i) => office.rate(i % 2 === 0 ? {} : { anonymous: true })))
+    const cases = await Promise.all(own.map(async ({ ratingId }) => (await office.caseOf(ratingId)).caseId))
+    const unrated = Array.from({ length: services }, () => office.cast.record())
+    await office.cast.push(...unrated, { sourceSystem: SOURCE, recordNo: 'BADROW1' })
+    const links = await Promise.all([...unrated.slice(0, services / 2), ...own].map((of) => linkTo(office, office.cast.token, of)))
+    return {
+      sourceSystem: [SOURCE, SOURCE, SOURCE, OTHER],
+      recordNo: [...own, ...unrated].map((of) => of.recordNo),
       serviceNumber: [1],
       caseId: [...cases, theirs.caseId],
-      receiptCode: [own.receiptCode, theirs.receiptCode],
-      token: [await linkTo(w, w.cast.token, unrated), await linkTo(w, w.cast.token, own), theirs.link],
+      receiptCode: [...own.map((of) => of.receiptCode), theirs.receiptCode],
+      token: [...links, theirs.link],
       quarantineId: theirs.quarantineIds,
-      rowId: [],
-      detailCodes: [['110'], ['517'], ['510', '517'], []],
+      rowId: [await proposalOf(office, callers['admin']?.as)],
+      // a form sends words where JSON has numbers
+      level: [1, 5, 5, '1', '5', '5'],
+      detailCodes: [[], [], ['110'], ['510', '517']],
+      reasonDeclined: [true, 'true'],
+      anonymous: [true, 'true'],
       division: ['654201000000', '650000000000', '654002000000'],
-      account: ['handler', 'an-admin'],
-      unitCode: [unrated.unitCode],
-      itemCode: [unrated.itemCode],
+      account: ['handler', 'admin'],
+      unitCode: [POLICE.unitCode],
+      itemCode: [ITEM_CODE],
       client_id: ['hall', 'narrow', 'other'],
       grant_type: ['client_credentials'],
       next: ['/console/cases', '//elsewhere.example', 'https://elsewhere.example', 'javascript:alert(7)'],
-      year: ['2026', '2027'],
-    },
+      year: ['2026', 2027],
+      region: ['650000000000'],
+      key: ['case.contact_attempts'],
+    }
+  }
+}
+
+const mayOpen = ({ role, scopes }: Caller, row: PermissionRow | undefined): boolean =>
+  row?.public === true ||
+  (row?.public === 'not_staff' && role === undefined) ||
+  (role !== undefined && (row?.staff === true || row?.roles?.[role] !== undefined)) ||
+  scopes?.some((scope) => (row?.scopes as readonly string[] | undefined)?.includes(scope)) === true
+
+async function plantCallers(w: Office): Promise<Record<string, Caller>> {
+  const staff = async (account: string, post: { role: Role; divisionPath?: string; unit?: string; staffNo?: string }): Promise<Caller> => ({
+    as: await officer(w, account, post),
+    role: post.role,
+  })
+  return {
+    nobody: {},
+    liar: { as: 'eyJhbGciOiJub25lIn0.e30.' },
+    hall: { as: w.cast.token, scopes: SCOPES },
+    narrow: { as: await clientToken(w, 'narrow', [SOURCE], ['items']), scopes: ['items'] },
+    handler: { as: w.handler, role: 'handler' },
+    head: { as: w.head, role: 'head' },
+    supervisor: { as: w.supervisor, role: 'supervisor' },
+    farHandler: await staff('far', { role: 'handler', divisionPath: FAR_PATH }),
+    clerk: await staff('clerk', { role: 'clerk', unit: POLICE.unitCode, staffNo: CLERK.staffNo }),
+    admin: await staff('admin', { role: 'admin' }),
+    centre: await staff('centre', { role: 'centre' }),
   }
 }
 
@@ -94,15 +131,21 @@ async function linkTo(w: Office, as: string, of: { sourceSystem?: string; record
   return reply.json<{ token: string }>().token
 }
 
+async function proposalOf(w: Office, as = ''): Promise<string> {
+  const reply = await w.call('POST', '/api/v1/policies', { as, body: proposePolicy.example })
+  if (reply.statusCode !== 201) throw new Error(reply.body)
+  return reply.json<{ rowId: string }>().rowId
+}
+
 /** The other hall's record, rated badly by a person with a name; and a row of theirs that was quarantined. */
-async function plantTheirs(w: Office, as: string) {
+async function plantTheirs(w: Office) {
+  const as = await clientToken(w, 'other', [OTHER], SCOPES)
+  const { recordNo, recordName, quarantined } = RECORD
   const template = w.cast.record()
-  const record = { ...template, ...RECORD, sourceSystem: OTHER, quarantined: undefined }
-  const applicant = { ...template.applicant, name: PERSON.name, phone: PERSON.phone }
-  const bad = { sourceSystem: OTHER, recordNo: RECORD.quarantined }
-  const pushed = await w.call('POST', '/api/v1/service-records', { as, body: [{ ...record, applicant }, bad] })
+  const record = { ...template, recordNo, recordName, sourceSystem: OTHER, applicant: { ...template.applicant, ...PERSON_PUSHED } }
+  const pushed = await w.call('POST', '/api/v1/service-records', { as, body: [record, { sourceSystem: OTHER, recordNo: quarantined }] })
   if (pushed.json<{ accepted: number }>().accepted !== 1) throw new Error(pushed.body)
-  const named = { sourceSystem: OTHER, recordNo: RECORD.recordNo }
+  const named = { sourceSystem: OTHER, recordNo }
   const link = await linkTo(w, as, named)
   const body = { ...named, serviceNumber: 1, channel: 'h5', level: 1, detailCodes: [], text: PERSON.words }
   const rated = await w.call('POST', '/api/v1/ratings', { as, body, headers: { 'idempotency-key': 'theirs' } })
