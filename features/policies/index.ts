@@ -1,21 +1,23 @@
+import { remembered } from '#server/platform/cache.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { policiesOn, type Policies } from './rules.ts'
-import { confirmedRows, newestVersion } from './store.ts'
+import { confirmedRows } from './store.ts'
 
-/** By content and day, so that two databases in one process never answer for each other. */
-const loaded = new Map<string, Policies>()
-const MOST_KEPT = 200
+/** A confirmed change begins on a later day at the earliest, so that what is remembered for a few seconds is never wrong for its day. */
+const ofDays = remembered<Policies>(async (db, days) => {
+  const rows = await confirmedRows(db)
+  return new Map(days.map((on) => [on, readable(policiesOn(rows, on))]))
+})
 
-/** Every number of the rules as it holds on a day, in one small query unless a change was confirmed. */
-export async function loadPolicies(db: Db, on: LocalDate): Promise<Policies> {
-  const newest = await newestVersion(db)
-  const key = `${newest?.digest}/${on}`
-  const known = loaded.get(key)
-  if (known) return known
-  const policies = policiesOn(await confirmedRows(db), on)
+function readable(policies: ReturnType<typeof policiesOn>): Policies {
   if (!policies.ok) throw new Error(`policy ${policies.refusal} has no row that can be read: were the seeds run?`)
-  if (loaded.size >= MOST_KEPT) loaded.clear()
-  loaded.set(key, policies.value)
   return policies.value
+}
+
+/** Every number of the rules as it holds on a day. */
+export async function loadPolicies(db: Db, on: LocalDate): Promise<Policies> {
+  const policies = (await ofDays(db, [on])).get(on)
+  if (!policies) throw new Error(`no policies for ${on}`)
+  return policies
 }
