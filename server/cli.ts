@@ -6,7 +6,8 @@ import { readConfig, type Config } from './platform/config.ts'
 import { AlreadyRunning, joinEmbedded } from './platform/embedded.ts'
 import type { Command, CommandIo } from './platform/feature.ts'
 import { createLog, type Log } from './platform/log.ts'
-import { jobWorld } from './platform/run.ts'
+import { jobWorld, type World } from './platform/run.ts'
+import { parkedCommand } from './parked.ts'
 import { prepare, readKeys } from './prepare.ts'
 import { makeShutdown, listenForTheEnd, type Shutdown } from './shutdown.ts'
 import { isTold } from './told.ts'
@@ -24,7 +25,17 @@ const migrateCommand: Command = {
     return 0
   },
 }
-const commands: readonly Command[] = [migrateCommand, doctor, ...orderedFeatures.flatMap((feature) => feature.commands ?? [])]
+let opened: World | undefined
+const openedWorld = (): World => {
+  if (!opened) throw new Error('a command that says needsDatabase ran without one')
+  return opened
+}
+const commands: readonly Command[] = [
+  migrateCommand,
+  doctor,
+  parkedCommand(openedWorld),
+  ...orderedFeatures.flatMap((feature) => feature.commands ?? []),
+]
 
 const out = (line: string) => void process.stdout.write(`${line}\n`)
 const err = (line: string) => void process.stderr.write(`${line}\n`)
@@ -66,6 +77,7 @@ async function withDatabase(work: (io: CommandIo) => Promise<number>): Promise<n
     const database = await joinOrOpen(config, log, shutdown)
     const { world } = await prepare({ config, database, master: keys, log, wake: () => {} })
     shutdown.onStop('pools', () => world.db.destroy())
+    opened = world
     return await finish(await work({ out, err, world: { ...jobWorld(world), db: world.db } }))
   } catch (fault) {
     tell(fault)
