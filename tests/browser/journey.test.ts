@@ -136,7 +136,7 @@ async function answer(page: Page): Promise<void> {
   await take('办结')
 }
 
-test('a clerk finds no case at the console, only who can help', async () => {
+test('a clerk finds no case at the console, may not rate, and can sign out', async () => {
   await officer(w, 'clerk', { role: 'clerk', unit: POLICE.unitCode, staffNo: CLERK.staffNo })
   const { context, page } = await openPage(browser, { width: 1280, height: 800 })
   await page.goto(`${site}/console/sign-in`)
@@ -146,6 +146,13 @@ test('a clerk finds no case at the console, only who can help', async () => {
   await page.getByText('没有这项权限').first().waitFor()
   assert.ok(!(await page.content()).includes('居民身份证'))
   await sound(page, 'no permission')
+  await page.goto(await link())
+  await page.locator('#level-5').check()
+  await page.getByRole('button', { name: '提交评价' }).click()
+  await page.getByText('登录着的工作人员不能评价').waitFor()
+  await sound(page, 'no rating by staff')
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await page.getByLabel('账号').waitFor()
   await context.close()
 })
 
