@@ -16,6 +16,8 @@ async function main(options: Options): Promise<number> {
       setTimeout(() => giveUp.abort(), GRACE_MS).unref()
     })
   }
+  // Nobody reads on (`| head`): then the hall closes too.
+  process.stdout.on('error', () => closing.abort())
   const say = (line: string) => console.log(line)
   const connection = connect(options, { giveUp: giveUp.signal, say })
   try {
