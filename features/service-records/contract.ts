@@ -46,11 +46,15 @@ export const pushRecords = endpoint({
   example: {
     sourceSystem: 'hall-654201',
     recordNo: '65420120261123000001',
-    unitCode: '11654201YY0000014X',
+    itemCode: '11654201YY0000204D4002000001000',
+    unitCode: '11654201YY0000204D',
     division: '654201000000',
+    applicant: { kind: '1', name: '张三', idType: '111', idNumber: '11010519491231002X', phone: '13900000000' },
     side: 'onsite',
-    status: 'pending',
-    occurrences: [{ serviceNumber: 1, stage: 'consult', servedAt: '2026-11-23T10:05:00+08:00' }],
+    processing: 'committed',
+    status: 'accepted',
+    acceptedAt: '2026-11-23T10:05:00+08:00',
+    occurrences: [{ serviceNumber: 1, stage: 'accept', servedAt: '2026-11-23T10:05:00+08:00', windowCode: '654201-W01' }],
   },
 })
 
