@@ -18,7 +18,7 @@ const { world } = await prepare({ config, database, master: keys.keys, log, wake
 const planted = await plantBench(world, database.ownerUrl, Number(process.env['BENCH_OCCURRENCES'] ?? 0))
 const app = await buildApp(world, { ready: database.isUp, extra: yardsticks(database.ownerUrl) })
 await app.listen({ port: config.port, host: config.host })
-process.send?.({ ready: true, ...planted })
+process.send?.({ ready: true, ownerUrl: database.ownerUrl, ...planted })
 process.on('SIGTERM', () => {
   void (async () => {
     await app.close()

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BENCH_CLIENT } from './plant.ts'
 
-export type BenchServer = { port: number; token: string; pid: number; stop(): Promise<void> }
+export type BenchServer = { port: number; token: string; pid: number; ownerUrl: string; stop(): Promise<void> }
 
 export const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -32,8 +32,8 @@ export async function startBenchServer(occurrences: number): Promise<BenchServer
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  await new Promise<void>((resolve, reject) => {
-    child.once('message', () => resolve())
+  const ownerUrl = await new Promise<string>((resolve, reject) => {
+    child.once('message', (ready: { ownerUrl: string }) => resolve(ready.ownerUrl))
     child.once('exit', (code) => reject(new Error(`the bench server ended with ${code}`)))
   })
   const stop = () =>
@@ -44,7 +44,7 @@ export async function startBenchServer(occurrences: number): Promise<BenchServer
       })
       child.kill('SIGTERM')
     })
-  return { port, token: await tokenFor(port), pid: child.pid ?? 0, stop }
+  return { port, token: await tokenFor(port), pid: child.pid ?? 0, ownerUrl, stop }
 }
 
 async function tokenFor(port: number): Promise<string> {
