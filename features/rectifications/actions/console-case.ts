@@ -86,6 +86,7 @@ function eventOf(ctx: Ctx, row: CaseRow, step: StepRow) {
     step.call_way !== null && step.call_result !== null ? [{ label: '联系', text: callInWords(step.call_way, step.call_result) }] : []
   return {
     at: step.at,
+    ...(row.anonymous && step.action === OPENED.action && { dayOnly: true }),
     who: step.action === OPENED.action ? '评价人' : [role, words.by].filter(Boolean).join(' '),
     what: stepSays(step.action),
     said: [...call, ...inOrder(words).map(({ says, text }) => ({ label: says, text }))],
