@@ -28,14 +28,15 @@ const POOL = 16
 /** Migrations, partitions, logins, the schema of the jobs, reference data: all repeatable, nothing done twice. */
 export async function prepare({ config, database, master, log, wake }: Means): Promise<Prepared> {
   const logins = await withOwner(database, async (owner) => {
-    await migrate(owner, (migration) => log.info({ migration }, 'migrated'))
+    await migrate(owner, (migration) => log.debug({ migration }, 'migrated'))
     await makePartitions(owner, dayOf(systemNow()), QUARTERS_AHEAD)
     const made = await ensureLogins(owner, { ownerUrl: database.ownerUrl, ...given(config), secret: oldest(master).secret })
     await installJobs(made.jobsUrl)
     return made
   })
   if (!logins.enforced) log.warn({}, 'no roles could be made and none were given: that ratings are append-only is not enforced by grants')
-  const db = connect(logins.appUrl, { max: POOL, onError: (err) => log.warn({ err }, 'a database connection ended') })
+  const onError = (err: Error) => log.warn({ err }, 'a database connection ended')
+  const db = connect(logins.appUrl, { max: POOL, onError, answering: true })
   const world: World = { db, now: systemNow, newId: randomId, keys: keysFrom(master), log, publicUrl: config.publicUrl, wake }
   await seedFeatures(world, orderedFeatures)
   return { world, logins, jobs: [...orderedFeatures.flatMap((feature) => feature.jobs ?? []), partitionsAhead(database)] }

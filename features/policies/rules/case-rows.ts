@@ -32,11 +32,11 @@ export const CASE_ROWS = [
   {
     key: 'case.complex_claim_working_days',
     unit: 'working_days',
-    value: 5,
+    value: 4,
     plan: '四(一)',
     rule: '3.4',
     decided: true,
-    says: '情况复杂的，由单位负责人签批列入台账的期限',
+    says: '情况复杂的，由单位负责人签批列入台账的期限：第5个工作日之前',
   },
   {
     key: 'case.complex_feedback_working_days',

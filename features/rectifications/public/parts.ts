@@ -7,6 +7,10 @@ import { consolePage } from '#web/public/layout.ts'
 import type { ClockView, Person } from './view.ts'
 
 export const monthDay = (day: LocalDate): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+/** A day months ahead may stand in another year, so it is said whole. */
+const FAR = 30
+const farDay = ({ dueOn, left }: Pick<ClockView, 'dueOn' | 'left'>): string =>
+  left > FAR ? `${dueOn.slice(0, 4)}年${monthDay(dueOn)}` : monthDay(dueOn)
 export const moment = (at: Instant): string => `${monthDay(dayOf(at))} ${display(at).slice(11, 16)}`
 /** Of an anonymous rating staff see the day only. */
 export const received = (at: Instant, anonymous: boolean): string => (anonymous ? monthDay(dayOf(at)) : moment(at))
@@ -19,7 +23,7 @@ export const clock = (due: ClockView): Html => {
   const remains = due.left < 0 ? `超期 ${-due.left} 个工作日` : due.left === 0 ? '今天到期' : `还剩 ${due.left} 个工作日`
   const tone = due.left < 0 ? 'late' : due.left <= 2 ? 'soon' : 'far'
   return html`<span class="clock num ${tone}" title="${clauseInWords(due.clause)}"
-    ><b>${remains}</b> · ${monthDay(due.dueOn)}24时${due.provisional && '（暂定）'}</span
+    ><b>${remains}</b> · ${farDay(due)}24时${due.provisional && '（暂定）'}</span
   >`
 }
 

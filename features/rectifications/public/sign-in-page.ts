@@ -36,6 +36,6 @@ export const signInPage = (view: SignInView): Html =>
         </p>
         <p class="ask"><button class="button">登录</button></p>
       </form>
-      <p class="muted">忘记密码或没有账号，请联系本单位系统管理员。</p>
+      <p class="muted">忘记密码或没有账号，请联系安全管理员。</p>
     </div>`,
   )
