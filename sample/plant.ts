@@ -7,6 +7,7 @@ import { addDays, dayOf } from '#shared/time.ts'
 import { SAMPLE_CLIENT, SAMPLE_PASSWORD, sampleAccounts } from './accounts.ts'
 import { playStory, type Playing } from './play.ts'
 import { buildRegion, SHOWN_DIVISION, type Region } from './region.ts'
+import { exampleVisit } from './example.ts'
 import { tellStory } from './story.ts'
 
 export type SampleSize = { seed: number; days: number; perDay: number }
@@ -22,7 +23,9 @@ export async function plantSample(world: World, size: SampleSize, log: (line: st
   log(`示例地区：${region.units.length} 个单位，${region.windows.length} 个窗口，${region.items.length} 个事项`)
   const password = world.keys.mac('token', `sample players ${world.newId()}`).toString('base64url')
   const secret = await asSystem(world, (ctx) => plantPeople(ctx, region, { password, since: addDays(today, -400) }))
-  const story = tellStory(region, { ...size, lastDay: addDays(today, -1) })
+  const lastDay = addDays(today, -1)
+  const story = tellStory(region, { ...size, lastDay })
+  story.at(-1)?.unshift(exampleVisit(lastDay))
   const players: Playing = { client: PLAYERS.client, secret, account: PLAYERS.account, password }
   const done = await playStory(world, story, players)
   await asSystem(world, (ctx) => disableUser(ctx, PLAYERS.account))

@@ -1,4 +1,5 @@
 import { PERMISSIONS, permissionRow } from '#features/identity/rules/permissions.ts'
+import type { LocalDate } from '#shared/time.ts'
 import { orderedFeatures } from './features.ts'
 import { SESSION_COOKIE } from '#features/identity/contract.ts'
 import { openApi, type Access, type OpenApi } from './platform/openapi.ts'
@@ -13,6 +14,13 @@ export const apiDocument = (version: string): OpenApi =>
     orderedFeatures.flatMap((feature) => feature.endpoints.map((route) => route.endpoint)),
     { title: '政务服务“好差评”接口', version, description: DESCRIPTION, scopes: scopes(), sessionCookie: SESSION_COOKIE, accessOf },
   )
+
+/** The day that examples in the contracts stand on. */
+const EXAMPLE_DAY = '2026-11-23'
+const compact = (day: LocalDate): string => day.replaceAll('-', '')
+/** Moves examples to a day on which they work: a service of months ago can no longer be rated. */
+export const onDay = (text: string, day: LocalDate): string =>
+  text.replaceAll(EXAMPLE_DAY, day).replaceAll(compact(EXAMPLE_DAY), compact(day))
 
 function accessOf(permission: string): Access {
   const row = permissionRow(permission)

@@ -88,7 +88,7 @@ export const submitRating = endpoint({
   },
   example: {
     sourceSystem: 'hall-654201',
-    recordNo: '65420120261123000001',
+    recordNo: '65420120261123900001',
     serviceNumber: 1,
     channel: 'window-tablet',
     level: 5,
@@ -105,7 +105,7 @@ export const makeInvitation = endpoint({
   body: z.strictObject({ sourceSystem, recordNo, serviceNumber, channel }),
   reply: z.object({ token: z.string(), url: z.string(), expiresAt: z.string() }),
   refusals: { not_your_source: notYours, no_such_occurrence: noSuch, window_closed: closed },
-  example: { sourceSystem: 'hall-654201', recordNo: '65420120261123000001', serviceNumber: 1, channel: 'h5' },
+  example: { sourceSystem: 'hall-654201', recordNo: '65420120261123900001', serviceNumber: 1, channel: 'h5' },
 })
 
 const tokenParams = z.strictObject({ token: z.string().min(1).max(64) })

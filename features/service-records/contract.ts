@@ -45,7 +45,7 @@ export const pushRecords = endpoint({
   refusals: { not_your_source: { status: 403, says: '这个来源系统不属于您的接入账号，请核对 sourceSystem。' } },
   example: {
     sourceSystem: 'hall-654201',
-    recordNo: '65420120261123000001',
+    recordNo: '65420120261123900001',
     itemCode: '11654201YY0000204D4002000001000',
     unitCode: '11654201YY0000204D',
     division: '654201000000',

@@ -4,7 +4,8 @@ import about from '../../package.json' with { type: 'json' }
 import { generalProblem } from '#server/platform/problem.ts'
 import { metricsText, observeRequest } from '#server/platform/metrics.ts'
 import type { World } from '#server/platform/run.ts'
-import { apiDocument } from '../api-document.ts'
+import { addDays, dayOf } from '#shared/time.ts'
+import { apiDocument, onDay } from '../api-document.ts'
 import { sendProblem } from './api.ts'
 
 const SLOW_MS = 1_000
@@ -31,7 +32,7 @@ export function addOperations(app: FastifyInstance, world: World, { ready = () =
     if (reply.statusCode >= 400 || reply.elapsedTime > SLOW_MS) world.log.info(line, 'request')
     else world.log.debug(line, 'request')
   })
-  const document = apiDocument(about.version)
+  const document = JSON.stringify(apiDocument(about.version))
   app.get('/healthz', async (_request, reply) =>
     ready() ? { status: 'ok' } : reply.code(503).header('retry-after', '2').send({ status: 'starting' }),
   )
@@ -40,7 +41,12 @@ export function addOperations(app: FastifyInstance, world: World, { ready = () =
     await world.db.selectFrom('migrations').select('name').limit(1).execute()
     return { status: 'ready' }
   })
-  app.get('/openapi.json', async (_request, reply) => reply.header('access-control-allow-origin', '*').send(document))
+  app.get('/openapi.json', async (_request, reply) =>
+    reply
+      .header('access-control-allow-origin', '*')
+      .type('application/json; charset=utf-8')
+      .send(onDay(document, addDays(dayOf(world.now()), -1))),
+  )
   app.get('/metrics', async (request, reply) => {
     if (!mayRead(request, metricsToken)) return sendProblem(reply, generalProblem('forbidden'))
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metricsText(world))
