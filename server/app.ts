@@ -31,6 +31,8 @@ export async function buildApp(world: World, options: AppOptions = {}): Promise<
   })
   await app.register(cookie)
   readBodies(app)
+  // before the first route: what is awaited below settles the handlers of those that are there
+  answerFaults(app, world, problemPage)
   addOperations(app, world, options)
   await serveAssets(app)
   for (const feature of orderedFeatures) {
@@ -38,6 +40,5 @@ export async function buildApp(world: World, options: AppOptions = {}): Promise<
     for (const page of feature.pages ?? []) addPage(app, world, page)
   }
   for (const route of options.extra ?? []) addEndpoint(app, world, route)
-  answerFaults(app, world, problemPage)
   return app
 }

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { permissionRow } from '#features/identity/rules/permissions.ts'
+import { buildApp } from '#server/app.ts'
+import { connect } from '#server/platform/db.ts'
 import { GENERAL } from '#server/platform/problem.ts'
 import { MEDIA } from '#server/http/request.ts'
 import type { Endpoint } from '#shared/endpoint.ts'
@@ -211,4 +213,26 @@ test('what only an attacker or a broken program sends is refused as well, or not
   const twice = await w.call('GET', '/console/sign-in?lang=ug&lang=kk', { headers: { accept: 'text/html' } })
   assert.equal(twice.statusCode, 200)
   assert.match(twice.body, /<html lang="zh-CN"/)
+})
+
+/** Said from what the process knows. */
+const NEEDS_NO_DATABASE = new Set(['signInPage', 'homePage', 'lookUpReceipt'])
+test('while the database is away every endpoint and page says so, and when to come again', async () => {
+  const away = connect('postgres://nobody@127.0.0.1:1/nothing', { max: 2 })
+  const app = await buildApp({ ...w.world, db: away })
+  const ask = async (e: { name: string; method: string; path: string; permission: string }, type: string, payload: string) => {
+    const as = callers.letIn(e.permission)
+    const credentials = as?.startsWith('cookie:') ? { cookie: `hcp_session=${as.slice(7)}` } : as ? { authorization: `Bearer ${as}` } : {}
+    const headers = { ...credentials, origin: w.world.publicUrl, ...(isWrite(e) && { 'content-type': type }) }
+    const reply = await app.inject({ method: e.method as 'GET', url: filled(e.path), headers, ...(isWrite(e) && { payload }) })
+    const waits = reply.statusCode === 503 && Number(reply.headers['retry-after']) > 0 && reply.body.includes(GENERAL.unavailable.says)
+    assert.equal(waits, !NEEDS_NO_DATABASE.has(e.name), `${e.method} ${e.path}: ${reply.statusCode} ${reply.body.slice(0, 200)}`)
+  }
+  for (const e of endpoints) {
+    const example = (e.example ?? {}) as Record<string, string>
+    await ask(e, typeOf(e), e.takes === 'form' ? new URLSearchParams(example).toString() : JSON.stringify(example))
+  }
+  for (const page of pages) await ask(page, MEDIA.form[0], page.name === 'postSignIn' ? 'account=a&password=b' : '')
+  await app.close()
+  await away.destroy()
 })

@@ -55,16 +55,18 @@ export function hallServer(name: string): HallServer {
   const agent = new Agent({ keepAlive: true, maxSockets: LANES * 2 })
   let started: Started | undefined
   let token = ''
+  const closing = new AbortController()
   let db: Db | undefined
   const running = (): Started => started ?? fail('not started')
 
   const ask = (asked: Ask): Promise<Reply> => send(agent, running().port, asked)
   const insist = async (asked: Ask): Promise<Reply> => {
-    for (;;) {
+    while (!closing.signal.aborted) {
       const reply = await ask(asked).catch(() => null)
       if (reply && reply.status !== 503) return reply
       await pause(40)
     }
+    return fail('closed while it was asked')
   }
   const ownerDb = (): Db => (db ??= connect(joinEmbedded(dataDir)?.(DATABASE_NAME) ?? fail('PostgreSQL does not run'), { max: 3 }))
   const headers = () => ({ authorization: `Bearer ${token}`, 'content-type': 'application/json' })
@@ -106,6 +108,7 @@ export function hallServer(name: string): HallServer {
       return numbers
     },
     close: async () => {
+      closing.abort()
       agent.destroy()
       await db?.destroy().catch(() => {})
       killAll(dataDir)
