@@ -48,6 +48,12 @@ test('a quarantined row is kept sealed, and goes in once what it lacked is there
     .where('record_id', '=', recordIdOf(SOURCE, record.recordNo))
     .execute()
   assert.deepEqual(services, [{ window_code: 'W77' }])
+  const settled = await w.db
+    .selectFrom('quarantine')
+    .select('row_sealed')
+    .where('quarantine_id', '=', row.quarantineId)
+    .executeTakeFirstOrThrow()
+  assert.equal(settled.row_sealed, null)
   const again = await replay(row.quarantineId, centre)
   assert.deepEqual([again.statusCode, again.json<{ code: string }>().code], [409, 'already_settled'])
   assert.deepEqual(
@@ -102,6 +108,16 @@ test('a client sees and replays its own rows only', async () => {
   assert.ok((await list('', centre)).some((row) => row.quarantineId === quarantineId))
   const reply = await replay(quarantineId, other)
   assert.ok([403, 404].includes(reply.statusCode), reply.body)
+})
+
+test('nobody drives out a row that waits by naming a record of another source', async () => {
+  const record = withWindow('W99')
+  await hall.push(record)
+  const stranger = await clientToken(w, 'stranger', ['hall-650200'], ['records'])
+  const body = `${JSON.stringify(record)}\n${JSON.stringify({ sourceSystem: SOURCE, recordNo: record.recordNo })}\n`
+  const reply = await w.call('POST', '/api/v1/service-records', { as: stranger, body, headers: { 'content-type': 'application/x-ndjson' } })
+  assert.equal(reply.json<{ quarantinedCount: number }>().quarantinedCount, 2)
+  assert.equal((await waitingFor(record.recordNo)).state, 'waiting')
 })
 
 test('what is no row at all cannot be replayed', async () => {

@@ -14,13 +14,15 @@ import type { RawRow } from './lines.ts'
 
 export type GoodRow = { raw: RawRow; recordId: string; mac: Buffer; record: JudgedRecord }
 export type BadRow = { raw: RawRow; recordId: string | null; sourceSystem: string | null; recordNo: string | null; fault: RowFault }
-export type RatingWindows = ReturnType<typeof ratingWindows>
+type RatingWindows = ReturnType<typeof ratingWindows>
+/** The rating windows of each of these divisions, by its calendar. */
+export type WindowsOf = (db: Judging['db'], divisions: ReadonlySet<string>) => Promise<ReadonlyMap<string, RatingWindows>>
 /** Rows of one transaction, judged; `newest`: the last row of each record, since an older one must not come back by a replay. */
 export type Group = {
   good: readonly GoodRow[]
   bad: readonly BadRow[]
   newest: ReadonlyMap<string, number>
-  windows: ReadonlyMap<string, RatingWindows>
+  windowsOf: WindowsOf
 }
 
 /** What a source's clock may be ahead of ours. */
@@ -33,19 +35,25 @@ const MISSES: ReadonlySet<string> = new Set(['unknown_division', 'division_not_i
 type Judging = Pick<GatherContext, 'db' | 'keys' | 'now'>
 /** Judges group after group of one push. What is not found is looked up once more before it is said to be unknown. */
 export async function openJudging(ctx: Judging, sources: readonly string[] | null) {
-  const policies = await loadPolicies(ctx.db, dayOf(ctx.now))
-  const windows = new Map<string, RatingWindows>()
+  const windowsOf = await openWindows(ctx)
   return async (rows: readonly RawRow[]): Promise<Group> => {
     const judged = await judgeAll(ctx, rows, await loadReference(ctx, rows, sources, false))
     const missed = judged.filter((row) => 'fault' in row && MISSES.has(row.fault.code)).map((row) => row.raw)
     const again = missed.length === 0 ? [] : await judgeAll(ctx, missed, await loadReference(ctx, missed, sources, true))
     const anew = new Map(again.map((row) => [row.raw.index, row]))
     const all = judged.map((row) => anew.get(row.raw.index) ?? row)
-    const good = all.filter((row) => 'record' in row)
-    for (const division of new Set(good.flatMap((row) => row.record.occurrences.map((o) => o.division)))) {
-      if (!windows.has(division)) windows.set(division, ratingWindows(policies, await loadCalendar(ctx.db, division)))
+    return { good: all.filter((row) => 'record' in row), bad: all.filter((row) => 'fault' in row), newest: newestOf(all), windowsOf }
+  }
+}
+
+async function openWindows(ctx: Judging): Promise<WindowsOf> {
+  const policies = await loadPolicies(ctx.db, dayOf(ctx.now))
+  const known = new Map<string, RatingWindows>()
+  return async (db, divisions) => {
+    for (const division of divisions) {
+      if (!known.has(division)) known.set(division, ratingWindows(policies, await loadCalendar(db, division)))
     }
-    return { good, bad: all.filter((row) => 'fault' in row), newest: newestOf(all), windows }
+    return known
   }
 }
 
@@ -65,9 +73,9 @@ async function judgeAll(ctx: Judging, rows: readonly RawRow[], reference: Refere
 }
 
 function judgeRow(ctx: Judging, raw: RawRow, reference: Reference): GoodRow | BadRow {
-  if (raw.fault) return badRow(raw, raw.fault)
+  if (raw.fault) return badRow(raw, raw.fault, reference.sources)
   const judgement = judgeRecord(raw.value, reference)
-  if (!judgement.ok) return badRow(raw, judgement.fault)
+  if (!judgement.ok) return badRow(raw, judgement.fault, reference.sources)
   const record = judgement.value
   return {
     raw,
@@ -77,12 +85,13 @@ function judgeRow(ctx: Judging, raw: RawRow, reference: Reference): GoodRow | Ba
   }
 }
 
-/** As much as can be told of whose row it is. */
-export function badRow(raw: RawRow, fault: RowFault): BadRow {
+/** As much as can be told of whose row it is. It stands for a record only when the sender may speak of that record. */
+export function badRow(raw: RawRow, fault: RowFault, sources: readonly string[] | null): BadRow {
   const named = typeof raw.value === 'object' && raw.value !== null ? (raw.value as Record<string, unknown>) : {}
   const sourceSystem = shortWord(named['sourceSystem'])
   const recordNo = shortWord(named['recordNo'])
-  const recordId = sourceSystem !== null && recordNo !== null ? recordIdOf(sourceSystem, recordNo) : null
+  const theirs = sourceSystem !== null && (sources === null || sources.includes(sourceSystem))
+  const recordId = theirs && recordNo !== null ? recordIdOf(sourceSystem, recordNo) : null
   return { raw, recordId, sourceSystem, recordNo, fault }
 }
 

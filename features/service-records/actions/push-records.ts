@@ -72,7 +72,7 @@ async function take(ctx: Ctx, group: Group, client: string): Promise<Taken[]> {
     if (!isDataFault(fault) || group.good.length === 0) throw fault
     const half = Math.ceil(group.good.length / 2)
     const first = group.good.slice(0, half)
-    const bad = group.good.length === 1 ? first.map((row) => badRow(row.raw, rowFault('unstorable'))) : []
+    const bad = group.good.length === 1 ? first.map((row) => badRow(row.raw, rowFault('unstorable'), sourcesOf(ctx.actor))) : []
     const rest = await take(ctx, { ...group, good: group.good.slice(half), bad: [...group.bad, ...bad] }, client)
     return bad.length > 0 ? rest : [...(await take(ctx, { ...group, good: first, bad: [] }, client)), ...rest]
   }

@@ -15,7 +15,7 @@ import {
   type StoredOccurrence,
 } from '../store.ts'
 import { keepQuarantined, supersede, type QuarantinedRow } from '../store/quarantine.ts'
-import type { BadRow, GoodRow, Group } from './judging.ts'
+import type { BadRow, GoodRow, Group, WindowsOf } from './judging.ts'
 
 export type Taken = { accepted: number; unchanged: number; quarantined: readonly BadRow[] }
 
@@ -58,28 +58,38 @@ function fold(rows: readonly GoodRow[], known: Buffer | undefined): { accepted: 
 async function write(ctx: Context<string>, changed: readonly RecordRow[], group: Group): Promise<void> {
   const before = await upsertRecords(ctx.db, changed, ctx.now)
   const stored = before.size > 0 ? await storedOccurrences(ctx.db, [...before]) : []
-  await upsertOccurrences(ctx.db, occurrenceRows(changed, stored, group), ctx.now)
+  await upsertOccurrences(ctx.db, await occurrenceRows(ctx, { changed, stored, windowsOf: group.windowsOf }), ctx.now)
   await keepContacts(ctx, contactsOf(changed))
   await dropContacts(ctx, goneFrom(changed, before))
 }
 
+type Services = { changed: readonly RecordRow[]; stored: readonly StoredOccurrence[]; windowsOf: WindowsOf }
 /** Services pushed now, and those known from before, which follow their record: its item, its unit, and when it was completed. */
-function occurrenceRows(changed: readonly RecordRow[], stored: readonly StoredOccurrence[], group: Group): OccurrenceRow[] {
+async function occurrenceRows(ctx: Context<string>, { changed, stored, windowsOf }: Services): Promise<OccurrenceRow[]> {
+  const divisions = new Set(stored.map((row) => row.occurrence.division))
+  for (const { record } of changed) for (const occurrence of record.occurrences) divisions.add(occurrence.division)
+  const windows = await windowsOf(ctx.db, divisions)
   const before = Map.groupBy(stored, (row) => row.recordId)
-  return changed.flatMap(({ recordId, record }) => {
-    const known = new Map((before.get(recordId) ?? []).map((row) => [row.occurrence.serviceNumber, row]))
-    const services = new Map([...known].map(([number, row]) => [number, row.occurrence]))
-    for (const occurrence of record.occurrences) services.set(occurrence.serviceNumber, occurrence)
-    return [...services.values()]
-      .toSorted((a, b) => a.serviceNumber - b.serviceNumber)
-      .map((occurrence) => {
-        const { side, completedAt } = record
-        const reckon = group.windows.get(occurrence.division)
-        if (!reckon) throw new Error(`no calendar was loaded for ${occurrence.division}`)
-        const reckoned = reckon({ side, servedAt: occurrence.servedAt, completedAt })
-        return { recordId, record, occurrence, window: keptWindow(known.get(occurrence.serviceNumber), side, reckoned) }
-      })
-  })
+  return changed.flatMap((row) => servicesOf(row, before.get(row.recordId) ?? [], windows))
+}
+
+function servicesOf(
+  { recordId, record }: RecordRow,
+  before: readonly StoredOccurrence[],
+  windows: Awaited<ReturnType<WindowsOf>>,
+): OccurrenceRow[] {
+  const known = new Map(before.map((row) => [row.occurrence.serviceNumber, row]))
+  const services = new Map(before.map((row) => [row.occurrence.serviceNumber, row.occurrence]))
+  for (const occurrence of record.occurrences) services.set(occurrence.serviceNumber, occurrence)
+  const { side, completedAt } = record
+  return [...services.values()]
+    .toSorted((a, b) => a.serviceNumber - b.serviceNumber)
+    .map((occurrence) => {
+      const reckon = windows.get(occurrence.division)
+      if (!reckon) throw new Error(`no calendar was loaded for ${occurrence.division}`)
+      const reckoned = reckon({ side, servedAt: occurrence.servedAt, completedAt })
+      return { recordId, record, occurrence, window: keptWindow(known.get(occurrence.serviceNumber), side, reckoned) }
+    })
 }
 
 const contactsOf = (changed: readonly RecordRow[]) =>
@@ -106,8 +116,8 @@ function sealedRows(ctx: Context<string>, group: Group, client: string): Quarant
     const content = text ?? `${fault.code}\n${raw.index}`
     const quarantineId = uuidFrom(ctx.keys.mac('blind', `quarantine\n${client}\n${content}`))
     const twin = rows.get(quarantineId)
-    const sealed = twin ? twin.sealed : text === null ? null : ctx.keys.seal('vault', text, aboutRow(quarantineId))
     const waits = recordId === null || group.newest.get(recordId) === raw.index
+    const sealed = twin?.sealed ?? (waits && text !== null ? ctx.keys.seal('vault', text, aboutRow(quarantineId)) : null)
     rows.set(quarantineId, { quarantineId, client, sourceSystem, recordNo, recordId, fault, sealed, waits, times: (twin?.times ?? 0) + 1 })
   }
   return [...rows.values()].toSorted((a, b) => (a.quarantineId < b.quarantineId ? -1 : 1))

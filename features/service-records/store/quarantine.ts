@@ -29,15 +29,15 @@ export async function keepQuarantined(db: Db, rows: readonly QuarantinedRow[], n
       ${texts(rows.map((r) => r.fault.code))}::text[], ${texts(rows.map((r) => r.fault.path))}::text[], ${texts(rows.map((r) => r.fault.says))}::text[],
       ${byteas(rows.map((r) => r.sealed))}::bytea[], ${integers(rows.map((r) => r.times))}::int[],
       ${texts(rows.map((r) => (r.waits ? 'waiting' : 'superseded')))}::text[]) as q
-    on conflict (quarantine_id) do update set code = excluded.code, path = excluded.path, says = excluded.says,
+    on conflict (quarantine_id) do update set row_sealed = excluded.row_sealed, code = excluded.code, path = excluded.path, says = excluded.says,
       times = quarantine.times + excluded.times, last_seen_at = excluded.last_seen_at, state = excluded.state, settled_at = null, settled_by = null`.execute(
     db,
   )
 }
 
-/** Another row of the same record came, good or bad: what waited for it waits no more. */
+/** Another row of the same record came, good or bad: what waited for it waits no more, and is not kept. */
 export async function supersede(db: Db, recordIds: readonly string[], now: Instant, by: string): Promise<void> {
-  await sql`update quarantine set state = 'superseded', settled_at = ${now}::timestamptz, settled_by = ${by}
+  await sql`update quarantine set state = 'superseded', row_sealed = null, settled_at = ${now}::timestamptz, settled_by = ${by}
     where state = 'waiting' and record_id = any(${uuids(recordIds)}::uuid[])`.execute(db)
 }
 
@@ -53,10 +53,11 @@ export async function lockQuarantined(db: Db, quarantineId: string): Promise<Wai
   return row && { client: row.client_id, code: row.code, state: row.state, sealed: row.row_sealed }
 }
 
+/** Taken in: what it said of anybody is in the vault now. */
 export const settleQuarantined = (db: Db, quarantineId: string, now: Instant, by: string) =>
   db
     .updateTable('quarantine')
-    .set({ state: 'replayed', settled_at: now, settled_by: by })
+    .set({ state: 'replayed', row_sealed: null, settled_at: now, settled_by: by })
     .where('quarantine_id', '=', quarantineId)
     .execute()
 
