@@ -22,7 +22,9 @@ after(() => server.close())
 
 /** `both`: the hall sends it while the person presses on the page; one of the two is first. */
 type Way = 'system' | 'page' | 'both'
-type Rating = { recordNo: string; way: Way; level: number; text: string | null; key: string; body: Record<string, unknown>; link: string }
+type Rating = { recordNo: string; way: Way; level: number; text: string | null; key: string; body: Record<string, unknown>; form: Form }
+/** The link as one device opened it: its cookie is what makes a second press the same rating. */
+type Form = { path: string; cookie: string }
 type Got = { way: 'single' | 'array' | 'page'; status: number; rating: string; whole: string }
 type Sending = { order: number; send(): Promise<void> }
 
@@ -42,13 +44,15 @@ async function wanted(recordNo: string, at: number): Promise<Rating> {
   const body = { ...named, level, detailCodes: [], ...(text && { text }), ...(declined && { reasonDeclined: true }) }
   // a terminal's queue goes out under one key, which belongs to each occurrence apart
   const key = `queue-${Math.floor(at / IN_ARRAY)}`
-  return { recordNo, way, level, text, key, body, link: way === 'system' ? '' : await linkFor(named) }
+  return { recordNo, way, level, text, key, body, form: way === 'system' ? { path: '', cookie: '' } : await formFor(named) }
 }
 
-async function linkFor(named: Record<string, unknown>): Promise<string> {
+async function formFor(named: Record<string, unknown>): Promise<Form> {
   const reply = await server.insist({ path: '/api/v1/invitations', body: JSON.stringify(named), headers: server.headers() })
   assert.equal(reply.status, 201, reply.body)
-  return new URL(JSON.parse(reply.body).url).pathname
+  const path = new URL(JSON.parse(reply.body).url).pathname
+  const form = await server.insist({ method: 'GET', path })
+  return { path, cookie: String([form.headers['set-cookie']].flat()[0]).split(';')[0] ?? '' }
 }
 
 const submit = (body: unknown, key: string): Promise<Reply> =>
@@ -73,8 +77,8 @@ async function sendTogether(ratings: readonly Rating[]): Promise<void> {
 }
 async function sendForm(rating: Rating): Promise<void> {
   const form = new URLSearchParams({ level: String(rating.level), ...(rating.text && { text: rating.text }), reasonDeclined: 'true' })
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-  const { status, body } = await server.insist({ path: rating.link, body: form.toString(), headers })
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', cookie: rating.form.cookie }
+  const { status, body } = await server.insist({ path: rating.form.path, body: form.toString(), headers })
   note(rating, { way: 'page', status, rating: status === 200 ? (/\/t\/([0-9A-Z]{16})/.exec(body)?.[1] ?? '') : '', whole: body })
 }
 
@@ -126,7 +130,7 @@ function assertAgreed(rating: Rating): Answered {
   const no = all.filter((one) => one.rating === '')
   assert.ok(yes.length > 0, `${rating.recordNo}: ${JSON.stringify(all.map((one) => [one.way, one.status]))}`)
   assert.equal(new Set(yes.map((one) => one.rating)).size, 1, `${rating.recordNo}: one reply, byte for byte`)
-  assert.equal(new Set(yes.filter((one) => one.way === 'page').map((one) => withoutRequest(one.whole))).size <= 1, true)
+  assert.equal(new Set(yes.filter((one) => one.way === 'page').map((one) => one.whole)).size <= 1, true)
   if (rating.way !== 'both') assert.deepEqual(no, [])
   for (const one of no) {
     assert.equal(one.status, 409, one.whole)
@@ -137,5 +141,3 @@ function assertAgreed(rating: Rating): Answered {
   const reply = byPage ? { ratingId: null, receiptCode: first.rating } : JSON.parse(first?.rating ?? '')
   return { recordNo: rating.recordNo, level: rating.level, text: rating.text, ...reply }
 }
-/** A page says the number of the request it answers. */
-const withoutRequest = (html: string): string => html.replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, '')
