@@ -5,7 +5,8 @@ const NAMES_AT_MOST = 20
 const LONGEST_NAME = 60
 const BLANK = '[ ·.*\\-\\u200b]{0,3}'
 const SPECIAL = /[\\^$.*+?()[\]{}|/]/
-const SPLIT = /[\s·.*-]+/
+/** All that BLANK stands for: a part that held some of it would match in so many ways that looking would never end. */
+const SPLIT = /[\s·.*\-\u200b]+/
 
 /** The names we know: of applicant and agent, and of staff. `fold` makes them comparable to the shadow they are looked for in. */
 export function knownNames(names: readonly string[], fold: (text: string) => string): RegExp[] {
