@@ -4,6 +4,7 @@ import type { Db } from './db.ts'
 import { isUnavailable } from './db.ts'
 import { writeEvents } from './events.ts'
 import type { Listener } from './feature.ts'
+import { reasonOf } from './log.ts'
 import { system, writingContext, type World } from './run.ts'
 
 const AT_ONCE = 1_000
@@ -85,7 +86,7 @@ async function parkNext(world: World, listener: Listener, fault: unknown): Promi
     const position = await takePosition(db, listener)
     const [first] = position ? await nextEvents(db, listener, position, 1) : []
     if (!first) return
-    const reason = fault instanceof Error ? `${fault.name}: ${fault.message}`.slice(0, 500) : 'unknown fault'
+    const reason = reasonOf(fault)
     if (first.relevant) await park(db, listener, [first], { fault: reason, at: world.now() })
     await moveTo(db, listener, first, world.now())
     world.log.error({ listener: listener.name, seq: first.seq, event: first.name, err: fault }, 'event parked')
@@ -136,7 +137,7 @@ export async function replayParked(world: World, listener: Listener, subject: st
       await replayOne(world, listener, parked)
       replayed++
     } catch (fault) {
-      const reason = fault instanceof Error ? `${fault.name}: ${fault.message}`.slice(0, 500) : 'unknown fault'
+      const reason = reasonOf(fault)
       await sql`update parked_events set attempts = attempts + 1, fault = ${reason} where listener = ${listener.name} and seq = ${parked.seq}::bigint`.execute(
         world.db,
       )

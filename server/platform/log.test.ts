@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { createLog, safeFault, safePath } from './log.ts'
+import { createLog, reasonOf, safeFault, safePath } from './log.ts'
 
 test('an address is logged without query string, rating token, or receipt code', () => {
   assert.equal(safePath('/r/6Zk3-secret?lang=ug'), '/r/…')
@@ -21,6 +21,13 @@ test('a fault of the database is logged by its state and names, never with the v
   assert.match(written, /22P02/)
   assert.match(written, /record_contacts/)
   assert.doesNotMatch(written, /张三|13800000000/)
+})
+
+test('why an event was parked is kept in a line, without the values that the database quotes', () => {
+  const fault = Object.assign(new Error('invalid input syntax for type uuid: "张三 13800000000"'), { code: '22P02' })
+  assert.equal(reasonOf(fault), 'Error: invalid input syntax for type uuid: "…"')
+  assert.equal(reasonOf(new TypeError('cannot take 1')), 'TypeError: cannot take 1')
+  assert.equal(reasonOf('thrown as text'), 'string: unknown fault')
 })
 
 test('personal data in a logged object is blotted out, as a last net', () => {

@@ -35,6 +35,13 @@ export function safeFault(fault: unknown): unknown {
   return written
 }
 
+const LONGEST_REASON = 500
+/** A fault in a line, to be kept beside what it stopped: as little of anybody's data as in the log. */
+export function reasonOf(fault: unknown): string {
+  const { type, message } = safeFault(fault) as { type: string; message?: string }
+  return `${type}: ${message ?? 'unknown fault'}`.slice(0, LONGEST_REASON)
+}
+
 const withoutValues = (message: string): string =>
   message
     .replaceAll(/"[^"]*"/g, '"…"')
