@@ -52,7 +52,9 @@ test('nothing is printed for false, null and undefined; zero is a number', () =>
 test('an address that would run as code leads nowhere', () => {
   for (const evil of ['javascript:alert(1)', ' javascript:alert(1)', 'JaVaScRiPt:x', 'data:text/html,x', 'vbscript:x', '\tjavascript:x'])
     assert.equal(String(html`<a href="${evil}">x</a>`), '<a href="#">x</a>', evil)
-  for (const good of ['/r/abc', '?lang=ug', '#why', 'https://example.org/a', 'tel:12345'])
+  for (const elsewhere of ['//evil.example', '/\\evil.example', '/\t/evil.example', '/\n\\evil.example'])
+    assert.equal(String(html`<a href="${elsewhere}">x</a>`), '<a href="#">x</a>', JSON.stringify(elsewhere))
+  for (const good of ['/r/abc', '/', '/a//b', '?lang=ug', '#why', 'https://example.org/a', 'tel:12345'])
     assert.equal(String(html`<a href="${good}">x</a>`), `<a href="${good}">x</a>`)
   assert.equal(String(attributes({ href: 'javascript:x' })), 'href="#"')
 })

@@ -30,8 +30,11 @@ const print = (value: Fragment): string => {
 
 const UNQUOTED = /=\s*$/
 const ADDRESS = /\b(?:href|action|formaction|src)\s*=\s*["']$/i
-const SAFE_ADDRESS = /^(?:[/?#]|https?:\/\/|tel:|mailto:)/i
-/** A `javascript:` address runs as code however well it is escaped, so only known kinds of address pass. */
+const SAFE_ADDRESS = /^(?:\/(?![\t\n\r]*[/\\])|[?#]|https?:\/\/|tel:|mailto:)/i
+/**
+ * A `javascript:` address runs as code however well it is escaped, so only known kinds of address pass; and one that begins
+ * with two slashes is another site's, though it looks like a path of ours.
+ */
 const address = (value: Fragment): Fragment => (typeof value !== 'string' || SAFE_ADDRESS.test(value) ? value : '#')
 
 type Template = { parts: readonly string[]; isAddress: readonly boolean[] }
