@@ -3,9 +3,9 @@ import type { Endpoint } from '#shared/endpoint.ts'
 import { Answer, type Route } from '#server/platform/feature.ts'
 import { generalProblem, problem, PROBLEM_TYPE, type Problem } from '#server/platform/problem.ts'
 import { gatheringContext, inTransaction, readingContext, Refusal, type Who, type World } from '#server/platform/run.ts'
-import { admit, noStore } from './authentication.ts'
+import { admit, isOpen, noStore } from './authentication.ts'
 import { setCookies } from './cookies.ts'
-import { declaredHeaders, decodeForm, decodeJson, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
+import { bodyLimitOf, declaredHeaders, decodeForm, decodeJson, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
 
 const whoOf = new WeakMap<FastifyRequest, Who>()
 
@@ -16,6 +16,7 @@ export function addEndpoint(app: FastifyInstance, world: World, route: Route): v
   app.route({
     method: e.method,
     url: e.path,
+    ...bodyLimitOf(e.takes ?? 'json', isOpen(e.permission)),
     onRequest: async (request) => {
       whoOf.set(request, await admit(world, request, e.permission))
       if (takesBody) refuseMedia(e, request)

@@ -4,7 +4,7 @@ import { gatheringContext, type Who, type World } from '#server/platform/run.ts'
 import { admit } from './authentication.ts'
 import { gzipPage } from './compress-page.ts'
 import { setCookies } from './cookies.ts'
-import { decodeForm, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
+import { bodyLimitOf, decodeForm, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
 import { generalProblem } from '#server/platform/problem.ts'
 import { contentSecurityPolicy } from '#web/public/layout.ts'
 
@@ -17,6 +17,7 @@ export function addPage(app: FastifyInstance, world: World, found: Page): void {
   app.route({
     method: contract.method,
     url: contract.path,
+    ...bodyLimitOf('form', true),
     onRequest: async (request, reply) => {
       const who = await admitPerson(world, request, contract.permission, contract.signIn)
       if (typeof who === 'string') return reply.code(303).header('location', who).send()

@@ -21,6 +21,10 @@ export const MEDIA = {
 } as const
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 const EIGHT_MEBIBYTES = 8 * 1024 * 1024
+const SMALL_BYTES = 256 * 1024
+/** A form is what a person typed; and who need not say who they are gets no eight megabytes read and parsed. */
+export const bodyLimitOf = (takes: 'json' | 'form' | 'ndjson', isOpen: boolean): { bodyLimit?: number } =>
+  takes === 'form' || isOpen ? { bodyLimit: SMALL_BYTES } : {}
 
 /** Bodies stay bytes until the request is known to be allowed; what cannot be read is `malformed`. */
 export function readBodies(app: FastifyInstance): void {
@@ -67,13 +71,16 @@ const unescaped = (text: string): Buffer =>
       .replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
     'latin1',
   )
+/** Each pair once: asking for all of a name, name by name, would take the square of their number. */
 const fromParams = (params: URLSearchParams): Record<string, string | string[]> => {
-  const fields = Object.create(null) as Record<string, string | string[]>
-  for (const key of new Set(params.keys())) {
-    const all = params.getAll(key)
-    fields[key] = all.length === 1 ? (all[0] ?? '') : all
+  const fields = new Map<string, string | string[]>()
+  for (const [name, value] of params) {
+    const before = fields.get(name)
+    if (before === undefined) fields.set(name, value)
+    else if (typeof before === 'string') fields.set(name, [before, value])
+    else before.push(value)
   }
-  return { ...fields }
+  return Object.fromEntries(fields)
 }
 
 const NOTHING = z.strictObject({})

@@ -14,7 +14,7 @@ export const GENERAL = {
   unauthorized: { status: 401, says: '请先登录，或附上有效的访问令牌。' },
   forbidden: { status: 403, says: '您的账号没有这项权限，请联系本单位管理员。' },
   cross_origin: { status: 403, says: '请求不是从本系统的页面发出的，已拒绝。请回到本系统页面重新操作。' },
-  body_too_large: { status: 413, says: '内容超过 8 MB，请分批提交，或用 NDJSON 提交。' },
+  body_too_large: { status: 413, says: '内容太大：接口一次至多 8 MB，请分批提交，或用 NDJSON 提交；网页表单至多 256 KB。' },
   unsupported_media_type: { status: 415, says: '请求内容的格式不受支持，请按接口文档设置 Content-Type。' },
   malformed: { status: 400, says: '请求内容不是合法的 JSON（UTF-8）。' },
   invalid_input: { status: 400, says: '有字段填写不正确，请按 errors 逐项修改后重新提交。' },
@@ -53,20 +53,29 @@ const joined = (parts: readonly PropertyKey[]): string =>
     .join('')
     .replace(/^\./, '')
 
+/** What is told of one request: a short one must not bring forth a long answer. */
+const MOST_TOLD = 100
+const LONGEST_PATH = 200
+
 /** One line for each field; an unknown field is named by its own name. */
 export function fieldErrors(error: z.core.$ZodError, root = ''): FieldError[] {
-  return error.issues.slice(0, 100).flatMap((issue): FieldError[] => {
-    const base = root === '' ? [] : [root]
+  const base = root === '' ? [] : [root]
+  const at = (path: readonly PropertyKey[]): string =>
+    joined([...base, ...path])
+      .slice(0, LONGEST_PATH)
+      .toWellFormed()
+  const told = error.issues.slice(0, MOST_TOLD).flatMap((issue): FieldError[] => {
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({
-        path: joined([...base, ...issue.path, key]),
+      return issue.keys.slice(0, MOST_TOLD).map((key) => ({
+        path: at([...issue.path, key]),
         code: 'unknown_field',
-        says: `没有“${key.slice(0, 60)}”这个字段，请删去`,
+        says: `没有“${key.slice(0, 60).toWellFormed()}”这个字段，请删去`,
       }))
     const missing = issue.code === 'invalid_type' && issue.input === undefined
     const own = /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : (SAYS[issue.code] ?? '取值不符合要求')
-    return [{ path: joined([...base, ...issue.path]) || '(body)', code: missing ? 'missing' : issue.code, says: own }]
+    return [{ path: at(issue.path) || '(body)', code: missing ? 'missing' : issue.code, says: own }]
   })
+  return told.slice(0, MOST_TOLD)
 }
 
 const MAX_DEPTH = 64
@@ -74,7 +83,7 @@ const MAX_DEPTH = 64
 export function unfitText(value: unknown, path = '', depth = 0): FieldError | 'too_deep' | null {
   if (typeof value === 'string') {
     return value.includes('\0') || !value.isWellFormed()
-      ? { path: path || '(body)', code: 'unfit_text', says: '含有不能保存的字符，请删去后重新提交' }
+      ? { path: path.slice(0, LONGEST_PATH) || '(body)', code: 'unfit_text', says: '含有不能保存的字符，请删去后重新提交' }
       : null
   }
   if (typeof value !== 'object' || value === null) return null
