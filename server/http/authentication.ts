@@ -1,9 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SESSION_COOKIE } from '#features/identity/contract.ts'
 import { authenticate, permissionRow, reachOf, sameOrigin } from '#features/identity/index.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { generalProblem } from '#server/platform/problem.ts'
 import type { Who, World } from '#server/platform/run.ts'
 import { HttpProblem } from './request.ts'
+
+/** Whether anybody may, whoever they are. */
+export const isOpen = (permission: string): boolean => permissionRow(permission)?.public === true
 
 /** Who is asking, and how far the permission carries them: 401 before 403, both before the body is read. */
 export async function admit(world: World, request: FastifyRequest, permission: string): Promise<Who> {
@@ -15,9 +19,8 @@ export async function admit(world: World, request: FastifyRequest, permission: s
     { ...(authorization && { authorization }), ...(sessionToken && { sessionToken }) },
     world.now(),
   )
-  const open = permissionRow(permission)?.public === true
   if (actor === 'invalid') {
-    if (open && !authorization) return { actor: { kind: 'public' }, reach: reachOf({ kind: 'public' }, permission) }
+    if (isOpen(permission) && !authorization) return { actor: { kind: 'public' }, reach: reachOf({ kind: 'public' }, permission) }
     throw new HttpProblem(generalProblem('unauthorized'), { 'www-authenticate': 'Bearer realm="haochaping", error="invalid_token"' })
   }
   const reach = reachOf(actor, permission)
@@ -25,12 +28,17 @@ export async function admit(world: World, request: FastifyRequest, permission: s
     if (actor.kind === 'public') throw new HttpProblem(generalProblem('unauthorized'), { 'www-authenticate': 'Bearer realm="haochaping"' })
     throw new HttpProblem(generalProblem('forbidden'))
   }
-  // A cookie is sent by the browser whoever made the page; a write must come from a page of ours.
-  const byCookie = actor.kind === 'staff'
-  if (byCookie && request.method !== 'GET' && !sameOrigin(request.headers.origin, world.publicUrl, request.headers.host ?? '')) {
+  if (request.method !== 'GET' && mustSayWhence(actor, permission, request) && !fromOurPage(world, request))
     throw new HttpProblem(generalProblem('cross_origin'))
-  }
   return { actor, reach }
 }
+
+/**
+ * A cookie is sent by the browser whoever made the page, so a write must come from a page of ours; and so must a sign-in
+ * from a browser, or another site could sign a person in to an account of its own, who then could not rate. Systems say no Origin.
+ */
+const mustSayWhence = (actor: Actor, permission: string, { headers }: FastifyRequest): boolean =>
+  actor.kind === 'staff' || (permission === 'session.open' && headers.origin !== undefined)
+const fromOurPage = (world: World, { headers }: FastifyRequest): boolean => sameOrigin(headers.origin, world.publicUrl, headers.host ?? '')
 
 export const noStore = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store')

@@ -4,6 +4,7 @@ import { generalProblem, type Problem } from '#server/platform/problem.ts'
 import type { World } from '#server/platform/run.ts'
 import { sendProblem } from './api.ts'
 import { HttpProblem } from './request.ts'
+import { ASSETS } from '#web/public/assets.ts'
 
 const FROM_FASTIFY: Record<string, Parameters<typeof generalProblem>[0]> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
@@ -33,6 +34,8 @@ export function answerFaults(app: FastifyInstance, world: World, tellPerson: Tel
     const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
     const known = FROM_FASTIFY[code]
     if (known) return tell(request, reply, generalProblem(known))
+    // The files' own refusals: a folder, a name that begins with a dot, a range beyond the end. None of them is there for anybody.
+    if (isAsset(request) && isRefusal(fault)) return tell(request, reply, generalProblem('not_found'))
     const requestId = request.id
     if (isUnavailable(fault)) {
       world.log.error({ err: fault, requestId }, 'the database is unavailable')
@@ -43,6 +46,10 @@ export function answerFaults(app: FastifyInstance, world: World, tellPerson: Tel
   })
   app.setNotFoundHandler((request, reply) => tell(request, reply, generalProblem('not_found')))
 }
+
+const isAsset = (request: FastifyRequest): boolean => request.routeOptions.url?.startsWith(ASSETS) === true
+const isRefusal = (fault: unknown): boolean =>
+  fault instanceof Error && 'statusCode' in fault && Number(fault.statusCode) >= 400 && Number(fault.statusCode) < 500
 
 const wantsHtml = (request: FastifyRequest): boolean => {
   const path = request.url.split('?')[0] ?? ''

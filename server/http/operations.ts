@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { timingSafeEqual } from 'node:crypto'
 import about from '../../package.json' with { type: 'json' }
+import { sameBytes } from '#server/platform/crypto.ts'
 import { generalProblem } from '#server/platform/problem.ts'
 import { metricsText, observeRequest } from '#server/platform/metrics.ts'
 import type { World } from '#server/platform/run.ts'
@@ -20,6 +20,8 @@ export type Operations = {
 export function addOperations(app: FastifyInstance, world: World, { ready = () => true, metricsToken }: Operations): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
+    // No answer is what it does not say it is, a downloaded file or a list of names as little as a page.
+    reply.header('x-content-type-options', 'nosniff')
     if (!ready() && !/^\/(healthz|readyz)$/.test(request.url))
       return sendProblem(reply, generalProblem('unavailable', { requestId: request.id }))
     return undefined
@@ -53,11 +55,14 @@ export function addOperations(app: FastifyInstance, world: World, { ready = () =
   })
 }
 
+/** A proxy on this machine is loopback too; what it says of whom it asks for. */
+const BY_PROXY = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto', 'via']
+
 const mayRead = (request: FastifyRequest, token: string | undefined): boolean => {
   const given = request.headers.authorization?.replace(/^Bearer /, '') ?? ''
-  if (token && given.length === token.length && timingSafeEqual(Buffer.from(given), Buffer.from(token))) return true
+  if (token && sameBytes(Buffer.from(given), Buffer.from(token))) return true
   return (
     ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') &&
-    request.headers['x-forwarded-for'] === undefined
+    BY_PROXY.every((name) => request.headers[name] === undefined)
   )
 }
