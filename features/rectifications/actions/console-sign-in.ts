@@ -5,9 +5,9 @@ import { CASES, signInPage } from '../contract/console.ts'
 
 type Ctx = GatherContext<string>
 
-/** A path of ours only: an address from a link must not lead elsewhere after signing in. */
-const ownPath = (next: string | undefined): string =>
-  next !== undefined && /^\/console(\/|\?|$)/.test(next) && !next.includes('\\') ? next : CASES
+/** A path of ours only, and what a header can carry: an address from a link must not lead elsewhere after signing in. */
+const OWN_PATH = /^\/console(?:[/?][\w\-./?&=%~:+,]*)?$/
+const ownPath = (next: string | undefined): string => (next !== undefined && OWN_PATH.test(next) ? next : CASES)
 
 export async function showSignIn(ctx: Ctx, { query }: { query: { next?: string | undefined } }) {
   const next = ownPath(query.next)
