@@ -7,6 +7,7 @@ import { caseByRating, type CaseForRater } from '#features/rectifications/index.
 import { itemNames } from '#features/service-items/index.ts'
 import { stageName } from '#features/service-records/rules.ts'
 import { revealsOf } from '#features/vault/index.ts'
+import { sameBytes } from '#server/platform/crypto.ts'
 import type { Context, GatherContext } from '#server/platform/feature.ts'
 import type { PageCall } from '#server/platform/pages.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
@@ -79,7 +80,7 @@ export async function showTracking(
     unit,
     servedAt: rating.served_at,
     ratedAt: rating.rated_at,
-    ...(call.cookies[secret.name] === secret.value && { level: rating.level as Level }),
+    ...(sameBytes(Buffer.from(call.cookies[secret.name] ?? ''), Buffer.from(secret.value)) && { level: rating.level as Level }),
     state: found ? trackState(found.state) : 'recorded',
     ...(due && {
       due: {
