@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
+import { DEFERRED } from '#server/platform/round-trips.ts'
 import { byteas, texts, uuids } from '#server/platform/columns.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Party, RevealWhat } from './rules.ts'
+
+const deferred = sql.raw(DEFERRED)
 
 export type ContactKey = { recordId: string; party: Party }
 export type SealedContact = ContactKey & {
@@ -53,9 +56,9 @@ export async function recordsByPhone(db: Db, blind: Buffer, limit: number): Prom
   return rows.map((r) => ({ recordId: r.record_id, party: r.party }))
 }
 
-/** Rows come sorted by key. A text is kept once: what was written is never overwritten. */
+/** Rows come sorted by key. A text is kept once: what was written is never overwritten. Nothing else in the transaction reads it, so it need not be waited for. */
 export async function insertTexts(db: Db, rows: readonly SealedText[], keyVersion: number, now: Instant): Promise<void> {
-  await sql`insert into raw_texts (record_id, text_id, about, sealed, key_version, kept_at)
+  await sql`${deferred} insert into raw_texts (record_id, text_id, about, sealed, key_version, kept_at)
     select r.record_id, r.text_id, r.about, r.sealed, ${keyVersion}::integer, ${now}::timestamptz
     from unnest(${rows.map((r) => r.recordId)}::uuid[], ${rows.map((r) => r.textId)}::text[], ${rows.map((r) => r.about)}::text[],
       ${rows.map((r) => byteText(r.sealed))}::bytea[]) as r(record_id, text_id, about, sealed)

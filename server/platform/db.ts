@@ -3,6 +3,7 @@ import { Socket } from 'node:net'
 import pg from 'pg'
 import type { Tables } from '#db/types.ts'
 import { toInstant } from '#shared/time.ts'
+import { saveRoundTrips } from './round-trips.ts'
 
 // No Date is ever made: a moment is our Instant text, a day stays the text that PostgreSQL sends.
 const TIMESTAMPTZ = 1184
@@ -38,37 +39,20 @@ export const connect = (url: string, options: ConnectOptions = {}): Db =>
 
 export function makePool(url: string, { max = 10, name = 'haochaping', onError = () => {}, answering }: ConnectOptions = {}): pg.Pool {
   const session = answering ? ANSWERING : { options: SESSION }
-  const pool = new pg.Pool({ connectionString: url, max, application_name: name, connectionTimeoutMillis: 5_000, ...session })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: name,
+    connectionTimeoutMillis: 5_000,
+    pipeline: true,
+    ...session,
+  })
   pool.on('error', onError) // an idle connection that dies is replaced by the pool
   pool.on('connect', (client) => {
     client.on('error', onError) // a busy one answers its own query; unheard, a 57P01 would end Node
-    prepareStatements(client)
+    saveRoundTrips(client)
   })
   return pool
-}
-
-const MOST_PREPARED = 500
-const statementNames = new Map<string, string>()
-
-/**
- * Our statements are fixed text with parameters, so each is planned once a connection instead of at every call: measured at
- * intake, a quarter more ratings a second. Texts beyond the bound (none today) go unnamed.
- */
-function prepareStatements(client: pg.PoolClient): void {
-  const query = client.query.bind(client) as (...words: unknown[]) => unknown
-  const named = (first: unknown, second: unknown, ...rest: unknown[]): unknown => {
-    const name = typeof first === 'string' && Array.isArray(second) && second.length > 0 ? nameOf(first) : undefined
-    return name === undefined ? query(first, second, ...rest) : query({ name, text: first, values: second }, ...rest)
-  }
-  client.query = named as typeof client.query
-}
-
-function nameOf(text: string): string | undefined {
-  const known = statementNames.get(text)
-  if (known !== undefined || statementNames.size >= MOST_PREPARED) return known
-  const name = `haochaping_${statementNames.size + 1}`
-  statementNames.set(text, name)
-  return name
 }
 
 /** SQLSTATE of a fault, or ''. Decisions are made on it only: names of constraints are empty or suffixed on a cluster's workers. */

@@ -1,0 +1,66 @@
+import type pg from 'pg'
+
+/**
+ * Fewer waits a transaction. Our statements are fixed text with parameters, so each is planned once a connection. BEGIN
+ * goes out with the first statement; a statement that starts with DEFERRED goes out with what follows it, and is answered
+ * for at COMMIT. At intake this makes three waits of six, which on two processors is half of what a rating takes.
+ */
+export const DEFERRED = '/* deferred */'
+
+type Query = (...words: unknown[]) => Promise<unknown>
+type Deferred = Promise<{ fault: unknown } | null>
+const NOTHING = { command: '', rowCount: null, oid: 0, fields: [], rows: [] }
+
+/** Takes over `client.query`; the client must be in pipeline mode, where a query is sent without waiting for those before it. */
+export function saveRoundTrips(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as Query
+  let waiting: Deferred[] = []
+  const later = (sent: Promise<unknown>): typeof NOTHING => {
+    waiting.push(
+      sent.then(
+        () => null,
+        (fault: unknown) => ({ fault }),
+      ),
+    )
+    return NOTHING
+  }
+  /** The first of the deferred that failed is why everything after it failed too. */
+  const settled = async (sent: Promise<unknown>): Promise<unknown> => {
+    const before = waiting
+    waiting = []
+    const [result, ...faults] = await Promise.all([
+      sent.then(
+        (value) => ({ value }),
+        (fault: unknown) => ({ fault }),
+      ),
+      ...before,
+    ])
+    const first = faults.find((f) => f !== null) ?? ('fault' in result ? result : null)
+    if (first) throw first.fault
+    return 'value' in result ? result.value : NOTHING
+  }
+  const take = (first: unknown, second: unknown, ...rest: unknown[]): unknown => {
+    if (typeof first !== 'string' || typeof rest[0] === 'function' || typeof second === 'function') return query(first, second, ...rest)
+    const parameters = Array.isArray(second) ? second : []
+    const name = parameters.length > 0 ? nameOf(first) : undefined
+    const sent = name === undefined ? query(first, parameters) : query({ name, text: first, values: parameters })
+    if (first === 'begin' || first.startsWith(DEFERRED)) return Promise.resolve(later(sent))
+    if (waiting.length === 0) return sent
+    if (first !== 'rollback') return settled(sent)
+    // Whoever rolls back knows why.
+    waiting = []
+    return sent
+  }
+  client.query = take as typeof client.query
+}
+
+const MOST_PREPARED = 500
+const statementNames = new Map<string, string>()
+/** Texts beyond the bound (none today) go unnamed. */
+function nameOf(text: string): string | undefined {
+  const known = statementNames.get(text)
+  if (known !== undefined || statementNames.size >= MOST_PREPARED) return known
+  const name = `haochaping_${statementNames.size + 1}`
+  statementNames.set(text, name)
+  return name
+}
