@@ -80,7 +80,7 @@ function judgeRow(ctx: Judging, raw: RawRow, reference: Reference): GoodRow | Ba
   return {
     raw,
     recordId: recordIdOf(record.sourceSystem, record.recordNo),
-    mac: ctx.keys.mac('blind', `service_records/content\n${judgement.content}`),
+    mac: ctx.keys.mac('blind', judgement.content),
     record,
   }
 }

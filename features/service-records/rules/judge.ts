@@ -198,7 +198,7 @@ function occurrenceOf(r: PushedRecord, o: PushedOccurrence, { divisions, windows
 
 type Flag = { flag: string; says: string; holds: (r: PushedRecord, reference: Reference, item: KnownItem | undefined) => boolean }
 /** Odd, but no reason to keep a service from being rated. */
-export const FLAGS: readonly Flag[] = [
+const FLAGS: readonly Flag[] = [
   {
     flag: 'window_of_another_unit',
     says: '窗口属于另一个单位',

@@ -1,1 +1,0 @@
-export { recordsByIds, type KnownRecord } from './store.ts'
