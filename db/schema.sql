@@ -175,6 +175,16 @@ create table invitations (
 create index invitations_expiry on public.invitations using btree (expires_at);
 comment on table invitations is 'owner: ratings; distributed by token_hash';
 
+create table key_checks (
+  version integer not null,
+  mac bytea not null,
+  first_used_at timestamp with time zone not null,
+  constraint key_checks_pkey PRIMARY KEY (version),
+  constraint key_checks_mac_check CHECK ((octet_length(mac) = 32)),
+  constraint key_checks_version_check CHECK (((version >= 1) AND (version <= 65535)))
+);
+comment on table key_checks is 'owner: platform; local; append-only';
+
 create table listener_positions (
   listener text not null,
   tx xid8 not null,

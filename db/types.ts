@@ -104,6 +104,11 @@ export type Tables = {
     made_at: string
     expires_at: string
   }
+  key_checks: {
+    version: number
+    mac: Buffer
+    first_used_at: string
+  }
   listener_positions: {
     listener: string
     tx: string

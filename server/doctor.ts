@@ -3,6 +3,7 @@ import { readConfig, variableTable } from './platform/config.ts'
 import { connect } from './platform/db.ts'
 import { joinEmbedded } from './platform/embedded.ts'
 import type { Command } from './platform/feature.ts'
+import { knownKeys, whyNotTheseKeys } from './platform/key-check.ts'
 import { readKeyFile } from './platform/key-file.ts'
 import { migrationNames } from './platform/migrate.ts'
 import { DATABASE_NAME } from './database.ts'
@@ -52,13 +53,16 @@ const CHECKS: readonly Check[] = [
 ]
 
 async function databaseFinding(): Promise<Finding> {
-  const { database, dataDir } = readConfig()
+  const { database, dataDir, keyFile } = readConfig()
   const url = database.kind === 'given' ? database.owner : joinEmbedded(dataDir)?.(DATABASE_NAME)
   if (url === undefined) return { ok: true, says: '自带的数据库没有在运行' }
   const db = connect(url, { max: 1 })
   try {
     const applied = await db.selectFrom('migrations').select('name').orderBy('name').limit(10_000).execute()
     const missing = migrationNames().filter((name) => !applied.some((row) => row.name === name))
+    const wrongKeys =
+      missing.length === 0 && existsSync(keyFile) ? whyNotTheseKeys(await knownKeys(db), readKeyFile(keyFile, false).keys) : null
+    if (wrongKeys !== null) return { ok: false, says: wrongKeys }
     return {
       ok: missing.length === 0,
       says: missing.length === 0 ? `数据库正常，已迁移到 ${applied.at(-1)?.name ?? '空'}` : `数据库缺少迁移：${missing.join('、')}`,

@@ -9,6 +9,7 @@ import type { Job } from './platform/feature.ts'
 import { randomId } from './platform/ids.ts'
 import { hasCluster, prepareDataDir } from './platform/embedded.ts'
 import { installJobs } from './platform/jobs.ts'
+import { checkKeys } from './platform/key-check.ts'
 import { readKeyFile, type KeyFile } from './platform/key-file.ts'
 import type { Log } from './platform/log.ts'
 import { ensureLogins, type Logins } from './platform/logins.ts'
@@ -29,6 +30,7 @@ const POOL = 16
 export async function prepare({ config, database, master, log, wake }: Means): Promise<Prepared> {
   const logins = await withOwner(database, async (owner) => {
     await migrate(owner, (migration) => log.debug({ migration }, 'migrated'))
+    await checkKeys(owner, master, systemNow())
     await makePartitions(owner, dayOf(systemNow()), QUARTERS_AHEAD)
     const made = await ensureLogins(owner, { ownerUrl: database.ownerUrl, ...given(config), secret: oldest(master).secret })
     await installJobs(made.jobsUrl)

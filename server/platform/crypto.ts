@@ -94,6 +94,10 @@ export function hmacSm3(key: Buffer): MacKey {
   }
 }
 
+/** By which a key is known again without being kept: a MAC of a fixed text, under a sub-key used for nothing else. */
+export const keyCheck = (secret: Buffer, provider: CryptoProvider = nodeProvider): Buffer =>
+  provider.macKey(secret, 'mac/key-check').mac('haochaping key check')
+
 export const sm3 = (data: Buffer | string): Buffer => nodeProvider.sm3(data)
 /** Equal, in a time that doesn't tell where they differ. */
 export const sameBytes = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b)
