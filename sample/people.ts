@@ -1,3 +1,4 @@
+import { completeResidentId } from '#shared/check-digits.ts'
 import type { Dice } from './random.ts'
 
 /** Invented people. Document numbers stand in a division that does not exist, so that none can be anyone's. */
@@ -40,18 +41,16 @@ export const givenNames = [
 
 export type Person = { name: string; idType: string; idNumber: string; phone: string }
 
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const IMPOSSIBLE_DIVISION = '990000'
 
 export function person(roll: Dice): Person {
   const year = roll.int(1945, 2005)
   const born = `${year}${String(roll.int(1, 12)).padStart(2, '0')}${String(roll.int(1, 28)).padStart(2, '0')}`
-  const first17 = `${IMPOSSIBLE_DIVISION}${born}${String(roll.int(1, 999)).padStart(3, '0')}`
-  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(first17.charAt(i)), 0)
+  const order = String(roll.int(1, 999)).padStart(3, '0')
   return {
     name: roll.pick(familyNames) + roll.pick(givenNames),
     idType: '111',
-    idNumber: `${first17}${'10X98765432'.charAt(sum % 11)}`,
+    idNumber: completeResidentId(IMPOSSIBLE_DIVISION, born, order),
     // 199 0000 xxxx: the form of a mobile number, in a block given to nobody.
     phone: `1990000${String(roll.int(0, 9999)).padStart(4, '0')}`,
   }

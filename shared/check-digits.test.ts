@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { completeResidentId, completeUscc, documentNumberHolds, isResidentId, isUscc } from './check-digits.ts'
+import { completeResidentId, completeUscc, isResidentId, isUscc } from './check-digits.ts'
 
 const PUBLISHED = ['11370800MB2855926Y', '11310000MB2F30661Y']
 const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`))
@@ -57,12 +57,4 @@ test('an ID number with one wrong digit or two neighbours exchanged does not hol
 test('what is no number at all does not hold', () => {
   for (const text of ['', '990101198808080', 'x'.repeat(18), '１１０１０５１９４９１２３１００２Ｘ', ' 11010519491231002X'])
     assert.equal(isResidentId(text), false)
-})
-
-test('only kinds of document that have a check digit are checked for it', () => {
-  assert.equal(documentNumberHolds('111', '11010519491231002X'), true)
-  assert.equal(documentNumberHolds('111', '110105194912310021'), false)
-  assert.equal(documentNumberHolds('001', '11370800MB2855926Y'), true)
-  assert.equal(documentNumberHolds('001', '11370800MB2855926X'), false)
-  assert.equal(documentNumberHolds('414', 'E12345678'), true)
 })

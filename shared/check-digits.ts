@@ -41,10 +41,3 @@ export function completeResidentId(division: string, born: string, order: string
   const first17 = division + born + order
   return first17 + residentCheck(first17)
 }
-
-/** Whether a document's number keeps its check digit; kinds without one always hold. Codes: id-document-types.csv. */
-export function documentNumberHolds(idType: string, number: string): boolean {
-  if (idType === '111') return isResidentId(number)
-  if (idType === '001') return isUscc(number)
-  return true
-}

@@ -1,4 +1,7 @@
+import { completeUscc, isUscc } from '#shared/check-digits.ts'
 import { accept, refuse } from '#shared/decision.ts'
+
+export { isUscc }
 
 /** Levels of divisions, from the top, with the digit of 行使层级 in an item code (facts 4.4; 1 is the state). */
 export const DIVISION_LEVELS = [
@@ -38,36 +41,9 @@ export type Window = {
 }
 export type StaffMember = { division: string; staffNo: string; unitCode: string; name: string }
 
-/** 统一社会信用代码 (GB 32100-2015): 17 characters and a check character, without I, O, S, V, Z. */
-const USCC_CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-const USCC_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
-
-/** The 18th character that belongs to these 17; undefined when they are none. */
-export function usccCheck(first17: string): string | undefined {
-  if (first17.length !== 17) return undefined
-  let sum = 0
-  for (let i = 0; i < 17; i++) {
-    const value = USCC_CHARACTERS.indexOf(first17.charAt(i))
-    if (value < 0) return undefined
-    sum += value * (USCC_WEIGHTS[i] ?? 0)
-  }
-  return USCC_CHARACTERS[(31 - (sum % 31)) % 31]
-}
-export const isUscc = (code: string): boolean => code.length === 18 && usccCheck(code.slice(0, 17)) === code[17]
-
-/** 组织机构代码 (GB 11714): 8 characters and a check character, the 9th to 17th of a USCC. */
-const ORG_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2]
-function orgCheck(first8: string): string {
-  const sum = ORG_WEIGHTS.reduce((total, weight, i) => total + weight * parseInt(first8.charAt(i), 36), 0)
-  return '0123456789X0'.charAt(11 - (sum % 11))
-}
-
-/** A well-formed code for an invented unit: registered by 机构编制 as 机关 in this division, with both check characters. */
-export function inventedUscc(division: string, serial: number): string {
-  const body = `ZZ${String(serial).padStart(6, '0')}`.replaceAll('Z', 'Y')
-  const first17 = `11${division.slice(0, 6)}${body}${orgCheck(body)}`
-  return `${first17}${usccCheck(first17) ?? ''}`
-}
+/** A well-formed code for an invented unit: registered by 机构编制 as 机关 in this division. */
+export const inventedUscc = (division: string, serial: number): string =>
+  completeUscc(`11${division.slice(0, 6)}`, `YY${String(serial).padStart(6, '0')}`)
 
 export function judgeUnit(unit: Unit) {
   if (!isUscc(unit.unitCode)) return refuse('bad_unit_code')

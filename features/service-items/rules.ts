@@ -1,4 +1,5 @@
-import { isUscc, itemLevelOf } from '#features/organisations/rules.ts'
+import { itemLevelOf } from '#features/organisations/rules.ts'
+import { isUscc } from '#shared/check-digits.ts'
 import { accept, refuse } from '#shared/decision.ts'
 
 /** Item types in scope (facts 4.5); a test holds them against db/reference/item-types.csv. */
