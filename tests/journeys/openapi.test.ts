@@ -1,0 +1,234 @@
+/** /openapi.json: a valid 3.1 document of every endpoint there is, whose examples work against the sample region. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { z } from 'zod'
+import { SAMPLE_CLIENT, SAMPLE_PASSWORD } from '#sample/accounts.ts'
+import { plantSample } from '#sample/plant.ts'
+import { inDocument } from '#server/platform/openapi.ts'
+import { endpoints } from '#tests/support/callers.ts'
+import { newWorld, type TestWorld } from '#tests/support/world.ts'
+
+/** What OpenAPI 3.1 asks of the parts that we use; nothing else may stand in them. */
+const text = z.string().min(1)
+const jsonSchema = z.record(z.string(), z.unknown())
+const example = z.strictObject({ summary: text.optional(), value: z.unknown() })
+const media = z.strictObject({ schema: jsonSchema, example: z.unknown().optional(), examples: z.record(z.string(), example).optional() })
+const content = z.record(z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/), media)
+const reference = z.strictObject({ $ref: z.string().regex(/^#\/components\//) })
+const header = z.strictObject({ description: text.optional(), schema: jsonSchema })
+const response = z.strictObject({ description: text, headers: z.record(z.string(), header).optional(), content: content.optional() })
+const parameter = z.strictObject({
+  name: text,
+  in: z.enum(['path', 'query', 'header', 'cookie']),
+  required: z.boolean(),
+  description: text.optional(),
+  schema: jsonSchema,
+})
+const operation = z.strictObject({
+  operationId: z.string().regex(/^[a-z][A-Za-z]+$/),
+  summary: text,
+  description: text,
+  tags: z.array(text).length(1),
+  security: z.array(z.record(z.string(), z.array(z.string()))),
+  parameters: z.array(parameter).min(1).optional(),
+  requestBody: z.strictObject({ required: z.literal(true), content }).optional(),
+  responses: z.record(z.string().regex(/^[1-5]\d\d$/), z.union([response, reference])),
+})
+const flow = z.strictObject({ tokenUrl: text, scopes: z.record(z.string(), text) })
+const securityScheme = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('oauth2'), description: text, flows: z.strictObject({ clientCredentials: flow }) }),
+  z.strictObject({ type: z.literal('apiKey'), description: text, in: z.enum(['cookie', 'header', 'query']), name: text }),
+])
+const openApi = z.strictObject({
+  openapi: z.literal('3.1.0'),
+  info: z.strictObject({
+    title: text,
+    version: z.string().regex(/^\d+\.\d+\.\d+/),
+    description: text,
+    license: z.strictObject({ name: text, identifier: text }),
+  }),
+  servers: z.array(z.strictObject({ url: text })).min(1),
+  tags: z.array(z.strictObject({ name: text })),
+  paths: z.record(z.string().regex(/^\/[\w/{}-]+$/), z.partialRecord(z.enum(['get', 'post', 'put', 'delete']), operation)),
+  components: z.strictObject({
+    schemas: z.record(z.string().regex(/^[\w.-]+$/), jsonSchema),
+    responses: z.record(z.string().regex(/^[\w.-]+$/), response),
+    securitySchemes: z.record(z.string(), securityScheme),
+  }),
+})
+type Operation = z.infer<typeof operation>
+type Method = 'get' | 'post' | 'put' | 'delete'
+
+let w: TestWorld
+let document: z.infer<typeof openApi>
+let operations: { method: Method; path: string; it: Operation }[]
+before(async () => {
+  w = await newWorld()
+  await plantSample(w.world, { seed: 20_260_310, days: 4, perDay: 60 })
+  const reply = await w.call('GET', '/openapi.json')
+  assert.equal(reply.statusCode, 200)
+  document = openApi.parse(reply.json())
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, it]) => ({ path, method: method as Method, it })),
+  )
+})
+after(() => w.close())
+
+/** `├── api/v1/cases (GET, HEAD)` and, four columns further in, `/:caseId (GET, HEAD)`: what the app itself answers to. */
+function routesOfTheApp(): string[] {
+  const above: string[] = []
+  return w.app
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line) => {
+      const [, indent = '', part, methods = ''] = /^([│├└─\s]*)(\S+) \(([A-Z, ]+)\)$/.exec(line) ?? []
+      if (part === undefined) return []
+      const depth = Math.floor(indent.length / 4)
+      above.length = depth
+      above.push(part)
+      const path = above.join('').replaceAll('//', '/')
+      return methods
+        .split(', ')
+        .filter((method) => method !== 'HEAD')
+        .map((method) => `${method} ${path}`)
+    })
+}
+
+test('it has every endpoint that the app answers to below /api, /open and /oauth, and no other', () => {
+  const told = operations.map(({ method, path }) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`).toSorted()
+  const answered = routesOfTheApp().filter((route) => inDocument(route.split(' ')[1] ?? ''))
+  assert.ok(answered.length > 15)
+  assert.deepEqual(told, answered.toSorted())
+  assert.deepEqual(
+    told,
+    endpoints
+      .map((e) => `${e.method} ${e.path}`)
+      .filter((route) => inDocument(route.split(' ')[1] ?? ''))
+      .toSorted(),
+  )
+})
+
+test('operations have names of their own, every reference leads somewhere, every placeholder is a parameter', () => {
+  assert.equal(new Set(operations.map(({ it }) => it.operationId)).size, operations.length)
+  const refs = JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([\w.-]+)"/g)
+  for (const [ref, kind, name] of refs)
+    assert.ok((document.components as Record<string, Record<string, unknown>>)[kind ?? '']?.[name ?? ''], ref)
+  for (const { path, it } of operations) {
+    const inPath = (it.parameters ?? []).filter((p) => p.in === 'path')
+    assert.deepEqual(inPath.map((p) => `{${p.name}}`).toSorted(), (path.match(/\{\w+\}/g) ?? []).toSorted(), path)
+    assert.ok(inPath.every((p) => p.required))
+    const names = (it.parameters ?? []).map((p) => `${p.in} ${p.name}`)
+    assert.equal(new Set(names).size, names.length, path)
+    for (const asked of it.security.flatMap((one) => Object.entries(one)))
+      assert.ok(document.components.securitySchemes[asked[0]], `${path} asks for ${asked[0]}`)
+  }
+})
+
+/** A JSON Schema as something that judges; what it says of other documents is not followed. */
+const judge = (schema: Record<string, unknown>): z.ZodType => z.fromJSONSchema(schema)
+test('its schemas are schemas, and each example fits its own', () => {
+  for (const { path, it } of operations) {
+    const bodies = Object.entries(it.requestBody?.content ?? {})
+    for (const [type, { schema, example: shown }] of bodies) {
+      if (type.endsWith('ndjson')) continue
+      assert.ok(
+        shown !== undefined || schema['properties'] === undefined || Object.keys(schema['properties'] as object).length === 0,
+        `${path} has an example`,
+      )
+      if (shown !== undefined) assert.deepEqual(judge(schema).safeParse(shown).error?.issues, undefined, path)
+    }
+    const replies = Object.values(it.responses).flatMap((found) =>
+      'content' in found ? [found.content?.['application/json']?.schema] : [],
+    )
+    for (const schema of replies) if (schema) judge(schema)
+  }
+})
+
+const signedIn = async (account: string): Promise<string> => {
+  const reply = await w.call('POST', '/api/v1/session', { body: { account, password: SAMPLE_PASSWORD } })
+  assert.equal(reply.statusCode, 201, reply.body)
+  return `cookie:${reply.cookies.find((c) => c.name === 'hcp_session')?.value}`
+}
+const opened = (path: string, method: Method): Operation => document.paths[path]?.[method] ?? assert.fail(`${method} ${path}`)
+
+/** Sends the example of the document and holds the reply against the document. */
+async function tryOut(
+  path: string,
+  as?: string,
+  { params = {}, headers = {} }: { params?: Record<string, string>; headers?: Record<string, string> } = {},
+) {
+  const it = opened(path, 'post')
+  const [type = '', described] = Object.entries(it.requestBody?.content ?? {})[0] ?? []
+  const shown = described?.example as Record<string, string>
+  const reply = await w.call(
+    'POST',
+    path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? ''),
+    {
+      ...(as !== undefined && { as }),
+      body: type.endsWith('urlencoded') ? new URLSearchParams(shown).toString() : shown,
+      headers: { 'content-type': type, ...headers },
+    },
+  )
+  const promised = it.responses[String(reply.statusCode)]
+  assert.ok(reply.statusCode < 300 && promised && 'content' in promised, `${path}: ${reply.statusCode} ${reply.body}`)
+  const schema = promised.content?.['application/json']?.schema ?? assert.fail(`${path} has no reply`)
+  assert.deepEqual(judge(schema).safeParse(reply.json()).error?.issues, undefined, path)
+  tried.add(path)
+  return reply.json<Record<string, unknown>>()
+}
+const tried = new Set<string>()
+
+test('its examples work, one after the other, against the sample region', async () => {
+  const token = await tryOut('/oauth/token')
+  assert.equal(SAMPLE_CLIENT.clientId, 'sample-hall')
+  const whole = { client_id: SAMPLE_CLIENT.clientId, client_secret: SAMPLE_CLIENT.secret, grant_type: 'client_credentials' }
+  const all = await w.call('POST', '/oauth/token', {
+    body: new URLSearchParams(whole).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  })
+  const hall = all.json<{ access_token: string }>().access_token
+  const pushed = await tryOut('/api/v1/service-records', String(token['access_token']))
+  // the sample may hold it already
+  assert.deepEqual([Number(pushed['accepted']) + Number(pushed['unchanged']), pushed['quarantined']], [1, []])
+  await tryOut('/api/v1/invitations', hall)
+  await tryOut('/api/v1/ratings', String(token['access_token']), { headers: { 'idempotency-key': 'an-example' } })
+
+  await tryOut('/api/v1/session')
+  const admin = await signedIn('admin')
+  await tryOut('/api/v1/calendar/years', admin)
+  await tryOut('/api/v1/policies', admin)
+  const handler = await signedIn('handler-654201')
+  const params = { caseId: await newCase(hall, handler) }
+  await tryOut('/api/v1/cases/{caseId}/steps', handler, { params })
+  await tryOut('/api/v1/cases/{caseId}/reveal', handler, { params })
+
+  const withExample = operations.filter(({ it }) => Object.values(it.requestBody?.content ?? {}).some((one) => one.example !== undefined))
+  assert.deepEqual([...tried].toSorted(), withExample.map(({ path }) => path).toSorted(), 'each example was tried')
+})
+
+/** The example's record under another number, rated badly. */
+async function newCase(hall: string, handler: string): Promise<string> {
+  const exampleOf = (path: string) => opened(path, 'post').requestBody?.content['application/json']?.example as Record<string, unknown>
+  const recordNo = 'another-number'
+  await w.call('POST', '/api/v1/service-records', { as: hall, body: { ...exampleOf('/api/v1/service-records'), recordNo } })
+  const body = { ...exampleOf('/api/v1/ratings'), recordNo, level: 1, detailCodes: [] }
+  const headers = { 'idempotency-key': recordNo }
+  const { ratingId } = (await w.call('POST', '/api/v1/ratings', { as: hall, body, headers })).json<{ ratingId: string }>()
+  await w.deliver()
+  const { items } = (await w.call('GET', '/api/v1/cases?limit=500', { as: handler })).json<{
+    items: { caseId: string; ratingId: string }[]
+  }>()
+  return items.find((one) => one.ratingId === ratingId)?.caseId ?? assert.fail('no case')
+}
+
+test('what it says a reading answers is what it answers', async () => {
+  // the centre sees what was quarantined, the region all that is rectified
+  const readers = [await signedIn('region'), await signedIn('centre')]
+  for (const { path, it } of operations.filter((one) => one.method === 'get' && !one.path.includes('{'))) {
+    const replies = await Promise.all(readers.map((as) => w.call('GET', path, { as })))
+    const reply = replies.find((one) => one.statusCode === 200) ?? assert.fail(`${path}: ${replies.map((one) => one.body).join()}`)
+    const promised = it.responses['200'] ?? assert.fail(path)
+    const schema = ('content' in promised && promised.content?.['application/json']?.schema) || assert.fail(path)
+    assert.deepEqual(judge(schema).safeParse(reply.json()).error?.issues, undefined, path)
+  }
+})
