@@ -63,6 +63,15 @@ describe('the person rated', () => {
     assert.equal((await w.step(rated, caseId, { action: 'accept' })).body.code, 'you_are_rated')
     assert.equal((await reveal(caseId, rated)).body.code, 'you_are_rated')
   })
+  test('is known by the window, too, when the push names nobody at it', async () => {
+    const { staffNo: _nobody, ...served } = w.cast.record().occurrences[0] ?? assert.fail()
+    const { ratingId } = await w.rate({}, { staffNo: undefined as never, occurrences: [served] })
+    const { caseId } = await w.caseOf(ratingId)
+    const rated = await officer(w, 'at-the-window', { role: 'handler' }, { role: 'clerk', unit: POLICE.unitCode, staffNo: CLERK.staffNo })
+    assert.deepEqual((await w.call('GET', '/api/v1/cases?limit=500', { as: rated })).json<{ items: unknown[] }>().items, [])
+    assert.equal((await read(caseId, rated)).json<{ code: string }>().code, 'you_are_rated')
+    assert.equal((await w.step(rated, caseId, { action: 'accept' })).body.code, 'you_are_rated')
+  })
   test('their window mates see no contact data; a clerk sees no case at all', async () => {
     const mate = await officer(w, 'mate', { role: 'handler' }, { role: 'clerk', unit: POLICE.unitCode, staffNo: 'S002' })
     const clerk = await officer(w, 'clerk', { role: 'clerk', unit: POLICE.unitCode, staffNo: CLERK.staffNo })
@@ -92,6 +101,7 @@ describe('contact data', () => {
     const { caseId } = await w.caseOf((await w.rate()).ratingId)
     await w.through(caseId, { action: 'accept' }, CONTACT, RECTIFY, FEED_BACK, { action: 'close' })
     assert.deepEqual((await reveal(caseId, w.handler)).body.code, 'case_closed')
+    assert.equal((await reveal(caseId, w.handler, { party: 'applicant', purpose: 'claim_check' })).body.code, 'not_your_purpose')
   })
 })
 

@@ -27,11 +27,14 @@ export type Grounds = {
   served_line: string
 }
 
-/** By record and service number. The matter belongs to the division that handles the 办件, conduct to where it was served (rules 1.15, 3.2). */
+/**
+ * By record and service number. A push that names the window and nobody at it means whoever is registered there: else the
+ * person rated would see and handle the case (rules 2.5). The matter belongs to the division that handles the 办件, conduct to where it was served (rules 1.15, 3.2).
+ */
 export async function groundsOf(db: Db, keys: readonly { recordId: string; serviceNumber: number }[]): Promise<Grounds[]> {
   const { rows } = await sql<Grounds>`
     select r.record_id, r.service_number, r.rating_id, r.source_system, r.level, r.detail_codes, r.side, r.item_code, r.anonymous, r.identification,
-      r.staff_no, r.received_at, r.deciding_unit, du.line as deciding_line, s.division as record_division, d.path as record_path,
+      coalesce(r.staff_no, w.staff_no) as staff_no, r.received_at, r.deciding_unit, du.line as deciding_line, s.division as record_division, d.path as record_path,
       r.serving_unit, su.line as serving_line, o.division as served_division, o.division_path as served_path, o.line as served_line
     from ratings r
     join service_occurrences o on o.record_id = r.record_id and o.service_number = r.service_number
@@ -39,6 +42,7 @@ export async function groundsOf(db: Db, keys: readonly { recordId: string; servi
     left join divisions d on d.code = s.division
     left join units du on du.unit_code = r.deciding_unit
     left join units su on su.unit_code = r.serving_unit
+    left join windows w on w.division = r.division and w.window_code = r.window_code
     where (r.record_id, r.service_number) in
       (select k.record_id, k.service_number from unnest(${keys.map((k) => k.recordId)}::uuid[], ${keys.map((k) => k.serviceNumber)}::int[]) as k(record_id, service_number))
     order by r.record_id, r.service_number limit ${keys.length}`.execute(db)
