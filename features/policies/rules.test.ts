@@ -123,5 +123,11 @@ test('nothing is confirmed twice', () =>
   }))
 test('a proposal whose day has come has lapsed: confirming late is no way into the past', () =>
   assert.deepEqual(judgeConfirmation(pending, 'staff:b', '2026-12-01', first), { ok: false, refusal: 'proposal_lapsed' }))
+test('what is taken is told before what has lapsed, and that before who may confirm', () => {
+  const taken = [...first, change('2026-12-01', 6)]
+  assert.deepEqual(judgeConfirmation(pending, 'staff:a', '2026-12-01', taken), { ok: false, refusal: 'day_taken' })
+  assert.deepEqual(judgeConfirmation(pending, 'staff:a', '2026-12-01', first), { ok: false, refusal: 'proposal_lapsed' })
+  assert.deepEqual(propose('case.contact_attempts', '4', '2026-12-01', taken), { ok: false, refusal: 'day_taken' })
+})
 test('of two proposals for one day only one is confirmed', () =>
   assert.deepEqual(judgeConfirmation(pending, 'staff:b', TODAY, [...first, change('2026-12-01', 6)]), { ok: false, refusal: 'day_taken' }))

@@ -45,16 +45,20 @@ export function policiesOn(rows: readonly DatedRow[], on: LocalDate) {
   return accept(found as Policies)
 }
 
+/** Of one key only one change can begin on a day. */
+const isTaken = ({ key, effectiveFrom }: Pick<DatedRow, 'key' | 'effectiveFrom'>, confirmed: readonly DatedRow[]): boolean =>
+  confirmed.some((r) => r.key === key && r.effectiveFrom === effectiveFrom)
+
 export type Proposal = { key: string; value: unknown; effectiveFrom: LocalDate }
 
-/** A change begins tomorrow at the earliest: what a day's decisions rested on is never changed afterwards. */
+/** A change begins tomorrow at the earliest: what a day's decisions rested on is never changed afterwards. Refusals in api.md's order. */
 export function judgeProposal(proposal: Proposal, today: LocalDate, confirmed: readonly DatedRow[]) {
   const row = byKey.get(proposal.key)
   if (!row) return refuse('no_such_policy')
+  if (isTaken(proposal, confirmed)) return refuse('day_taken')
   const value = VALUES[row.unit].safeParse(proposal.value)
   if (!value.success) return refuse('value_not_allowed')
   if (proposal.effectiveFrom <= today) return refuse('not_in_the_future')
-  if (confirmed.some((r) => r.key === proposal.key && r.effectiveFrom === proposal.effectiveFrom)) return refuse('day_taken')
   const before = rowOn(confirmed, proposal.key, proposal.effectiveFrom)
   if (before && JSON.stringify(VALUES[row.unit].safeParse(before.value).data) === JSON.stringify(value.data))
     return refuse('nothing_changes')
@@ -66,8 +70,8 @@ export type Pending = DatedRow & { proposedBy: string; confirmedBy: string | nul
 /** Two people, two accounts; and confirming late is no way into the past. */
 export function judgeConfirmation(row: Pending, by: string, today: LocalDate, confirmed: readonly DatedRow[]) {
   if (row.confirmedBy !== null) return refuse('already_confirmed')
-  if (row.proposedBy === by) return refuse('second_person_needed')
+  if (isTaken(row, confirmed)) return refuse('day_taken')
   if (row.effectiveFrom <= today) return refuse('proposal_lapsed')
-  if (confirmed.some((r) => r.key === row.key && r.effectiveFrom === row.effectiveFrom)) return refuse('day_taken')
+  if (row.proposedBy === by) return refuse('second_person_needed')
   return accept({ before: rowOn(confirmed, row.key, row.effectiveFrom)?.value ?? null })
 }

@@ -5,7 +5,7 @@ import type { Instant } from '#shared/time.ts'
 import type { DatedRow, Pending } from './rules.ts'
 
 export type Version = { version: number; digest: string }
-/** The newest version: the one question that every load asks. */
+/** A confirmation makes the next one of it, so that of two at once one is refused. */
 export async function newestVersion(db: Db): Promise<Version | undefined> {
   return (await sql<Version>`select version, digest from policy_versions order by version desc limit 1`.execute(db)).rows[0]
 }

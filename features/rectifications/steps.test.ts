@@ -153,6 +153,10 @@ describe('refusals', () => {
     assert.deepEqual(await refused(w.handler, caseId, { action: 'delete' }), [400, 'invalid_input'])
     assert.deepEqual(await refused(w.handler, caseId, RECTIFY), [409, 'step_not_allowed'])
     assert.deepEqual(await refused(w.handler, caseId, { action: 'send_back', reason: '不行' }), [403, 'not_your_step'])
+    assert.deepEqual(await refused(w.handler, caseId, { action: 'send_back', reason: '不行', expectedState: 'returned' }), [
+      403,
+      'not_your_step',
+    ])
     assert.deepEqual(await refused(w.handler, caseId, { action: 'accept', expectedState: 'verifying' }), [409, 'state_changed'])
     assert.deepEqual(await refused(w.handler, '00000000-0000-4000-8000-000000000000', { action: 'accept' }), [404, 'no_such_case'])
     assert.deepEqual(await refused(w.cast.token, caseId, { action: 'accept' }), [403, 'forbidden'])

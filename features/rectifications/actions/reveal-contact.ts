@@ -1,5 +1,6 @@
 import { reachOf } from '#features/identity/index.ts'
 import { revealContact as openContact } from '#features/vault/index.ts'
+import { judgeReveal } from '#features/vault/rules.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import type { revealContact as contract } from '../contract.ts'
@@ -16,7 +17,8 @@ export async function revealContact(
   const row = await admittedCase(ctx, params.caseId)
   if (!isRealName(row.identification)) return ctx.refuse('rater_is_anonymous')
   if (isWindowMate(postsOf(ctx.actor), servedOf(row))) return ctx.refuse('window_mate')
-  if (!stateRow(stateOf(row)).open) return ctx.refuse('case_closed')
   const roles = rolesOn(reachOf(ctx.actor, 'contact.reveal'), row)
+  ctx.must(judgeReveal(body.purpose, roles))
+  if (!stateRow(stateOf(row)).open) return ctx.refuse('case_closed')
   return ctx.must(await openContact(ctx, { recordId: row.record_id, caseId: row.case_id, roles, ...body }))
 }

@@ -22,9 +22,12 @@ type Stepping = Context<RefusalOf<typeof contract>>
 export async function takeStep(ctx: Stepping, { params, body }: CallOf<typeof contract>): Promise<ReplyOf<typeof contract>> {
   const whole = await wholeCase(ctx.db, await heldCase(ctx, params.caseId))
   const { facts, row, policies } = whole
-  if (body.expectedState !== undefined && body.expectedState !== facts.state) return ctx.refuse('state_changed', { state: facts.state })
   const roles = rolesOn(ctx.reach, row)
-  const step = ctx.must(decideStep(facts, { action: body.action, roles, plannedOn: body.plannedOn, now: ctx.now }))
+  const decided = decideStep(facts, { action: body.action, roles, plannedOn: body.plannedOn, now: ctx.now })
+  const changed = body.expectedState !== undefined && body.expectedState !== facts.state
+  // Whose step it is not is told first (api.md: 403 before 409).
+  if (changed && (decided.ok || decided.refusal !== 'not_your_step')) return ctx.refuse('state_changed', { state: facts.state })
+  const step = ctx.must(decided)
   const unit = await unitAfter(ctx, whole, step, body)
   const calendar = await loadCalendar(ctx.db, row.division)
   const change = applyStep(step, facts, { plannedOn: body.plannedOn, now: ctx.now, reckoning: { policies, calendar } })
