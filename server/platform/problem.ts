@@ -21,7 +21,7 @@ export const GENERAL = {
   not_found: { status: 404, says: '没有这个地址，请核对后再试。' },
   method_not_allowed: { status: 404, says: '这个地址不支持这种请求方法。' },
   too_many_requests: { status: 429, says: '请求过于频繁，请稍后再试。' },
-  unavailable: { status: 503, says: '服务暂时不可用，您的内容没有丢失也没有被记录，请稍后重试。' },
+  unavailable: { status: 503, says: '服务暂时不可用，请稍后重试。刚才的内容如果已经记录，原样重试不会重复记录。' },
   internal: { status: 500, says: '系统出错了，已自动记录。请稍后重试；若仍出错，请把请求编号告诉我们。' },
 } as const satisfies Record<string, { status: number; says: string }>
 export type GeneralCode = keyof typeof GENERAL
