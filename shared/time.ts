@@ -8,6 +8,11 @@ export type Instant = string & { readonly is?: 'Instant' }
 
 const DAY = 86_400_000
 const OFFSET = 8 * 3_600_000
+/** Remembers the last answer: a batch asks the same of one moment hundreds of times. */
+const lastOnly = <In, Out>(work: (input: In) => Out): ((input: In) => Out) => {
+  let known: { input: In; output: Out } | undefined
+  return (input) => (known?.input === input ? known : (known = { input, output: work(input) })).output
+}
 const iso = (ms: number): Instant => new Date(ms).toISOString()
 
 export const systemNow = (): Instant => iso(Date.now())
@@ -22,8 +27,8 @@ export const hours = (n: number): number => n * 3_600_000
 export const days = (n: number): number => n * DAY
 
 /** `2026-11-23T10:05:00+08:00`: how moments leave the system. */
-export const display = (moment: Instant): string => `${iso(Date.parse(moment) + OFFSET).slice(0, 19)}+08:00`
-export const dayOf = (moment: Instant): LocalDate => iso(Date.parse(moment) + OFFSET).slice(0, 10)
+export const display = lastOnly((moment: Instant): string => `${iso(Date.parse(moment) + OFFSET).slice(0, 19)}+08:00`)
+export const dayOf = lastOnly((moment: Instant): LocalDate => iso(Date.parse(moment) + OFFSET).slice(0, 10))
 export const addDays = (day: LocalDate, count: number): LocalDate => iso(Date.parse(day) + count * DAY).slice(0, 10)
 export const nextDay = (day: LocalDate): LocalDate => addDays(day, 1)
 /** 0 is Sunday. */

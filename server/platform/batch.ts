@@ -101,7 +101,7 @@ class Gatherer<Input, Outcome> {
 
   async #run(db: Db, inputs: readonly Input[], recorded: Recorded[]): Promise<Outcome[]> {
     const record = <P>(type: EventType<P>, subject: string, payload: P, actor: Actor) =>
-      void recorded.push({ name: type.name, subject, actor: actorCode(actor), payload: JSON.stringify(type.payload.parse(payload)) })
+      void recorded.push({ name: type.name, subject, actor: actorCode(actor), payload: type.payload.parse(payload) })
     const { ctx } = writingContext(this.#world, db, system(this.#batch.name))
     const result = await this.#batch.run({ ...ctx, record }, inputs)
     if (result.length !== inputs.length) throw new Error(`${this.#batch.name} answered ${result.length} of ${inputs.length} calls`)

@@ -3,7 +3,7 @@ import { DEFERRED } from './round-trips.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Db } from './db.ts'
 
-export type Recorded = { name: string; subject: string; actor: string; payload: string }
+export type Recorded = { name: string; subject: string; actor: string; payload: unknown }
 
 const deferred = sql.raw(DEFERRED)
 
@@ -11,7 +11,6 @@ const deferred = sql.raw(DEFERRED)
 export async function writeEvents(db: Db, now: Instant, recorded: readonly Recorded[]): Promise<void> {
   if (recorded.length === 0) return
   await sql`${deferred} insert into events (recorded_at, name, subject, actor, payload)
-    select ${now}::timestamptz, e.name, e.subject, e.actor, e.payload::jsonb
-    from unnest(${recorded.map((r) => r.name)}::text[], ${recorded.map((r) => r.subject)}::text[],
-      ${recorded.map((r) => r.actor)}::text[], ${recorded.map((r) => r.payload)}::text[]) as e(name, subject, actor, payload)`.execute(db)
+    select ${now}::timestamptz, e.name, e.subject, e.actor, e.payload
+    from json_to_recordset(${JSON.stringify(recorded)}::json) as e(name text, subject text, actor text, payload jsonb)`.execute(db)
 }

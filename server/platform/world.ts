@@ -58,7 +58,7 @@ export function writingContext(world: World, db: Db, who: Who): { ctx: Context<s
   const recorded: Recorded[] = []
   const by = actorCode(who.actor)
   const record = <P>(type: EventType<P>, subject: string, payload: P) =>
-    void recorded.push({ name: type.name, subject, actor: by, payload: JSON.stringify(type.payload.parse(payload)) })
+    void recorded.push({ name: type.name, subject, actor: by, payload: type.payload.parse(payload) })
   return { ctx: { ...baseContext(world, db, who), record }, recorded }
 }
 

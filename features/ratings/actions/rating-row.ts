@@ -7,7 +7,6 @@ import type { Accepted } from '../rules/acceptance.ts'
 import { CHANNELS } from '../rules/channels.ts'
 import { LEAF_VERSION, leafHash, leafText, sealedOf } from '../rules/leaf.ts'
 import { byteText, type NewRating } from '../store.ts'
-import { receiptCodeOf } from './derived.ts'
 import type { RatingCall } from './submit.ts'
 
 const SALT_BYTES = 16
@@ -38,7 +37,7 @@ function commit(ctx: BatchContext, { call, standing, accepted }: Judged, ratingI
 }
 
 /** The frozen row: dimensions as they stand now, salt and leaf commitment for the log that will sequence it. */
-export function ratingRow(ctx: BatchContext, judged: Judged): NewRating {
+export function ratingRow(ctx: BatchContext, judged: Judged, receiptCode: string): NewRating {
   const { call, standing, accepted, hashes } = judged
   const { body, occurrence } = call
   const ratingId = opaqueId(ctx.randomBytes(ID_BYTES))
@@ -71,7 +70,7 @@ export function ratingRow(ctx: BatchContext, judged: Judged): NewRating {
     device_counter: body.device?.counter ?? null,
     clock_skew_ms: body.device?.clockSkewMs ?? null,
     ...commit(ctx, judged, ratingId),
-    receipt_hash: byteText(sm3(receiptCodeOf(ctx.keys, occurrence))),
+    receipt_hash: byteText(sm3(receiptCode)),
     idempotency_hash: byteText(hashes.key),
     body_hash: byteText(hashes.body),
   }

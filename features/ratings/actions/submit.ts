@@ -33,7 +33,7 @@ export const occurrenceOf = (body: Pick<RatingBody, 'sourceSystem' | 'recordNo' 
   serviceNumber: body.serviceNumber,
 })
 
-type Pending = Judged & { at: number; row: NewRating }
+type Pending = Judged & { at: number; receiptCode: string; row: NewRating }
 
 const refused = (refusal: RatingRefusal, carries: Record<string, unknown> = {}): RatingOutcome => ({ ok: false, refusal, carries })
 
@@ -66,7 +66,8 @@ function decide(ctx: BatchContext, call: RatingCall, standing: Standing | undefi
   const judged = judgeRating(call.body, { rateableUntil: standing.rateable_until, hasApplicant: standing.has_applicant }, standards)
   if (!judged.ok) return { outcome: refused(judged.refusal) }
   const recordable: Judged = { call, standing, accepted: judged.value, hashes }
-  return { ...recordable, row: ratingRow(ctx, recordable) }
+  const receiptCode = receiptCodeOf(ctx.keys, call.occurrence)
+  return { ...recordable, receiptCode, row: ratingRow(ctx, recordable, receiptCode) }
 }
 
 /** The same key and body get the same reply, byte for byte, however late; another key learns only when it was rated (rules 1.3). */
@@ -75,16 +76,12 @@ function answerAgain(ctx: BatchContext, call: RatingCall, standing: Standing, ha
   if (rating_id === null || rated_at === null || received_at === null) throw new Error('a rating without its moments')
   if (!standing.idempotency_hash?.equals(hashes.key)) return refused('already_rated', { firstRatedAt: display(rated_at) })
   if (!standing.body_hash?.equals(hashes.body)) return refused('idempotency_key_reused')
-  return { ok: true, rating: replyOf(ctx, call.occurrence, { rating_id, rated_at, received_at, reason: reason ?? '' }) }
+  return { ok: true, rating: replyOf(receiptCodeOf(ctx.keys, call.occurrence), { rating_id, rated_at, received_at, reason: reason ?? '' }) }
 }
 
-const replyOf = (
-  ctx: BatchContext,
-  key: OccurrenceKey,
-  row: { rating_id: string; rated_at: string; received_at: string; reason: string },
-): RatingReply => ({
+const replyOf = (receiptCode: string, row: { rating_id: string; rated_at: string; received_at: string; reason: string }): RatingReply => ({
   ratingId: row.rating_id,
-  receiptCode: receiptCodeOf(ctx.keys, key),
+  receiptCode,
   ratedAt: display(row.rated_at),
   receivedAt: display(row.received_at),
   reasonWanted: row.reason === 'wanted',
@@ -165,7 +162,7 @@ async function answerPending(
         )
   for (const p of pending) {
     if (winners.has(p)) {
-      outcomes[p.at] = { ok: true, rating: replyOf(ctx, p.call.occurrence, p.row) }
+      outcomes[p.at] = { ok: true, rating: replyOf(p.receiptCode, p.row) }
       continue
     }
     const standing = standings.get(keyText(p.call.occurrence))
@@ -174,4 +171,4 @@ async function answerPending(
   }
 }
 
-export const ratingBatch: Batch<RatingCall, RatingOutcome> = { name: 'ratings.submit', most: 32, atOnce: 3, run: submitRatings }
+export const ratingBatch: Batch<RatingCall, RatingOutcome> = { name: 'ratings.submit', most: 64, atOnce: 2, run: submitRatings }

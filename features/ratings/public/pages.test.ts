@@ -117,7 +117,7 @@ test('a receipt shows its code in groups of four and when what is due', () => {
 
 test('an anonymous rater is promised no call', () => {
   const page = wordsOf(receiptPage(receipt({ identification: 'anonymous' }), shell()))
-  assert.ok(!page.includes('办理单位与您联系'))
+  assert.ok(!page.includes('承办单位与您联系'))
   assert.ok(page.includes('单位不会知道您是谁'))
 })
 
