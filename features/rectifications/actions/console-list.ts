@@ -1,5 +1,5 @@
-import { loadCalendar } from '#features/calendar/index.ts'
-import { addWorkingDays } from '#features/calendar/rules.ts'
+import { loadCalendar, loadCalendars } from '#features/calendar/index.ts'
+import { addWorkingDays, type Calendar } from '#features/calendar/rules.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import { dayOf, nextDay } from '#shared/time.ts'
 import { DUE_FILTERS, STATE_FILTERS } from '../contract/console.ts'
@@ -20,11 +20,14 @@ export async function showCaseList(ctx: GatherContext<string>, { query }: { quer
   const paging = { limit: PAGE, sort: 'dueAt', cursor: query.cursor }
   const asker = { reach: ctx.reach, sources: null }
   const list = await listOfCases(ctx.db, { asker, filter: await filterOf(ctx, query), paging, now: ctx.now })
+  const calendarOf = await loadCalendars(ctx.db)
+  const rows = []
+  for (const row of list.items) rows.push(rowOf(ctx, row, await calendarOf(row.division)))
   return {
     person: await personOf(ctx.db, ctx.actor),
     scope: await scopeOf(ctx.db, ctx.reach),
     filters: filtersOf(query),
-    rows: await Promise.all(list.items.map((row) => rowOf(ctx, row))),
+    rows,
     continued: query.cursor !== undefined,
     next: list.next,
   }
@@ -44,20 +47,18 @@ const filtersOf = ({ state, due }: Query) => [
   { name: 'due', label: '时限', chosen: due, options: DUE_FILTERS },
 ]
 
-async function rowOf(ctx: GatherContext<string>, row: CaseRow) {
-  return {
-    caseId: row.case_id,
-    item: row.item_name ?? row.item_code ?? NO_ITEM,
-    unit: row.unit_name ?? row.unit_code,
-    level: levelOf(row.level),
-    state: stateOf(row),
-    receivedAt: row.received_at,
-    anonymous: row.anonymous,
-    due: await dueOf(ctx, row),
-  }
-}
+const rowOf = (ctx: GatherContext<string>, row: CaseRow, calendar: Calendar) => ({
+  caseId: row.case_id,
+  item: row.item_name ?? row.item_code ?? NO_ITEM,
+  unit: row.unit_name ?? row.unit_code,
+  level: levelOf(row.level),
+  state: stateOf(row),
+  receivedAt: row.received_at,
+  anonymous: row.anonymous,
+  due: dueOf(ctx, row, calendar),
+})
 
-async function dueOf(ctx: GatherContext<string>, row: CaseRow) {
+function dueOf(ctx: GatherContext<string>, row: CaseRow, calendar: Calendar) {
   if (row.due_on === null || row.due_clock === null || !isClock(row.due_clock)) return null
   const said = {
     says: clockSays(row.due_clock),
@@ -65,5 +66,5 @@ async function dueOf(ctx: GatherContext<string>, row: CaseRow) {
     provisional: row.due_provisional ?? false,
     clause: row.due_clause ?? '',
   }
-  return clockSaid(said, ctx.now, await loadCalendar(ctx.db, row.division))
+  return clockSaid(said, ctx.now, calendar)
 }

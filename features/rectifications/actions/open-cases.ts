@@ -1,11 +1,10 @@
-import { loadCalendar } from '#features/calendar/index.ts'
+import { loadCalendars } from '#features/calendar/index.ts'
 import { loadPolicies } from '#features/policies/index.ts'
-import type { ratingRecorded } from '#features/ratings/contract.ts'
+import type { RatingRecorded } from '#features/ratings/contract.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { opaqueId } from '#server/platform/ids.ts'
 import type { Heard } from '#shared/event.ts'
 import { dayOf } from '#shared/time.ts'
-import type { PayloadOf } from '../contract.ts'
 import { caseOpened } from '../contract.ts'
 import { groundsOf, type Grounds } from '../queries/grounds.ts'
 import { shownReceivedAt } from '../rules/anonymity.ts'
@@ -14,7 +13,8 @@ import { responsibleFor } from '../rules/responsibility.ts'
 import { OPENED, START } from '../rules/table.ts'
 import { insertCases, insertSteps, putClocks, type NewCase, type NewStep } from '../store.ts'
 
-type RatingHeard = Heard<PayloadOf<typeof ratingRecorded>>
+type RatingHeard = Heard<RatingRecorded>
+type CalendarOf = Awaited<ReturnType<typeof loadCalendars>>
 const ID_BYTES = 16
 
 /** Canaries and imported defaults are nobody's complaint (rules 1.10); paper and assisted ratings are (rules 1.12). */
@@ -29,7 +29,9 @@ export async function openCases(ctx: Context, heard: readonly RatingHeard[]): Pr
   const missing = bad.find((key) => !found.has(`${key.recordId}/${key.serviceNumber}`))
   // On a cluster an event can be seen before its rating; the platform tries again.
   if (missing) throw new Error(`the rating of ${missing.recordId}/${missing.serviceNumber} is not there yet`)
-  const cases = await Promise.all(grounds.map((g) => newCase(ctx, g)))
+  const calendarOf = await loadCalendars(ctx.db)
+  const cases: NewCase[] = []
+  for (const g of grounds) cases.push(await newCase(ctx, g, calendarOf))
   const inserted = await insertCases(ctx.db, cases, ctx.now)
   const opened = cases.filter((c) => inserted.has(c.caseId))
   await putClocks(
@@ -40,13 +42,13 @@ export async function openCases(ctx: Context, heard: readonly RatingHeard[]): Pr
   for (const c of opened) announce(ctx, c)
 }
 
-async function newCase(ctx: Context, g: Grounds): Promise<NewCase> {
+async function newCase(ctx: Context, g: Grounds, calendarOf: CalendarOf): Promise<NewCase> {
   const { unit, subject } = responsibleFor(g.detail_codes, g.side, { servingUnit: g.serving_unit, decidingUnit: g.deciding_unit })
   const receivedAt = shownReceivedAt(g.anonymous, g.received_at)
   const atWindow = subject === 'conduct' || g.record_division === null || g.record_path === null
   const division = atWindow ? g.served_division : (g.record_division ?? g.served_division)
   const line = subject === 'conduct' ? g.serving_line : g.deciding_line
-  const [policies, calendar] = [await loadPolicies(ctx.db, dayOf(receivedAt)), await loadCalendar(ctx.db, division)]
+  const [policies, calendar] = [await loadPolicies(ctx.db, dayOf(receivedAt)), await calendarOf(division)]
   const clocks = openingClocks(receivedAt, { policies, calendar })
   return {
     recordId: g.record_id,
