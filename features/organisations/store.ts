@@ -66,12 +66,14 @@ const unitOf = (r: UnitRow): Unit => ({
   management: r.management,
 })
 
+/** Those that still exist: a case is not handed to a unit that was closed. */
 export async function unitsByCodes(db: Db, codes: readonly string[]): Promise<Map<string, Unit>> {
   if (codes.length === 0) return new Map()
   const rows = await db
     .selectFrom('units')
     .select(UNIT)
     .where('unit_code', 'in', [...new Set(codes)])
+    .where('status', '=', 'active')
     .execute()
   return new Map(rows.map((row) => [row.unit_code, unitOf(row)]))
 }

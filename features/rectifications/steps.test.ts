@@ -133,6 +133,10 @@ describe('the loop', () => {
     await w.through(returned.caseId, { action: 'return', reason: '不属本单位职责' })
     const unknown = await w.step(w.supervisor, returned.caseId, { action: 'redirect', unitCode: '11650000MB1A00012X', reason: '改派' })
     assert.deepEqual([unknown.status, unknown.body.code], [422, 'no_such_unit'])
+    await w.db.updateTable('units').set({ status: 'closed' }).where('unit_code', '=', CENTRE.unitCode).execute()
+    const closed = await w.step(w.supervisor, returned.caseId, { action: 'redirect', unitCode: CENTRE.unitCode, reason: '改派' })
+    assert.deepEqual([closed.status, closed.body.code], [422, 'no_such_unit'])
+    await w.db.updateTable('units').set({ status: 'active' }).where('unit_code', '=', CENTRE.unitCode).execute()
     const sent = await w.step(w.supervisor, returned.caseId, { action: 'redirect', unitCode: CENTRE.unitCode, reason: '窗口由中心管理' })
     assert.deepEqual(
       [sent.status, sent.body.state, sent.body.unit.code, sent.body.dueAt],
