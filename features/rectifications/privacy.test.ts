@@ -95,7 +95,7 @@ describe('contact data', () => {
     assert.equal((await reveal(caseId, w.handler, { party: 'applicant' })).body.code, 'invalid_input')
     assert.equal((await reveal(caseId, w.head)).status, 403)
     const page = await w.call('GET', `/t/${receiptCode}`, { headers: { accept: 'text/html' } })
-    assert.ok(page.body.includes('回访核实'))
+    assert.ok(page.body.includes('回访核实') && page.body.includes('差评办理专人'))
   })
   test('stays shut once the case is closed', async () => {
     const { caseId } = await w.caseOf((await w.rate()).ratingId)

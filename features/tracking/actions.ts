@@ -13,7 +13,7 @@ import type { PageCall } from '#server/platform/pages.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import { display } from '#shared/time.ts'
 import type { readReceipt } from './contract.ts'
-import { trackState, trackStep, type TrackEvent, type TrackingView } from './rules.ts'
+import { trackState, trackStep, type TrackEvent, type TrackingView, type TrackReveal } from './rules.ts'
 
 type Reading = Pick<Context, 'db' | 'now'>
 type Traced = { code: string; rating: RatingRow; item: string | null; unit: string; found: CaseForRater | null }
@@ -90,7 +90,7 @@ export async function showTracking(
       },
     }),
     events: [{ step: 'recorded', at: rating.rated_at, unit: null }, ...(found ? eventsOf(found) : [])],
-    ...(found && { reveals: await revealsFor(ctx, rating, found) }),
+    ...(found && { reveals: await revealsFor(ctx, rating) }),
     seal: rating.leaf_hash.toString('hex'),
   }
 }
@@ -101,10 +101,8 @@ const eventsOf = (found: CaseForRater): TrackEvent[] =>
     return step === null ? [] : [{ step, at, unit: found.unit, ...(told !== null && { says: told }) }]
   })
 
-async function revealsFor(ctx: Reading, rating: RatingRow, found: CaseForRater) {
-  const reveals = await revealsOf(ctx.db, rating.record_id)
-  return reveals.map((r) => ({ at: r.at, by: found.unit, purpose: r.purpose }))
-}
+const revealsFor = async (ctx: Reading, rating: RatingRow): Promise<TrackReveal[]> =>
+  (await revealsOf(ctx.db, rating.record_id)).map(({ at, role, purpose }) => ({ at, by: role, purpose }))
 
 /** GET /t?code=: where a code leads, however it was typed; null when it leads nowhere. */
 export async function lookUp(

@@ -35,7 +35,7 @@ export type TrackEvent = {
 }
 /** The nearest open clock. */
 export type TrackDue = { dueOn: LocalDate; workingDaysLeft: number; provisional: boolean }
-/** Who has opened the contact data, and what for (rules 2.3). Never a name: the unit or the office. */
+/** Who has opened the contact data, and what for (rules 2.3): in which post, never by name (decisions/0005). */
 export type TrackReveal = { at: Instant; by: string; purpose: string }
 
 export type TrackingView = Served & {

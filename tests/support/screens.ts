@@ -67,7 +67,7 @@ export const tracked = (more: Partial<TrackingView> = {}): TrackingView => ({
       says: '您好！您的身份证已于11月25日制好并寄出。超期是因为我局制证信息漏传，已补传并核对了同批的37件。\n今后每天下班前核对当日受理件，避免再漏。给您添麻烦了，对不起。',
     },
   ],
-  reveals: [{ at: at('2026-11-24T10:58:00'), by: '塔城市公安局', purpose: '差评回访核实' }],
+  reveals: [{ at: at('2026-11-24T10:58:00'), by: '差评办理专人', purpose: '回访核实' }],
   seal: '9f2c1a7be05d4c3388f1a6d2e7b94c05f0c2d1e8b7a6958473625140fedcba98',
   ...more,
 })
