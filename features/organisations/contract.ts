@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pagedQuery, type PageShape } from '#shared/cursor.ts'
 import { endpoint, listReply } from '#shared/endpoint.ts'
+import { DIVISION_LEVELS, type DivisionLevel } from './rules.ts'
 
 export const divisionCode = z.string().regex(/^\d{12}$/, '区划代码为 12 位数字')
 
@@ -26,6 +27,7 @@ export const listWindows = endpoint({
   refusals: {},
 })
 
+const LEVELS = DIVISION_LEVELS.map((row) => row.level) as [DivisionLevel, ...DivisionLevel[]]
 export const divisionPages = { sorts: { code: 'text', name: 'text' }, key: ['text'] } as const satisfies PageShape
 export const listDivisions = endpoint({
   name: 'listDivisions',
@@ -34,7 +36,7 @@ export const listDivisions = endpoint({
   summary: '区划：名称、层级、行政上级和上报上级',
   permission: 'open.read',
   query: pagedQuery(divisionPages, {
-    level: z.enum(['region', 'prefecture', 'county', 'town', 'village']).optional(),
+    level: z.enum(LEVELS).optional(),
     reportingParent: divisionCode.optional().describe('只列上报上级为它的区划'),
   }),
   reply: listReply(

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { divisionCode } from '#features/organisations/contract.ts'
 import { party, purpose, revealRefusals } from '#features/vault/contract.ts'
 import { pagedQuery, type PageShape } from '#shared/cursor.ts'
 import { endpoint, listReply } from '#shared/endpoint.ts'
-import { event, type EventType } from '#shared/event.ts'
+import { event } from '#shared/event.ts'
 import { dayField, momentField } from '#shared/time-fields.ts'
 import { stepBody } from './rules/fields.ts'
 import { STATE_CODES } from './rules/states.ts'
@@ -37,7 +38,7 @@ const timelineEntry = z.object({
   by: z.object({ role: z.string().nullable(), says: z.string(), name: z.string().nullable() }).nullable(),
   call: z.object({ way: z.string(), result: z.string(), says: z.string() }).nullable(),
   texts: z.array(z.object({ field: z.string(), says: z.string(), text: z.string() })),
-  told: z.string().nullable().describe('评价人在回执页看到的文字（已脱敏）'),
+  told: z.string().nullable().describe('评价人在进展页看到的文字（已脱敏）'),
 })
 const nextAction = z.object({
   action: z.string(),
@@ -110,11 +111,7 @@ export const listCases = endpoint({
   permission: 'case.list',
   query: pagedQuery(casePages, {
     state: z.enum(STATE_CODES).optional(),
-    division: z
-      .string()
-      .regex(/^\d{12}$/)
-      .optional()
-      .describe('含下级区划'),
+    division: divisionCode.optional().describe('含下级区划'),
     overdue: z.enum(['true', 'false']).optional().describe('true：有已过期未办的；false：没有'),
     dueBefore: z.union([momentField, dayField]).optional().describe('最近期限在此之前；日期指该日零时'),
   }),
@@ -216,5 +213,3 @@ export const caseStepped = event(
     delivered: z.boolean(),
   }),
 )
-
-export type PayloadOf<E> = E extends EventType<infer P> ? P : never

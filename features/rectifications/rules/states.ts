@@ -43,17 +43,6 @@ export const CALL_WAYS = [
   { way: 'in_person', says: '到窗口面谈' },
 ] as const
 export type CallWay = (typeof CALL_WAYS)[number]['way']
-const pick = (rows: readonly { says: string }[], found: number): string => rows[found]?.says ?? ''
+const byWay = new Map<string, (typeof CALL_WAYS)[number]>(CALL_WAYS.map((row) => [row.way, row]))
 export const callInWords = (way: string, result: string): string =>
-  [
-    pick(
-      CALL_WAYS,
-      CALL_WAYS.findIndex((row) => row.way === way),
-    ),
-    pick(
-      CALL_RESULTS,
-      CALL_RESULTS.findIndex((row) => row.result === result),
-    ),
-  ]
-    .filter(Boolean)
-    .join('：')
+  [byWay.get(way)?.says, byResult.get(result)?.says].filter(Boolean).join('：')
