@@ -22,10 +22,10 @@ export function greeting(config: Config, { seconds, keyFileMade }: { seconds: nu
     `  接口文档  ${at('/openapi.json')}`,
   ]
   if (config.sample === 'region') {
-    lines.push('', '  示例账号（口令都是 sample-password）：', ...ACCOUNTS.map(([account, says]) => `    ${account.padEnd(WIDTH)}${says}`))
+    lines.push('', '  示例账号（密码都是 sample-password）：', ...ACCOUNTS.map(([account, says]) => `    ${account.padEnd(WIDTH)}${says}`))
     lines.push('  示例大厅系统：sample-hall，密钥 sample-hall-secret')
     if (!isLoopback(config.host))
-      lines.push('', `  注意：正在 ${config.host} 上对外服务，而示例账号的口令是公开的。正式使用请设 SAMPLE=none 并换一个 DATA_DIR。`)
+      lines.push('', `  注意：正在 ${config.host} 上对外服务，而示例账号的密码是公开的。正式使用请设 SAMPLE=none 并换一个 DATA_DIR。`)
   }
   if (keyFileMade) lines.push('', `  已生成密钥文件 ${config.keyFile}。个人信息只有用它才能解开：请另行备份，不要与数据库放在一起。`)
   return [...lines, '', '  按 Ctrl+C 停止', '']

@@ -64,7 +64,7 @@ const clients = new Map<string, Subcommand>([
   ],
 ])
 
-const once = (secret: string): string[] => [`密钥：${secret}`, '密钥只显示这一次，请交接入方妥善保存。']
+const once = (secret: string): string[] => [`密钥：${secret}`, '密钥只显示这一次，请交接入系统的负责人妥善保存。']
 const list = (text = ''): string[] =>
   text
     .split(',')

@@ -27,7 +27,7 @@ export const readReceipt = endpoint({
         dueOn: z.string().nullable(),
         clause: z.string().nullable(),
         timeline: z.array(
-          z.object({ at: z.string(), action: z.string(), says: z.string().nullable().describe('单位对评价人说的话，已遮蔽个人信息') }),
+          z.object({ at: z.string(), action: z.string(), says: z.string().nullable().describe('单位对评价人说的话，已脱敏') }),
         ),
       })
       .nullable()

@@ -4,7 +4,7 @@ import { event } from '#shared/event.ts'
 import { PURPOSE_NAMES, type Purpose } from './rules.ts'
 
 /** Parts of the endpoint that opens contact data; it stands with the cases, since it asks for one. */
-export const party = z.enum(['applicant', 'agent']).describe('applicant 申请人，agent 代办人')
+export const party = z.enum(['applicant', 'agent']).describe('applicant 申请人，agent 代理人')
 export const purpose = z.enum(PURPOSE_NAMES as [Purpose, ...Purpose[]]).describe('用途')
 export const revealRefusals = {
   may_not_reveal: { status: 403, says: '您没有查看联系方式的权限。' },

@@ -7,7 +7,7 @@ export type Party = 'applicant' | 'agent'
 export type RevealWhat = Party | 'text'
 export const WHAT_SAYS: Readonly<Record<RevealWhat, string>> = {
   applicant: '申请人的姓名和电话',
-  agent: '代办人的姓名和电话',
+  agent: '代理人的姓名和电话',
   text: '评价原文',
 }
 

@@ -88,8 +88,8 @@ export const PERMISSIONS = [
   // Keeping the system: three people, none of whom sees a case
   { permission: 'users.manage', says: '管理用户和授权', clause: '等保三级 三员分立', roles: { security: 'all' } },
   { permission: 'audit.read', says: '查看审计记录', clause: '等保三级 安全审计', roles: { auditor: 'all', security: 'all' } },
-  { permission: 'parked.read', says: '查看停放的事件', clause: 'architecture', roles: { admin: 'all' } },
-  { permission: 'parked.replay', says: '重放停放的事件', clause: 'architecture', roles: { admin: 'all' } },
+  { permission: 'parked.read', says: '查看搁置的事件', clause: 'architecture', roles: { admin: 'all' } },
+  { permission: 'parked.replay', says: '重放搁置的事件', clause: 'architecture', roles: { admin: 'all' } },
   { permission: 'jobs.read', says: '查看定时任务', clause: 'architecture', roles: { admin: 'all' } },
 ] as const satisfies readonly PermissionRow[]
 

@@ -127,7 +127,7 @@ export const CASE_ROWS = [
     plan: '四(一)',
     rule: '3.10',
     decided: true,
-    says: '到期前第几个工作日提醒办理单位',
+    says: '到期前第几个工作日提醒承办单位',
   },
   {
     key: 'case.escalation_overdue_working_days',

@@ -94,7 +94,7 @@ const contactForm = (view: CaseView): Html | null =>
                   <label for="party">查看谁的</label>
                   <select class="field" id="party" name="party">
                     <option value="applicant">申请人</option>
-                    <option value="agent">代办人</option>
+                    <option value="agent">代理人</option>
                   </select>
                 </div>
                 <div class="ask">
