@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { pagedQuery, type PageShape } from '#shared/cursor.ts'
 import { endpoint, listReply } from '#shared/endpoint.ts'
+import { LANGUAGES } from '#shared/language.ts'
 import { dayField } from '#shared/time-fields.ts'
-import { LANGUAGES } from './rules.ts'
 
 export const codePages = { sorts: { code: 'text' }, key: ['text'] } as const satisfies PageShape
 const displayTexts = z

@@ -1,8 +1,7 @@
 import { accept, refuse } from '#shared/decision.ts'
+import type { Language } from '#shared/language.ts'
 import type { LocalDate } from '#shared/time.ts'
 
-export const LANGUAGES = ['zh-CN', 'ug', 'kk', 'en'] as const
-export type Language = (typeof LANGUAGES)[number]
 /** A text for display; codes alone go upward. `reviewed`: a native reader has approved it. */
 export type DisplayText = { text: string; reviewed: boolean }
 export type DisplayTexts = Partial<Record<Language, DisplayText>>

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { endpoint } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
+import { codePoints } from '#shared/text.ts'
 import { momentField } from '#shared/time-fields.ts'
 import { CHANNEL_CODES } from './rules/channels.ts'
 
-const codePoints = (most: number) => (text: string) => text.length <= most || [...text].length <= most
 const sourceSystem = z.string().min(1).max(64).describe('来源系统编码')
 const recordNo = z.string().min(1).max(64).describe('办件编号 projectNo；没有办件时为排队号或来电号')
 const serviceNumber = z.int().min(1).max(99).describe('服务次数 serviceNumber')

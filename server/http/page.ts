@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { LANGUAGES, type Language, type Page, type PageReply, type View } from '#server/platform/pages.ts'
+import { LANGUAGES, type Language } from '#shared/language.ts'
+import type { Page, PageReply, View } from '#server/platform/pages.ts'
 import { gatheringContext, type Who, type World } from '#server/platform/run.ts'
 import { admit } from './authentication.ts'
 import { gzipPage } from './compress-page.ts'

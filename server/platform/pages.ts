@@ -1,12 +1,10 @@
 import type { z } from 'zod'
 import type { Call } from '#shared/endpoint.ts'
+import type { Language } from '#shared/language.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Actor } from './actor.ts'
 import type { GatherContext } from './feature.ts'
 import type { Html } from './html.ts'
-
-export const LANGUAGES = ['zh-CN', 'ug', 'kk', 'en'] as const
-export type Language = (typeof LANGUAGES)[number]
 
 /** A server-rendered page: a URL, who may, and what it takes. A POST page takes a form. */
 export type PageContract<Params = unknown, Query = unknown, Form = unknown> = {

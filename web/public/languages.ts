@@ -1,11 +1,11 @@
+import type { Language } from '#shared/language.ts'
 import { chinese } from './texts/zh-CN.ts'
 import { english } from './texts/en.ts'
 import { kazakh } from './texts/kk.ts'
 import { uyghur } from './texts/ug.ts'
 import type { Texts } from './texts/texts.ts'
 
-/** The codes are those of the platform's `View`. */
-export type Language = 'zh-CN' | 'ug' | 'kk' | 'en'
+export type { Language }
 type Row = {
   code: Language
   /** Its name in itself. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { booleans, dates, smallints, texts } from '#server/platform/columns.ts'
 import type { Db } from '#server/platform/db.ts'
-import type { DetailCode, DisplayText, DisplayTexts, Language } from '../rules.ts'
+import type { Language } from '#shared/language.ts'
+import type { DetailCode, DisplayText, DisplayTexts } from '../rules.ts'
 
 export type CodeRow = Omit<DetailCode, 'texts'> & { textAbridged: boolean }
 export type TextRow = DisplayText & { subject: string; language: Language }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseCsv } from '#shared/csv.ts'
-import type { Language, Placement } from '../rules.ts'
+import type { Language } from '#shared/language.ts'
+import type { Placement } from '../rules.ts'
 import { GENERATIONS } from '../rules/generations.ts'
 import type { CodeRow, TextRow } from './codes.ts'
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { codePoints } from '#shared/text.ts'
 import { isLocalDate } from '#shared/time.ts'
 import { CALL_RESULTS, CALL_WAYS, STATE_CODES, type CallResult, type CallWay, type State } from './states.ts'
 import { ACTIONS, handedIn, type Need } from './table.ts'
 
-const codePoints = (most: number) => (text: string) => text.length <= most || [...text].length <= most
 const words = (most: number) => z.string().trim().min(1, '请填写').refine(codePoints(most), `不超过 ${most} 字`)
 const ways = CALL_WAYS.map((row) => row.way) as [CallWay, ...CallWay[]]
 const results = CALL_RESULTS.map((row) => row.result) as [CallResult, ...CallResult[]]

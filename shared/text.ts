@@ -1,0 +1,5 @@
+/** Whether a text has no more letters than this, as people count them: an emoji is one, though two to the language. */
+export const codePoints =
+  (most: number) =>
+  (text: string): boolean =>
+    text.length <= most || [...text].length <= most
