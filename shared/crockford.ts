@@ -30,8 +30,8 @@ export function parseReceiptCode(typed: string): string | null {
   return code.slice(LENGTH) === checkCharacter(body) ? code : null
 }
 
-/** `4KQ7-2MXD-91VB-ZT08`: how a code is shown to people. */
-export const formatReceiptCode = (code: string): string => (code.match(/.{1,4}/g) ?? []).join('-')
+/** `4KQ7 2MXD 91VB ZT08`: how a code is shown to people, group by group. */
+export const receiptGroups = (code: string): string[] => code.match(/.{1,4}/g) ?? []
 
 /**
  * A polynomial check in the field of 32 elements: each place has a weight of its own, so one wrong character,

@@ -1,5 +1,6 @@
 import { isBad } from '#features/ratings/rules/levels.ts'
 import { html, type Html } from '#server/platform/html.ts'
+import { receiptGroups } from '#shared/crockford.ts'
 import { face } from '#web/public/faces.ts'
 import { sentences, textsOf, type Language } from '#web/public/languages.ts'
 import { isolate, linkTo, publicPage, type Shell } from '#web/public/layout.ts'
@@ -9,7 +10,7 @@ import type { ReceiptView } from '#features/ratings/rules/views.ts'
 
 /** Large, in groups of four, so that it can be copied by hand; selected whole by one press. */
 export const receiptCode = (code: string): Html =>
-  html`<span class="code" translate="no">${(code.match(/.{1,4}/g) ?? []).map((group) => html`<span>${group}</span>`)}</span>`
+  html`<span class="code" translate="no">${receiptGroups(code).map((group) => html`<span>${group}</span>`)}</span>`
 
 const whatNext = (view: ReceiptView, texts: Texts, lang: Language): readonly string[] => {
   const says = texts.receipt

@@ -1,4 +1,5 @@
 import { html, type Html } from '#server/platform/html.ts'
+import { receiptGroups } from '#shared/crockford.ts'
 import { face } from '#web/public/faces.ts'
 import { sentences, textsOf, type Language } from '#web/public/languages.ts'
 import { chineseName, isolate, publicPage, type Shell } from '#web/public/layout.ts'
@@ -60,7 +61,7 @@ export const trackingPage = (view: TrackingView, shell: Shell): Html => {
           <p class="lead">${says.sealBody}</p>
           <p class="hash num">${view.seal}</p>`
       }
-      <p class="ref">${texts.receipt.code} <bdi translate="no">${(view.receiptCode.match(/.{1,4}/g) ?? []).join(' ')}</bdi></p>`,
+      <p class="ref">${texts.receipt.code} <bdi translate="no">${receiptGroups(view.receiptCode).join(' ')}</bdi></p>`,
   )
 }
 
