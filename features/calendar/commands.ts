@@ -1,6 +1,7 @@
 import type { Command, CommandIo } from '#server/platform/feature.ts'
 import { accept, refuse, type Decision } from '#shared/decision.ts'
 import { isLocalDate, type LocalDate } from '#shared/time.ts'
+import { FIRST_YEAR, LAST_YEAR } from '#shared/time-fields.ts'
 import { packagedCalendar } from './store/packaged.ts'
 import {
   addWorkingDays,
@@ -86,7 +87,7 @@ function between({ words, calendar }: Asked): Read<Answer> {
 }
 
 function list({ words, calendar }: Asked): Read<Answer> {
-  const year = readNumber('YEAR', words[0], { least: 1950, most: 2199 })
+  const year = readNumber('YEAR', words[0], { least: FIRST_YEAR, most: LAST_YEAR })
   if (!year.ok) return year
   if (words.length > 1) return tooMany(words, 1)
   return accept({ lines: workingDaysOf(year.value, calendar), from: `${year.value - 1}-12-31`, to: `${year.value}-12-31` })

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
-import { dayField } from '#shared/time-fields.ts'
+import { dayField, yearField, yearInAddress } from '#shared/time-fields.ts'
 import { LIST_KINDS, XINJIANG } from './rules/lists.ts'
 
-const [FIRST_YEAR, LAST_YEAR, YEARS] = [1950, 2199, '年份要在 1950 到 2199 之间'] as const
-const year = z.int().min(FIRST_YEAR, YEARS).max(LAST_YEAR, YEARS)
 const region = z
   .string()
   .regex(/^\d{12}$/, '要写 12 位区划代码')
@@ -25,7 +23,7 @@ export const publishYear = endpoint({
   permission: 'calendar.publish',
   body: z.strictObject({
     region,
-    year,
+    year: yearField,
     complete: z.boolean().describe('这一年的安排是否已经齐全；不齐全的年份推算结果为暂定'),
     source: z.string().trim().min(1).max(200).describe('依据：文件名称和文号'),
     days: z.array(listedDay).max(200).describe('这一年的全部放假日和调休上班日，代替原来的安排'),
@@ -62,7 +60,7 @@ export const readYear = endpoint({
   path: '/api/v1/calendar/years/:year',
   summary: '一年的工作日历：放假日、调休上班日、是否暂定及缺哪一份安排',
   permission: 'calendar.read',
-  params: z.strictObject({ year: z.coerce.number().int().min(FIRST_YEAR, YEARS).max(LAST_YEAR, YEARS) }),
+  params: z.strictObject({ year: yearInAddress }),
   query: z.strictObject({ region: region.default(XINJIANG) }),
   reply: z.object({
     version: z.int(),
