@@ -87,13 +87,13 @@ async function withDatabase(work: (io: CommandIo) => Promise<number>): Promise<n
 
 async function joinOrOpen(config: Config, log: Log, shutdown: Shutdown): Promise<Database> {
   try {
-    const opened = await openDatabase(config, {
+    const found = await openDatabase(config, {
       log,
       signal: shutdown.signal,
       onShutDown: () => shutdown.begin('PostgreSQL was told to stop', 1),
     })
-    shutdown.onStop('server', opened.stop)
-    return opened
+    shutdown.onStop('server', found.stop)
+    return found
   } catch (fault) {
     const running = fault instanceof AlreadyRunning ? joinEmbedded(config.dataDir) : null
     if (!running) throw fault

@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
-import { DEFERRED } from '#server/platform/round-trips.ts'
+import { deferred } from '#server/platform/round-trips.ts'
 import { byteas, texts, uuids } from '#server/platform/columns.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Party, RevealWhat } from './rules.ts'
-
-const deferred = sql.raw(DEFERRED)
 
 export type ContactKey = { recordId: string; party: Party }
 export type SealedContact = ContactKey & {
@@ -19,8 +17,6 @@ export type SealedContact = ContactKey & {
 export type TextKey = { recordId: string; textId: string }
 export type SealedText = TextKey & { about: string; sealed: Buffer }
 export type MaskedText = TextKey & { about: string; masked: string }
-
-const byteText = (bytes: Buffer | null): string | null => bytes && `\\x${bytes.toString('hex')}`
 
 /** Rows come sorted by key, each key once. */
 export async function upsertContacts(db: Db, rows: readonly SealedContact[], keyVersion: number, now: Instant): Promise<void> {
@@ -37,7 +33,7 @@ export async function upsertContacts(db: Db, rows: readonly SealedContact[], key
 
 export async function deleteContacts(db: Db, keys: readonly ContactKey[]): Promise<void> {
   await sql`delete from record_contacts
-    where (record_id, party) in (select * from unnest(${keys.map((k) => k.recordId)}::uuid[], ${keys.map((k) => k.party)}::text[]))`.execute(
+    where (record_id, party) in (select * from unnest(${uuids(keys.map((k) => k.recordId))}::uuid[], ${texts(keys.map((k) => k.party))}::text[]))`.execute(
     db,
   )
 }
@@ -60,15 +56,15 @@ export async function recordsByPhone(db: Db, blind: Buffer, limit: number): Prom
 export async function insertTexts(db: Db, rows: readonly SealedText[], keyVersion: number, now: Instant): Promise<void> {
   await sql`${deferred} insert into raw_texts (record_id, text_id, about, sealed, key_version, kept_at)
     select r.record_id, r.text_id, r.about, r.sealed, ${keyVersion}::integer, ${now}::timestamptz
-    from unnest(${rows.map((r) => r.recordId)}::uuid[], ${rows.map((r) => r.textId)}::text[], ${rows.map((r) => r.about)}::text[],
-      ${rows.map((r) => byteText(r.sealed))}::bytea[]) as r(record_id, text_id, about, sealed)
+    from unnest(${uuids(rows.map((r) => r.recordId))}::uuid[], ${texts(rows.map((r) => r.textId))}::text[], ${texts(rows.map((r) => r.about))}::text[],
+      ${byteas(rows.map((r) => r.sealed))}::bytea[]) as r(record_id, text_id, about, sealed)
     on conflict (record_id, text_id) do nothing`.execute(db)
 }
 
 export async function findTexts(db: Db, keys: readonly TextKey[]): Promise<SealedText[]> {
   const { rows } = await sql<{ record_id: string; text_id: string; about: string; sealed: Buffer }>`
     select record_id, text_id, about, sealed from raw_texts
-    where (record_id, text_id) in (select * from unnest(${keys.map((k) => k.recordId)}::uuid[], ${keys.map((k) => k.textId)}::text[]))
+    where (record_id, text_id) in (select * from unnest(${uuids(keys.map((k) => k.recordId))}::uuid[], ${texts(keys.map((k) => k.textId))}::text[]))
     order by record_id, text_id limit ${keys.length}`.execute(db)
   return rows.map((r) => ({ recordId: r.record_id, textId: r.text_id, about: r.about, sealed: r.sealed }))
 }
@@ -77,8 +73,8 @@ export async function findTexts(db: Db, keys: readonly TextKey[]): Promise<Seale
 export async function upsertMasked(db: Db, rows: readonly MaskedText[], maskVersion: number, now: Instant): Promise<void> {
   await sql`insert into masked_texts (record_id, text_id, about, masked, mask_version, masked_at)
     select r.record_id, r.text_id, r.about, r.masked, ${maskVersion}::integer, ${now}::timestamptz
-    from unnest(${rows.map((r) => r.recordId)}::uuid[], ${rows.map((r) => r.textId)}::text[], ${rows.map((r) => r.about)}::text[],
-      ${rows.map((r) => r.masked)}::text[]) as r(record_id, text_id, about, masked)
+    from unnest(${uuids(rows.map((r) => r.recordId))}::uuid[], ${texts(rows.map((r) => r.textId))}::text[], ${texts(rows.map((r) => r.about))}::text[],
+      ${texts(rows.map((r) => r.masked))}::text[]) as r(record_id, text_id, about, masked)
     on conflict (record_id, text_id) do update set masked = excluded.masked, mask_version = excluded.mask_version, masked_at = excluded.masked_at
     where masked_texts.mask_version < excluded.mask_version`.execute(db)
 }
@@ -86,7 +82,7 @@ export async function upsertMasked(db: Db, rows: readonly MaskedText[], maskVers
 export async function findMasked(db: Db, keys: readonly TextKey[]): Promise<(MaskedText & { maskedAt: Instant })[]> {
   const { rows } = await sql<{ record_id: string; text_id: string; about: string; masked: string; masked_at: Instant }>`
     select record_id, text_id, about, masked, masked_at from masked_texts
-    where (record_id, text_id) in (select * from unnest(${keys.map((k) => k.recordId)}::uuid[], ${keys.map((k) => k.textId)}::text[]))
+    where (record_id, text_id) in (select * from unnest(${uuids(keys.map((k) => k.recordId))}::uuid[], ${texts(keys.map((k) => k.textId))}::text[]))
     order by record_id, text_id limit ${keys.length}`.execute(db)
   return rows.map((r) => ({ recordId: r.record_id, textId: r.text_id, about: r.about, masked: r.masked, maskedAt: r.masked_at }))
 }

@@ -35,7 +35,10 @@ test('calls that wait share a transaction, and each caller gets its own answer',
     answers,
     Array.from({ length: 25 }, (_, n) => `noted ${n}`),
   )
-  assert.deepEqual(sizes.toSorted((a, b) => b - a), [10, 10, 5])
+  assert.deepEqual(
+    sizes.toSorted((a, b) => b - a),
+    [10, 10, 5],
+  )
   assert.equal((await stored()).length, 25)
 })
 

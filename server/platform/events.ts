@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
-import { DEFERRED } from './round-trips.ts'
+import { deferred } from './round-trips.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Db } from './db.ts'
 
 export type Recorded = { name: string; subject: string; actor: string; payload: unknown }
-
-const deferred = sql.raw(DEFERRED)
 
 /** One statement, whatever the number; the last before the commit, which it goes out with. */
 export async function writeEvents(db: Db, now: Instant, recorded: readonly Recorded[]): Promise<void> {

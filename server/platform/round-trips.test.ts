@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { newPlatformWorld, type PlatformWorld } from '#tests/support/platform-world.ts'
 import { sqlState } from './db.ts'
-import { DEFERRED } from './round-trips.ts'
+import { deferred } from './round-trips.ts'
 
 let w: PlatformWorld
 before(async () => {
@@ -12,7 +12,6 @@ before(async () => {
 })
 after(() => w.close())
 
-const deferred = sql.raw(DEFERRED)
 const later = (db: PlatformWorld['db'], n: number) => sql`${deferred} insert into notes values (${n}::int)`.execute(db)
 const stored = async () => (await sql<{ n: number }>`select n from notes order by n`.execute(w.db)).rows.map((r) => r.n)
 

@@ -79,7 +79,7 @@ test('a bad rating on the eve of National Day is answered, and its rater reads t
   assert.deepEqual(due, [
     ['first_contact', '2026-10-09T00:00:00+08:00', '2026-10-08'],
     ['return', '2026-10-09T00:00:00+08:00', '2026-10-08'],
-    ['claim', '2026-10-14T00:00:00+08:00', '2026-10-13'],
+    ['claim', '2026-10-13T00:00:00+08:00', '2026-10-12'],
     ['feedback', '2026-10-14T00:00:00+08:00', '2026-10-13'],
   ])
   assert.match(api.clocks[3]?.clause ?? '', /四\(一\)/)

@@ -6,7 +6,6 @@ import type { Batch, BatchContext } from '#server/platform/batch.ts'
 import { recordIdOf } from '#server/platform/ids.ts'
 import { dayOf, display } from '#shared/time.ts'
 import { canonical } from '#shared/canonical.ts'
-import { sm3 } from '#server/platform/crypto.ts'
 import { ratingRecorded, type RatingBody } from '../contract.ts'
 import { standingsOf, type Standing } from '../queries.ts'
 import { judgeRating, type Standards } from '../rules/acceptance.ts'
@@ -61,7 +60,7 @@ async function submitRatings(ctx: BatchContext, calls: readonly RatingCall[]): P
 
 function decide(ctx: BatchContext, call: RatingCall, standing: Standing | undefined, standards: Standards) {
   if (!standing) return { outcome: refused('no_such_occurrence') }
-  const hashes = { key: idempotencyHash(ctx.keys, call.scope, call.key), body: sm3(canonical(call.body)) }
+  const hashes = { key: idempotencyHash(ctx.keys, call.scope, call.key), body: ctx.keys.mac('idempotency', canonical(call.body)) }
   if (standing.rating_id !== null) return { outcome: answerAgain(ctx, call, standing, hashes) }
   const judged = judgeRating(call.body, { rateableUntil: standing.rateable_until, hasApplicant: standing.has_applicant }, standards)
   if (!judged.ok) return { outcome: refused(judged.refusal) }
