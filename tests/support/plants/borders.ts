@@ -83,7 +83,7 @@ export const borderPassages: readonly Omit<BorderPlant, 'rule'>[] = [
   { file: `features/${second}/console/allowed.tsx`, imports: ['#web/ui/table.tsx', '../contract.ts', './list.tsx'] },
   { file: 'web/console/routes.tsx', imports: [`#features/${first}/console/list.tsx`] },
   { file: 'web/public/assets.ts', imports: ['node:fs'] },
-  { file: 'shared/hash.ts', imports: ['node:crypto', 'canonicalize'] },
+  { file: 'shared/hash.ts', imports: ['node:crypto'] },
   { file: 'server/features.ts', imports: [`#features/${second}/feature.ts`] },
   { file: 'sample/allowed.ts', imports: [`#features/${first}/index.ts`, '#server/platform/run.ts'] },
   { file: 'sdk/allowed.ts', imports: [`#features/${first}/contract.ts`, '#shared/plain.ts'] },
