@@ -360,6 +360,7 @@ create table record_contacts (
   phone_blind bytea,
   key_version integer not null,
   kept_at timestamp with time zone not null,
+  frozen_at timestamp with time zone,
   constraint record_contacts_pkey PRIMARY KEY (record_id, party),
   constraint record_contacts_party_check CHECK ((party = ANY (ARRAY['applicant'::text, 'agent'::text]))),
   constraint record_contacts_person_id_check CHECK ((octet_length(person_id) = 32))

@@ -235,6 +235,7 @@ export type Tables = {
     phone_blind: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
     key_version: number
     kept_at: string
+    frozen_at: ColumnType<string | null, string | null | undefined, string | null>
   }
   rectification_clocks: {
     record_id: string

@@ -1,4 +1,5 @@
 -- Contact data, apart from ratings (rules 2.3). Sealed field by field; key_version tells which rows a new key has yet to reach.
+-- frozen_at: since a bad rating of the record; from then on no push replaces or removes whom a callback must reach.
 -- person_id = HMAC(type, number): the same person in every record, nobody without the key. phone_blind finds a record by its phone.
 create table record_contacts (
   record_id uuid not null,
@@ -11,6 +12,7 @@ create table record_contacts (
   phone_blind bytea,
   key_version integer not null,
   kept_at timestamptz not null,
+  frozen_at timestamptz,
   primary key (record_id, party)
 );
 comment on table record_contacts is 'owner: vault; distributed by record_id';

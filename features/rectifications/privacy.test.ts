@@ -141,3 +141,23 @@ test('no name, phone or note stands in the database or in an event as it was wri
     union all select to_jsonb(e)::text from events e`.execute(w.db)
   for (const { row } of everything.rows) assert.ok(!/古丽巴哈尔|13911112222|阿依古丽|handler姓名/.test(row), row)
 })
+
+test('once a case is open, a hall can neither replace nor remove whom the callback must reach', async () => {
+  const record = w.cast.record()
+  await w.cast.push(record)
+  const body = {
+    sourceSystem: record.sourceSystem,
+    recordNo: record.recordNo,
+    serviceNumber: 1,
+    channel: 'kiosk',
+    level: 1,
+    detailCodes: ['110'],
+  }
+  const rated = await w.call('POST', '/api/v1/ratings', { as: w.cast.token, body, headers: { 'idempotency-key': record.recordNo } })
+  await w.deliver()
+  const { caseId } = await w.caseOf(rated.json<{ ratingId: string }>().ratingId)
+  const accomplice = { ...record, applicant: { ...w.cast.record().applicant, name: '替身', phone: '13811112222' } }
+  assert.equal((await w.cast.push(accomplice)).accepted, 1)
+  const opened = await reveal(caseId, w.handler)
+  assert.deepEqual([opened.status, opened.body.name, opened.body.phone], [201, record.applicant?.name, record.applicant?.phone])
+})

@@ -54,6 +54,9 @@ function sealContact(keys: Keys, contact: Contact): store.SealedContact {
   }
 }
 
+/** From the moment a case is opened a hall's push can neither replace nor remove whom the callback must reach (rules 3.7). */
+export const freezeContacts = ({ db, now }: Vault, recordIds: readonly string[]): Promise<void> => store.freezeContacts(db, recordIds, now)
+
 /** For a push that names them no longer. */
 export async function dropContacts({ db }: Vault, keys: readonly store.ContactKey[]): Promise<void> {
   if (keys.length > 0) await store.deleteContacts(db, sortedOnce(keys, contactKey))

@@ -28,14 +28,20 @@ export async function upsertContacts(db: Db, rows: readonly SealedContact[], key
       as r(record_id, party, person_id, id_type, name, id_number, phone, phone_blind)
     on conflict (record_id, party) do update set person_id = excluded.person_id, id_type = excluded.id_type, name_sealed = excluded.name_sealed,
       id_number_sealed = excluded.id_number_sealed, phone_sealed = excluded.phone_sealed, phone_blind = excluded.phone_blind,
-      key_version = excluded.key_version, kept_at = excluded.kept_at`.execute(db)
+      key_version = excluded.key_version, kept_at = excluded.kept_at
+    where record_contacts.frozen_at is null`.execute(db)
 }
 
 export async function deleteContacts(db: Db, keys: readonly ContactKey[]): Promise<void> {
   await sql`delete from record_contacts
-    where (record_id, party) in (select * from unnest(${uuids(keys.map((k) => k.recordId))}::uuid[], ${texts(keys.map((k) => k.party))}::text[]))`.execute(
+    where frozen_at is null and (record_id, party) in (select * from unnest(${uuids(keys.map((k) => k.recordId))}::uuid[], ${texts(keys.map((k) => k.party))}::text[]))`.execute(
     db,
   )
+}
+
+export async function freezeContacts(db: Db, recordIds: readonly string[], now: Instant): Promise<void> {
+  await sql`update record_contacts set frozen_at = ${now}::timestamptz
+    where record_id = any(${[...recordIds]}::uuid[]) and frozen_at is null`.execute(db)
 }
 
 export async function findContacts(db: Db, recordIds: readonly string[]): Promise<(ContactKey & { name: Buffer; phone: Buffer | null })[]> {

@@ -1,6 +1,7 @@
 import { loadCalendars } from '#features/calendar/index.ts'
 import { loadPolicies } from '#features/policies/index.ts'
 import type { RatingRecorded } from '#features/ratings/contract.ts'
+import { freezeContacts } from '#features/vault/index.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { opaqueId } from '#server/platform/ids.ts'
 import type { Heard } from '#shared/event.ts'
@@ -29,6 +30,10 @@ export async function openCases(ctx: Context, heard: readonly RatingHeard[]): Pr
   const missing = bad.find((key) => !found.has(`${key.recordId}/${key.serviceNumber}`))
   // On a cluster an event can be seen before its rating; the platform tries again.
   if (missing) throw new Error(`the rating of ${missing.recordId}/${missing.serviceNumber} is not there yet`)
+  await freezeContacts(
+    ctx,
+    grounds.map((g) => g.record_id),
+  )
   const calendarOf = await loadCalendars(ctx.db)
   const cases: NewCase[] = []
   for (const g of grounds) cases.push(await newCase(ctx, g, calendarOf))
