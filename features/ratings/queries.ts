@@ -15,7 +15,6 @@ export type Standing = {
   serving_unit: string
   hall_code: string | null
   window_code: string | null
-  platform_code: string | null
   staff_no: string | null
   item_code: string | null
   has_applicant: boolean
@@ -33,7 +32,7 @@ export type Standing = {
 export async function standingsOf(db: Db, keys: readonly OccurrenceKey[]): Promise<Map<string, Standing>> {
   const { rows } = await sql<Standing>`
     select o.record_id, o.service_number, o.stage, o.side, o.source_system, o.division, o.deciding_unit, o.serving_unit, o.hall_code, o.window_code,
-      o.platform_code, o.staff_no, o.item_code, o.has_applicant, o.served_at, o.rateable_until,
+      o.staff_no, o.item_code, o.has_applicant, o.served_at, o.rateable_until,
       r.rating_id, r.rated_at, r.received_at, r.reason, r.idempotency_hash, r.body_hash
     from service_occurrences o left join ratings r on r.record_id = o.record_id and r.service_number = o.service_number
     where (o.record_id, o.service_number) in
