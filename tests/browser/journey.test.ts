@@ -96,7 +96,7 @@ test('rated by keyboard on a phone, answered at a desk, read on the phone', asyn
 
   await rater.reload()
   const read = await rater.locator('main').innerText()
-  assert.match(read, /证件已寄出[^]*塔城市公安局 · 回访核实/, 'the answer, and who looked up the number for what')
+  assert.match(read, /证件已寄出[^]*差评办理专人 · 回访核实/, 'the answer, and who looked up the number for what')
   assert.ok(!read.includes(PHONE))
   await sound(rater, 'tracking, answered')
   const elsewhere = await openPage(browser)
