@@ -224,7 +224,7 @@ create table parked_events (
   attempts integer not null default 1,
   constraint parked_events_pkey PRIMARY KEY (listener, seq)
 );
-create index parked_events_subject on public.parked_events using btree (listener, subject, seq);
+create index parked_events_subject on public.parked_events using btree (listener, subject, tx, seq);
 comment on table parked_events is 'owner: platform; local';
 
 create table policy_rows (

@@ -15,6 +15,8 @@ export function sampleAccounts(region: Region, shownPath: string): SampleAccount
   const here = (role: WantedRole['role']): WantedRole => ({ role, divisionPath: shownPath })
   return [
     { account: 'admin', name: '系统管理员', roles: [all('admin')] },
+    // A rule's number is changed by two people.
+    { account: 'admin-2', name: '系统管理员（二）', roles: [all('admin')] },
     { account: 'security', name: '安全管理员', roles: [all('security')] },
     { account: 'auditor', name: '安全审计员', roles: [all('auditor')] },
     { account: 'region', name: '自治区政府办公厅', roles: [all('region')] },

@@ -39,4 +39,4 @@ create table parked_events (
   primary key (listener, seq)
 );
 comment on table parked_events is 'owner: platform; local';
-create index parked_events_subject on parked_events (listener, subject, seq);
+create index parked_events_subject on parked_events (listener, subject, tx, seq);

@@ -130,7 +130,7 @@ export async function replayParked(world: World, listener: Listener, subject: st
   let replayed = 0
   for (;;) {
     const next = await sql<Position>`select tx, seq from parked_events
-      where listener = ${listener.name} and subject = ${subject} order by seq limit 1`.execute(world.db)
+      where listener = ${listener.name} and subject = ${subject} order by tx, seq limit 1`.execute(world.db)
     const parked = next.rows[0]
     if (!parked) return { replayed, left: 0 }
     try {
