@@ -1,16 +1,11 @@
 /** PostgreSQL restarted, paused, busy or full of waiting people: a clear 503 with Retry-After, and recovery without a restart of ours. */
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import test, { after, before } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { DATABASE_NAME } from '#server/database.ts'
 import { connect, type Db } from '#server/platform/db.ts'
-import { openEmbedded, type Embedded } from '#server/platform/embedded.ts'
-import { randomBytes } from '#server/platform/ids.ts'
-import { silentLog } from '#server/platform/log.ts'
 import { SOURCE, TACHENG } from '#tests/support/cast.ts'
+import { givenPostgres, type GivenPostgres } from '#tests/support/given-postgres.ts'
 import { hallServer, inLanes, type Ask, type Reply } from '#tests/support/hall-server.ts'
 import { assertKept, type Answered } from '#tests/support/kept.ts'
 import { processesOf, until } from '#tests/support/service.ts'
@@ -18,22 +13,14 @@ import { processesOf, until } from '#tests/support/service.ts'
 const server = hallServer('away')
 const { dataDir } = server
 const answered: Answered[] = []
-let postgres: Embedded
+let postgres: GivenPostgres
 let node = 0
 let numbers: string[] = []
 let link = ''
 
-const openPostgres = () =>
-  openEmbedded({ dataDir, log: silentLog, signal: new AbortController().signal, onShutDown: () => {}, settings: { fsync: 'off' } })
-
-/** As on a server of the operator's: a PostgreSQL that is not ours to keep. */
 before(async () => {
-  postgres = await openPostgres()
-  const admin = connect(postgres.url('postgres'), { max: 1 })
-  await sql.raw(`create database ${DATABASE_NAME}`).execute(admin)
-  await admin.destroy()
-  writeFileSync(join(dataDir, 'key'), `1 ${randomBytes(32).toString('hex')}\n`, { mode: 0o600 })
-  await server.start({ DATABASE_URL: postgres.url(DATABASE_NAME), KEY_FILE: join(dataDir, 'key') })
+  postgres = await givenPostgres(dataDir)
+  await server.start(postgres.env)
   await server.plant()
   node = server.pid()
   numbers = await server.push('A-', 400)
@@ -100,7 +87,7 @@ test('restarted: what comes in between is told to come again, and is rated when 
   await pause(50)
   await postgres.stop()
   for (const asked of doors()) assertClear(await server.ask(asked), asked)
-  postgres = await openPostgres()
+  await postgres.start()
   await load
   await assertRecovered()
 })
@@ -118,7 +105,7 @@ test('paused: nobody waits for ever, and it goes on where it stood', async () =>
 })
 
 test('slow, with every connection waiting: those who wait are told, and so are those for whom none is left', async () => {
-  const owner: Db = connect(postgres.url(DATABASE_NAME), { max: 1 })
+  const owner: Db = connect(postgres.url, { max: 1 })
   await owner.transaction().execute(async (held) => {
     await sql`lock table windows in access exclusive mode`.execute(held)
     const waiting = Array.from({ length: 40 }, () => server.ask(windows()))

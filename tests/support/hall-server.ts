@@ -35,6 +35,8 @@ export type HallServer = {
   now(): Started
   start(env?: Record<string, string>): Promise<void>
   pid(): number
+  /** Another process of the same service, on a port of its own; ready when it resolves. */
+  beside(env: Record<string, string>): Promise<Started>
   /** One request; rejects where no answer came. */
   ask(asked: Ask): Promise<Reply>
   /** As a terminal does it: again and again until there is an answer other than 503. */
@@ -86,6 +88,11 @@ export function hallServer(name: string): HallServer {
     start: async (env = {}) => {
       started = spawnServer(dataDir, started?.port ?? (await freePort()), env)
       await untilReady(started)
+    },
+    beside: async (env) => {
+      const other = spawnServer(dataDir, await freePort(), env)
+      await untilReady(other)
+      return other
     },
     ask,
     insist,
