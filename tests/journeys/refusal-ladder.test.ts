@@ -76,8 +76,8 @@ test('a rating', async () => {
     { says: [409, 'already_rated'], headers: { 'idempotency-key': 'second' }, fields: {} },
     { says: [410, 'window_closed'], fields: { recordNo: closed } },
     { says: [422, 'rated_in_future'], fields: { recordNo: open } },
-    { says: [422, 'code_of_another_level'], fields: { ratedAt: undefined } },
-    { says: [422, 'code_not_in_force'], fields: { detailCodes: ['199'] } },
+    { says: [422, 'code_not_in_force'], fields: { ratedAt: undefined } },
+    { says: [422, 'code_of_another_level'], fields: { detailCodes: ['517'] } },
     { says: [422, 'reason_missing'], fields: { detailCodes: [] } },
     { says: [201, ''], fields: { reasonDeclined: true } },
   ])
