@@ -57,6 +57,14 @@ const joined = (parts: readonly PropertyKey[]): string =>
 const MOST_TOLD = 100
 const LONGEST_PATH = 200
 
+/** Of one thing or a list of them, the one that was meant by its type: what is wrong in it is told, not that neither fits. */
+function intended(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const meant = issue.errors.filter((own) => own.length > 0 && !own.some((one) => one.path.length === 0 && one.code === 'invalid_type'))
+  const [only, another] = meant
+  return only && !another ? only.flatMap((one) => intended({ ...one, path: [...issue.path, ...one.path] })) : [issue]
+}
+
 /** One line for each field; an unknown field is named by its own name. */
 export function fieldErrors(error: z.core.$ZodError, root = ''): FieldError[] {
   const base = root === '' ? [] : [root]
@@ -64,17 +72,20 @@ export function fieldErrors(error: z.core.$ZodError, root = ''): FieldError[] {
     joined([...base, ...path])
       .slice(0, LONGEST_PATH)
       .toWellFormed()
-  const told = error.issues.slice(0, MOST_TOLD).flatMap((issue): FieldError[] => {
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.slice(0, MOST_TOLD).map((key) => ({
-        path: at([...issue.path, key]),
-        code: 'unknown_field',
-        says: `没有“${key.slice(0, 60).toWellFormed()}”这个字段，请删去`,
-      }))
-    const missing = issue.code === 'invalid_type' && issue.input === undefined
-    const own = /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : (SAYS[issue.code] ?? '取值不符合要求')
-    return [{ path: at(issue.path) || '(body)', code: missing ? 'missing' : issue.code, says: own }]
-  })
+  const told = error.issues
+    .flatMap(intended)
+    .slice(0, MOST_TOLD)
+    .flatMap((issue): FieldError[] => {
+      if (issue.code === 'unrecognized_keys')
+        return issue.keys.slice(0, MOST_TOLD).map((key) => ({
+          path: at([...issue.path, key]),
+          code: 'unknown_field',
+          says: `没有“${key.slice(0, 60).toWellFormed()}”这个字段，请删去`,
+        }))
+      const missing = issue.code === 'invalid_type' && issue.input === undefined
+      const own = /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : (SAYS[issue.code] ?? '取值不符合要求')
+      return [{ path: at(issue.path) || '(body)', code: missing ? 'missing' : issue.code, says: own }]
+    })
   return told.slice(0, MOST_TOLD)
 }
 

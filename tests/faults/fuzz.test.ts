@@ -61,10 +61,11 @@ async function fire(shot: Shot): Promise<void> {
   )
   if (html) assert.ok(!reply.body.includes(MARKUP) && !reply.body.includes('<img src=x'), `markup of a stranger's: ${told}`)
   for (const secret of s.hiddenFrom(shot.caller, shot.at)) assert.ok(!reply.body.includes(secret), `${secret} is another's: ${told}`)
-  if (reply.statusCode >= 400 && !html) assertTold(asked, reply.json(), reply.statusCode, told)
+  if (reply.statusCode >= 400 && !html) assertTold(asked, shot, { problem: reply.json(), status: reply.statusCode, told })
 }
 
-function assertTold(asked: Asked, problem: Record<string, unknown>, status: number, told: string): void {
+type Told = { problem: Record<string, unknown>; status: number; told: string }
+function assertTold(asked: Asked, shot: Shot, { problem, status, told }: Told): void {
   const codes = [...Object.keys(GENERAL), ...('refusals' in asked ? Object.keys(asked.refusals) : [])]
   assert.equal(problem['status'], status, told)
   assert.ok(codes.includes(String(problem['code'])), told)
@@ -72,7 +73,18 @@ function assertTold(asked: Asked, problem: Record<string, unknown>, status: numb
   if (problem['code'] !== 'invalid_input') return
   const errors = problem['errors'] as { path: string; code: string; says: string }[]
   assert.ok(errors.length > 0, told)
+  // of an object it is a field that is wrong, and named
+  if (isObject(shot.body)) assert.notDeepEqual([...new Set(errors.map((error) => error.path))], ['(body)'], told)
   for (const { path, code, says } of errors) assert.ok(path !== '' && code !== '' && /[\u4e00-\u9fff]/.test(says), told)
+}
+
+function isObject(body: Buffer | undefined): boolean {
+  try {
+    const value: unknown = JSON.parse(body?.toString() ?? '')
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
 }
 
 test(`${REQUESTS} generated requests over ${endpoints.length} endpoints and ${pages.length} pages`, async () => {

@@ -116,6 +116,9 @@ for (const e of endpoints) {
     const field = await send(e, { as, type: typeOf(e), body: example({ colour: 'red' }) })
     assert.deepEqual(said(field), general('invalid_input'))
     assert.ok(named(field).includes('colour'), field.body)
+    const alone = await send(e, { as, type: typeOf(e), body: '{"colour":"red"}' })
+    assert.ok(e.name === 'takeStep' || named(alone).includes('colour'), alone.body)
+    assert.ok(!named(alone).includes('(body)'), alone.body)
   })
 
   if (isWrite(e) && e.takes !== 'form' && e.example) {
