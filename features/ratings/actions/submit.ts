@@ -170,4 +170,4 @@ async function answerPending(
   }
 }
 
-export const ratingBatch: Batch<RatingCall, RatingOutcome> = { name: 'ratings.submit', most: 128, atOnce: 1, run: submitRatings }
+export const ratingBatch: Batch<RatingCall, RatingOutcome> = { name: 'ratings.submit', most: 64, atOnce: 2, run: submitRatings }
