@@ -170,4 +170,4 @@ async function answerPending(
   }
 }
 
-export const ratingBatch: Batch<RatingCall, RatingOutcome> = { name: 'ratings.submit', most: 64, atOnce: 2, run: submitRatings }
+export const ratingBatch: Batch<RatingCall, RatingOutcome> = { name: 'ratings.submit', most: 24, atOnce: 3, run: submitRatings }
