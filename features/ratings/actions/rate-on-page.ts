@@ -5,6 +5,7 @@ import type { GatherContext } from '#server/platform/feature.ts'
 import type { Cookie, PageCall } from '#server/platform/pages.ts'
 import { dayOf, toInstant } from '#shared/time.ts'
 import type { RatingForm } from '../contract.ts'
+import { identify } from '../rules/acceptance.ts'
 import type { Channel } from '../rules/channels.ts'
 import { isBad, type Level } from '../rules/levels.ts'
 import { raterCookie } from '../rules/receipt-code.ts'
@@ -97,7 +98,7 @@ async function receiptOf(ctx: GatherContext<string>, found: Found, view: WhyView
       level: draft.level,
       reasons: codes.filter((c) => chosen.has(c.code)).map((c) => c.text),
       text: draft.text.trim(),
-      identification: !found.standing.has_applicant ? 'unlinked' : draft.anonymous ? 'anonymous' : 'real_name',
+      identification: identify(draft.anonymous, found.standing.has_applicant),
       ...(isBad(draft.level) && { next: await dueDays(ctx, receivedAt) }),
     },
     cookies: [

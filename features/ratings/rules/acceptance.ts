@@ -26,7 +26,13 @@ export function judgeRating(body: RatingBody, occurrence: Rateable, { codes, ahe
   const text = textOf(body)
   const reason = reasonOf(body, text)
   if (reason === null) return refuse('reason_missing')
-  return accept({ ratedAt, bad: isBad(body.level), reason, identification: identify(body, occurrence), text } satisfies Accepted)
+  return accept({
+    ratedAt,
+    bad: isBad(body.level),
+    reason,
+    identification: identify(body.anonymous === true, occurrence.hasApplicant),
+    text,
+  } satisfies Accepted)
 }
 
 const textOf = (body: RatingBody): string | null => {
@@ -42,5 +48,5 @@ function reasonOf(body: RatingBody, text: string | null): ReasonState | null {
 }
 
 /** Rules 2.2: identified through the 办件 it belongs to, unless the rater asks not to be. */
-const identify = (body: RatingBody, { hasApplicant }: Rateable): Identification =>
-  !hasApplicant ? 'unlinked' : body.anonymous === true ? 'anonymous' : 'real_name'
+export const identify = (anonymous: boolean, hasApplicant: boolean): Identification =>
+  !hasApplicant ? 'unlinked' : anonymous ? 'anonymous' : 'real_name'
