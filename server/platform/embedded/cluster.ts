@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, type ChildProcess } from 'node:child_process'
 import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -44,13 +44,19 @@ async function makeCluster(aside: Layout, { binaries, user, durable, signal }: M
     ...LOCALE,
     ...LETTERS,
   ]
-  await run(binaries.initdb, durable ? options : [...options, '--no-sync'], {
+  const initdb = run(binaries.initdb, durable ? options : [...options, '--no-sync'], {
     ...as(user),
     cwd: '/',
     signal,
     env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
   })
+  const gone = hasGone(initdb.child)
+  await initdb.finally(() => gone)
 }
+
+/** An abort rejects at once, while initdb and what it started still write; they are gone when nobody holds their output. */
+const hasGone = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => (child.pid === undefined ? resolve() : child.once('close', () => resolve())))
 
 function asRefusal(fault: unknown, layout: Layout): Error {
   const said =
