@@ -11,5 +11,8 @@ export const order = [
   'ratings',
   'rectifications',
   'tracking',
+  'statistics',
+  'disclosure',
+  'workplace',
 ] as const
 export type FeatureName = (typeof order)[number]

@@ -1,4 +1,5 @@
 import { calendar } from '#features/calendar/feature.ts'
+import { disclosure } from '#features/disclosure/feature.ts'
 import { identity } from '#features/identity/feature.ts'
 import { order, type FeatureName } from '#features/order.ts'
 import { organisations } from '#features/organisations/feature.ts'
@@ -8,8 +9,10 @@ import { ratings } from '#features/ratings/feature.ts'
 import { rectifications } from '#features/rectifications/feature.ts'
 import { serviceItems } from '#features/service-items/feature.ts'
 import { serviceRecords } from '#features/service-records/feature.ts'
+import { statistics } from '#features/statistics/feature.ts'
 import { tracking } from '#features/tracking/feature.ts'
 import { vault } from '#features/vault/feature.ts'
+import { workplace } from '#features/workplace/feature.ts'
 import type { Feature } from './platform/feature.ts'
 
 /** Forget one and it does not compile. */
@@ -25,5 +28,8 @@ export const features: Record<FeatureName, Feature> = {
   ratings,
   rectifications,
   tracking,
+  statistics,
+  disclosure,
+  workplace,
 }
 export const orderedFeatures: readonly Feature[] = order.map((name) => features[name])
