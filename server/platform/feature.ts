@@ -1,3 +1,4 @@
+import type { Column, ListWords } from '#shared/columns.ts'
 import type { Decision } from '#shared/decision.ts'
 import type { Call, CallOf, Endpoint, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import type { EventType, Heard } from '#shared/event.ts'
@@ -61,6 +62,15 @@ export const gather = <E extends Endpoint>(
   handler: (ctx: GatherContext<RefusalOf<E>>, call: CallOf<E>) => Promise<ReplyOf<E> | Answer<ReplyOf<E>>>,
 ): Route => ({ endpoint: e, handler, mode: 'gather' })
 
+/** A list that may be taken away as a file: its own endpoint is read page by page, so a file never says more than the list. */
+export type Exportable = { endpoint: Endpoint; columns: readonly Column<never>[]; words: ListWords }
+/** `words` says the list's title and its filters; without it the endpoint's summary and the names every list shares are used. */
+export const exportable = <Params, Query, Body, Item, Code extends string>(
+  e: Endpoint<Params, Query, Body, { items: Item[]; next: string | null }, Code>,
+  columns: readonly Column<NoInfer<Item>>[],
+  words: ListWords = {},
+): Exportable => ({ endpoint: e, columns, words })
+
 /** A reply whose status differs from the endpoint's usual one (an array of outcomes is 200, one is 201), or that sets cookies. */
 export class Answer<Reply> {
   readonly status: number
@@ -110,6 +120,8 @@ export type CommandIo = { out(line: string): void; err(line: string): void; worl
 
 export type Feature = {
   endpoints: readonly Route[]
+  /** The lists among them that may be exported, with their columns. */
+  exports?: readonly Exportable[]
   pages?: readonly Page[]
   listeners?: readonly Listener[]
   jobs?: readonly Job[]
