@@ -39,3 +39,17 @@ for (const [cursor, why] of [
 for (const moment of ['2026-13-45T99:00:00.000Z', '1999-02-30T00:00:00.000Z', '2026-11-23'])
   test(`a hand-made moment never reaches the database: ${moment}`, () =>
     assert.equal(query.safeParse({ sort: 'servedAt', cursor: encodeCursor('servedAt', [moment, ID]) }).success, false))
+
+test('a list may say its usual order: newest first', () => {
+  const newest = pagedQuery({ sorts: { on: 'day' }, key: ['uuid'], usual: '-on' }, {})
+  assert.equal(newest.parse({}).sort, '-on')
+  assert.equal(newest.parse({ sort: 'on' }).sort, 'on')
+})
+for (const [day, ok] of [
+  ['2026-11-23', true],
+  ['2026-02-30', false],
+  ['2026-11-23T00:00:00.000Z', false],
+  ['0001-01-01', false],
+] as const)
+  test(`a hand-made day reaches the database only if it is one: ${day}`, () =>
+    assert.equal(decodeCursor('on', encodeCursor('on', [day, ID]), ['day', 'uuid']) !== null, ok))

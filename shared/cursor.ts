@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listQuery } from './endpoint.ts'
-import { millis, toInstant } from './time.ts'
+import { isLocalDate, millis, toInstant } from './time.ts'
 
 /** What a cursor's part must look like, so that nobody's hand-made cursor reaches the database as something else. */
 const KINDS = {
@@ -8,6 +8,7 @@ const KINDS = {
   number: (part: string) => /^-?\d{1,15}$/.test(part),
   // 30 February is a moment to the language and none to PostgreSQL
   moment: (part: string) => /^(19|2\d)\d\d-/.test(part) && !Number.isNaN(millis(part)) && toInstant(part) === part,
+  day: (part: string) => /^(19|2\d)\d\d-/.test(part) && isLocalDate(part),
   uuid: (part: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part),
 } as const
 export type CursorKind = keyof typeof KINDS
@@ -35,15 +36,16 @@ function partsOf(cursor: string): string[] | null {
   }
 }
 
-export type PageShape<Sort extends string = string> = { sorts: Record<Sort, CursorKind>; key: readonly CursorKind[] }
+/** `usual`: the order when none is asked for; the first sort, upwards, unless said. */
+export type PageShape<Sort extends string = string> = { sorts: Record<Sort, CursorKind>; key: readonly CursorKind[]; usual?: string }
 export type Paging = { limit: number; sort: string; cursor?: string | undefined }
 
 const kindsOf = (shape: PageShape, sort: string): readonly CursorKind[] => [shape.sorts[sort.replace(/^-/, '')] ?? 'text', ...shape.key]
 
-/** A list's query whose cursor is checked with the rest of the input: `sorts` are the documented fields, the first one the usual order. */
+/** A list's query whose cursor is checked with the rest of the input: `sorts` are the documented fields. */
 export function pagedQuery<Shape extends z.ZodRawShape>(shape: PageShape, filters: Shape) {
   const sorts = Object.keys(shape.sorts) as [string, ...string[]]
-  return listQuery(sorts, filters).refine(
+  return listQuery(sorts, filters, shape.usual).refine(
     (query) => {
       const { cursor, sort } = query as Paging
       return cursor === undefined || decodeCursor(sort, cursor, kindsOf(shape, sort)) !== null

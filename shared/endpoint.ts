@@ -45,11 +45,11 @@ export type ReplyOf<E extends Endpoint> = E extends Endpoint<unknown, unknown, u
 export type RefusalOf<E extends Endpoint> = E extends Endpoint<unknown, unknown, unknown, unknown, infer Code> ? Code : never
 
 /** A list's query: `limit`, `cursor`, `sort` (a documented field, `-` for descending) and the list's own filters. */
-export const listQuery = <Shape extends z.ZodRawShape>(sorts: readonly [string, ...string[]], filters: Shape) =>
+export const listQuery = <Shape extends z.ZodRawShape>(sorts: readonly [string, ...string[]], filters: Shape, usual: string = sorts[0]) =>
   z.strictObject({
     limit: z.coerce.number().int().min(1).max(500).default(50),
     cursor: z.string().max(500).optional(),
-    sort: z.enum(sorts.flatMap((s) => [s, `-${s}`]) as [string, ...string[]]).default(sorts[0]),
+    sort: z.enum(sorts.flatMap((s) => [s, `-${s}`]) as [string, ...string[]]).default(usual),
     ...filters,
   })
 export const listReply = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() })
