@@ -22,6 +22,8 @@ export type Endpoint<Params = unknown, Query = unknown, Body = unknown, Reply = 
   takes?: 'json' | 'form' | 'ndjson'
   headers?: readonly { name: string; pattern: RegExp; refusal: NoInfer<Code>; describe: string; optional?: true }[]
   reply: z.ZodType<Reply>
+  /** The yes is a file of one of these media types and not JSON; `reply` is then `z.never()`. */
+  file?: readonly [string, ...string[]]
   /** The status of a yes: 200 for GET, 201 for POST unless said. */
   status?: 200 | 201
   refusals: Record<Code, RefusalRow>

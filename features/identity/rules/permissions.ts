@@ -85,6 +85,12 @@ export const PERMISSIONS = [
   { permission: 'policies.propose', says: '提议修改规则参数', clause: 'rules', roles: { admin: 'all' } },
   { permission: 'policies.confirm', says: '确认修改规则参数', clause: 'rules', roles: { admin: 'all' } },
 
+  // What every screen shares; each answers as far as the lists behind it do
+  { permission: 'search.use', says: '搜索', clause: 'look Console', staff: true },
+  { permission: 'messages.read', says: '查看本人的消息', clause: 'rules 3.10', staff: true },
+  { permission: 'views.keep', says: '保存本人的视图', clause: 'look Console', staff: true },
+  { permission: 'exports.make', says: '导出清单', clause: 'quality For people', staff: true },
+
   // Keeping the system: three people, none of whom sees a case
   { permission: 'users.manage', says: '管理用户和授权', clause: '等保三级 三员分立', roles: { security: 'all' } },
   { permission: 'audit.read', says: '查看审计记录', clause: '等保三级 安全审计', roles: { auditor: 'all', security: 'all' } },

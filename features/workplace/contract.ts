@@ -1,0 +1,5 @@
+export * from './contract/exports.ts'
+export * from './contract/messages.ts'
+export * from './contract/operations.ts'
+export * from './contract/search.ts'
+export * from './contract/views.ts'
