@@ -147,6 +147,81 @@ comment on table events is 'owner: platform; local; append-only';
 create table events_rest partition of events DEFAULT;
 comment on table events_rest is 'owner: platform; local; append-only';
 
+create table export_chunks (
+  export_id uuid not null,
+  attempt integer not null,
+  chunk_no integer not null,
+  bytes bytea not null,
+  constraint export_chunks_pkey PRIMARY KEY (export_id, attempt, chunk_no),
+  constraint export_chunks_export_id_fkey FOREIGN KEY (export_id) REFERENCES exports(export_id) ON DELETE CASCADE
+);
+comment on table export_chunks is 'owner: workplace; local';
+
+create table exports (
+  export_id uuid not null,
+  user_id uuid not null,
+  list text not null,
+  title text not null,
+  query jsonb not null,
+  filters jsonb not null,
+  columns text[] not null,
+  format text not null,
+  file_name text not null,
+  state text not null,
+  slot smallint,
+  attempt integer not null default 0,
+  lease_until timestamp with time zone,
+  row_count integer not null default 0,
+  byte_count bigint not null default 0,
+  why text,
+  requested_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  constraint exports_pkey PRIMARY KEY (export_id),
+  constraint exports_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+  constraint exports_check CHECK (((state = ANY (ARRAY['waiting'::text, 'running'::text])) = (slot IS NOT NULL))),
+  constraint exports_format_check CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text]))),
+  constraint exports_slot_check CHECK (((slot >= 1) AND (slot <= 3))),
+  constraint exports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'expired'::text])))
+);
+create index exports_expiry on public.exports using btree (expires_at) WHERE (expires_at IS NOT NULL);
+create index exports_open on public.exports using btree (requested_at, export_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+create index exports_own on public.exports using btree (user_id, requested_at DESC, export_id);
+create unique index exports_slot on public.exports using btree (user_id, slot) WHERE (slot IS NOT NULL);
+comment on table exports is 'owner: workplace; local';
+
+create table figure_days (
+  division text not null,
+  axis text not null,
+  member text not null,
+  class text not null,
+  day date not null,
+  rated5 integer not null,
+  rated4 integer not null,
+  rated3 integer not null,
+  rated2 integer not null,
+  rated1 integer not null,
+  served5 integer not null,
+  served4 integer not null,
+  served3 integer not null,
+  served2 integer not null,
+  served1 integer not null,
+  constraint figure_days_pkey PRIMARY KEY (division, axis, member, class, day),
+  constraint figure_days_axis_check CHECK ((axis = ANY (ARRAY['all'::text, 'channel'::text, 'side'::text, 'own'::text, 'unit'::text, 'item'::text, 'hall'::text, 'window'::text])))
+);
+create index figure_days_member on public.figure_days using btree (member, axis, day) WHERE (axis = ANY (ARRAY['unit'::text, 'item'::text]));
+comment on table figure_days is 'owner: statistics; distributed by division';
+
+create table figure_marks (
+  mark text not null,
+  rebuilt_as text,
+  rebuilt_tx xid8,
+  ratings bigint not null,
+  last_recorded_at timestamp with time zone,
+  constraint figure_marks_pkey PRIMARY KEY (mark)
+);
+comment on table figure_marks is 'owner: statistics; local';
+
 create table halls (
   division text not null,
   hall_code text not null,
@@ -174,6 +249,20 @@ create table invitations (
 );
 create index invitations_expiry on public.invitations using btree (expires_at);
 comment on table invitations is 'owner: ratings; distributed by token_hash';
+
+create table job_runs (
+  run_id uuid not null,
+  job text not null,
+  scheduled_for timestamp with time zone not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  failed boolean,
+  fault text,
+  constraint job_runs_pkey PRIMARY KEY (run_id),
+  constraint job_runs_check CHECK (((ended_at IS NULL) = (failed IS NULL)))
+);
+create index job_runs_job on public.job_runs using btree (job, started_at DESC, run_id);
+comment on table job_runs is 'owner: platform; local';
 
 create table key_checks (
   version integer not null,
@@ -204,6 +293,14 @@ create table masked_texts (
   constraint masked_texts_pkey PRIMARY KEY (record_id, text_id)
 );
 comment on table masked_texts is 'owner: vault; distributed by record_id';
+
+create table messages_seen (
+  user_id uuid not null,
+  seen_at timestamp with time zone not null,
+  constraint messages_seen_pkey PRIMARY KEY (user_id),
+  constraint messages_seen_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id)
+);
+comment on table messages_seen is 'owner: workplace; reference';
 
 create table migrations (
   name text not null,
@@ -240,10 +337,16 @@ create table policy_rows (
   confirmed_by text,
   confirmed_at timestamp with time zone,
   version integer,
+  ended_how text,
+  ended_by text,
+  ended_at timestamp with time zone,
+  ended_reason text,
   constraint policy_rows_pkey PRIMARY KEY (row_id),
   constraint policy_rows_version_fkey FOREIGN KEY (version) REFERENCES policy_versions(version),
   constraint policy_rows_check CHECK ((((confirmed_by IS NULL) = (confirmed_at IS NULL)) AND ((confirmed_by IS NULL) = (version IS NULL)))),
-  constraint policy_rows_check1 CHECK (((confirmed_by IS NULL) OR (confirmed_by <> proposed_by) OR (proposed_by = 'system:seed'::text)))
+  constraint policy_rows_check1 CHECK (((confirmed_by IS NULL) OR (confirmed_by <> proposed_by) OR (proposed_by = 'system:seed'::text))),
+  constraint policy_rows_ended CHECK ((((ended_how IS NULL) = (ended_at IS NULL)) AND ((ended_how IS NULL) = (ended_by IS NULL)) AND ((ended_how IS NULL) OR (confirmed_by IS NULL)))),
+  constraint policy_rows_ended_how_check CHECK ((ended_how = ANY (ARRAY['refused'::text, 'withdrawn'::text])))
 );
 create unique index policy_rows_begin on public.policy_rows using btree (key, effective_from) WHERE (confirmed_by IS NOT NULL);
 create index policy_rows_key on public.policy_rows using btree (key, effective_from, row_id);
@@ -450,6 +553,18 @@ create index rectifications_received on public.rectifications using btree (recei
 create index rectifications_unit on public.rectifications using btree (division_path text_pattern_ops, unit_code, due_order);
 comment on table rectifications is 'owner: rectifications; distributed by record_id';
 
+create table releases (
+  record_id uuid not null,
+  case_id uuid not null,
+  masked text not null,
+  released_by text not null,
+  released_at timestamp with time zone not null,
+  withdrawn_by text,
+  withdrawn_at timestamp with time zone,
+  constraint releases_pkey PRIMARY KEY (record_id, case_id)
+);
+comment on table releases is 'owner: disclosure; distributed by record_id';
+
 create table reveals (
   record_id uuid not null,
   reveal_id uuid not null,
@@ -463,6 +578,31 @@ create table reveals (
   constraint reveals_what_check CHECK ((what = ANY (ARRAY['applicant'::text, 'agent'::text, 'text'::text])))
 );
 comment on table reveals is 'owner: vault; distributed by record_id; append-only';
+
+create table sample_truth (
+  kind text not null,
+  subject text not null,
+  about jsonb not null,
+  constraint sample_truth_pkey PRIMARY KEY (kind, subject)
+);
+comment on table sample_truth is 'owner: platform; local';
+
+create table saved_views (
+  view_id uuid not null,
+  user_id uuid not null,
+  list text not null,
+  title text not null,
+  place smallint not null,
+  query jsonb not null,
+  columns text[] not null,
+  saved_at timestamp with time zone not null,
+  constraint saved_views_pkey PRIMARY KEY (view_id),
+  constraint saved_views_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+  constraint saved_views_place_check CHECK (((place >= 1) AND (place <= 50)))
+);
+create unique index saved_views_place on public.saved_views using btree (user_id, list, place);
+create unique index saved_views_title on public.saved_views using btree (user_id, list, title);
+comment on table saved_views is 'owner: workplace; reference';
 
 create table service_items (
   item_code text not null,

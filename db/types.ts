@@ -87,6 +87,57 @@ export type Tables = {
     actor: string
     payload: ColumnType<unknown, string, string>
   }
+  export_chunks: {
+    export_id: string
+    attempt: number
+    chunk_no: number
+    bytes: Buffer
+  }
+  exports: {
+    export_id: string
+    user_id: string
+    list: string
+    title: string
+    query: ColumnType<unknown, string, string>
+    filters: ColumnType<unknown, string, string>
+    columns: string[]
+    format: string
+    file_name: string
+    state: string
+    slot: ColumnType<number | null, number | null | undefined, number | null>
+    attempt: ColumnType<number, number | undefined, number>
+    lease_until: ColumnType<string | null, string | null | undefined, string | null>
+    row_count: ColumnType<number, number | undefined, number>
+    byte_count: ColumnType<string, string | number | undefined, string | number>
+    why: ColumnType<string | null, string | null | undefined, string | null>
+    requested_at: string
+    finished_at: ColumnType<string | null, string | null | undefined, string | null>
+    expires_at: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  figure_days: {
+    division: string
+    axis: string
+    member: string
+    class: string
+    day: string
+    rated5: number
+    rated4: number
+    rated3: number
+    rated2: number
+    rated1: number
+    served5: number
+    served4: number
+    served3: number
+    served2: number
+    served1: number
+  }
+  figure_marks: {
+    mark: string
+    rebuilt_as: ColumnType<string | null, string | null | undefined, string | null>
+    rebuilt_tx: ColumnType<string | null, string | null | undefined, string | null>
+    ratings: ColumnType<string, string | number, string | number>
+    last_recorded_at: ColumnType<string | null, string | null | undefined, string | null>
+  }
   halls: {
     division: string
     hall_code: string
@@ -103,6 +154,15 @@ export type Tables = {
     made_by: string
     made_at: string
     expires_at: string
+  }
+  job_runs: {
+    run_id: string
+    job: string
+    scheduled_for: string
+    started_at: string
+    ended_at: ColumnType<string | null, string | null | undefined, string | null>
+    failed: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+    fault: ColumnType<string | null, string | null | undefined, string | null>
   }
   key_checks: {
     version: number
@@ -122,6 +182,10 @@ export type Tables = {
     masked: string
     mask_version: number
     masked_at: string
+  }
+  messages_seen: {
+    user_id: string
+    seen_at: string
   }
   migrations: {
     name: string
@@ -151,6 +215,10 @@ export type Tables = {
     confirmed_by: ColumnType<string | null, string | null | undefined, string | null>
     confirmed_at: ColumnType<string | null, string | null | undefined, string | null>
     version: ColumnType<number | null, number | null | undefined, number | null>
+    ended_how: ColumnType<string | null, string | null | undefined, string | null>
+    ended_by: ColumnType<string | null, string | null | undefined, string | null>
+    ended_at: ColumnType<string | null, string | null | undefined, string | null>
+    ended_reason: ColumnType<string | null, string | null | undefined, string | null>
   }
   policy_versions: {
     version: number
@@ -301,6 +369,15 @@ export type Tables = {
     changed_at: string
     closed_at: ColumnType<string | null, string | null | undefined, string | null>
   }
+  releases: {
+    record_id: string
+    case_id: string
+    masked: string
+    released_by: string
+    released_at: string
+    withdrawn_by: ColumnType<string | null, string | null | undefined, string | null>
+    withdrawn_at: ColumnType<string | null, string | null | undefined, string | null>
+  }
   reveals: {
     record_id: string
     reveal_id: string
@@ -310,6 +387,21 @@ export type Tables = {
     role: string
     actor: string
     revealed_at: string
+  }
+  sample_truth: {
+    kind: string
+    subject: string
+    about: ColumnType<unknown, string, string>
+  }
+  saved_views: {
+    view_id: string
+    user_id: string
+    list: string
+    title: string
+    place: number
+    query: ColumnType<unknown, string, string>
+    columns: string[]
+    saved_at: string
   }
   service_items: {
     item_code: string

@@ -8,6 +8,8 @@ export const event = <Payload>(name: string, payload: z.ZodType<Payload>): Event
 export type Heard<Payload = unknown> = {
   readonly name: string
   readonly seq: string
+  /** The transaction that recorded it: what a listener that also counts anew needs, to tell what it has counted. */
+  readonly tx: string
   readonly subject: string
   readonly actor: string
   readonly recordedAt: string

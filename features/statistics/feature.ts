@@ -1,4 +1,11 @@
-import type { Feature } from '#server/platform/feature.ts'
+import { ratingRecorded } from '#features/ratings/contract.ts'
+import { listen, type Feature } from '#server/platform/feature.ts'
+import { ROLL, rollRatings } from './actions/roll.ts'
+import { rebuild } from './commands.ts'
 
-/** 统计: the figures, rolled up from what is recorded. */
-export const statistics: Feature = { endpoints: [] }
+/** 统计: figures from recorded ratings, by the system alone (rules 5.1). */
+export const statistics: Feature = {
+  endpoints: [],
+  listeners: [listen(ROLL, ratingRecorded, rollRatings)],
+  commands: [rebuild],
+}

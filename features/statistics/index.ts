@@ -1,0 +1,2 @@
+/** What other features may call. */
+export { rebuildFigures } from './actions/rebuild.ts'

@@ -1,0 +1,5 @@
+/** The door of this feature's rules. */
+export * from './rules/case-figures.ts'
+export * from './rules/classes.ts'
+export * from './rules/counts.ts'
+export * from './rules/metrics.ts'

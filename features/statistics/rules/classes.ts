@@ -1,0 +1,24 @@
+/**
+ * What a rating is by how it came about, and whether figures count it (rules 1.10, 1.12). What is left out is counted and
+ * listed beside every figure, so that nothing disappears quietly.
+ */
+export const CLASSES = [
+  { class: 'ordinary', says: '本人评价', counts: true, why: '企业和群众自己作出的评价', clause: 'rules 1.2' },
+  {
+    class: 'assisted',
+    says: '纸质评价和工作人员协助评价',
+    counts: true,
+    why: '经本人同意、由工作人员录入，计入总数并单列',
+    clause: 'rules 1.12',
+  },
+  { class: 'canary', says: '探测评价', counts: false, why: '系统每天自测用的差评，不是企业和群众的评价', clause: 'rules 1.10' },
+  {
+    class: 'imported_default',
+    says: '导入的默认评价',
+    counts: false,
+    why: '外系统未经本人作出的默认评价，保留记录、不计入',
+    clause: 'rules 1.10',
+  },
+] as const
+export type RatingClass = (typeof CLASSES)[number]['class']
+export const COUNTED: readonly string[] = CLASSES.filter((row) => row.counts).map((row) => row.class)

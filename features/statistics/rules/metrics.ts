@@ -1,0 +1,150 @@
+import { isBad, type Level } from '#features/ratings/rules.ts'
+import { ALL_LEVELS, countOf, type LevelCounts } from './counts.ts'
+
+/** The settings that the definitions name; policy rows, so that a change is dated and seen. */
+export type Settings = { goodFrom: number; scores: Readonly<Record<Level, number>>; decimals: number }
+
+/**
+ * Every published figure: what is counted, over what, and what is shown where there is nothing to count (facts 6.3).
+ * `levels` says which levels a share counts: the only place where one level is treated unlike another (rules 5.4).
+ */
+export type Metric = {
+  id: string
+  name: string
+  numerator: string
+  denominator: string | null
+  edge: string
+  clause: string
+  version: number
+  levels?: (settings: Settings) => readonly Level[]
+}
+const EMPTY = '没有评价时显示“—”'
+const CASES = '没有差评时显示“—”'
+const under = (n: string): string => `${n}；不足 30 条时只公布条数、不公布比率`
+
+export const METRICS = [
+  {
+    id: 'ratings',
+    name: '评价数',
+    numerator: '计入统计的首次评价条数：一次办事一条，追加评价另列',
+    denominator: null,
+    edge: '没有评价时为 0；条数再少也公布',
+    clause: '新政办发〔2020〕10号 三(一)；系统规则 1.3、6',
+    version: 1,
+  },
+  {
+    id: 'level_share',
+    name: '各等级占比',
+    numerator: '该等级的评价数',
+    denominator: '评价数',
+    edge: under(EMPTY),
+    clause: '新政办发〔2020〕10号 二(四)1；系统规则 6',
+    version: 1,
+  },
+  {
+    id: 'good_share',
+    name: '好评率',
+    numerator: '基本满意及以上的评价数',
+    denominator: '评价数',
+    edge: under(EMPTY),
+    clause: 'GB/T 39735-2020；规则参数 figures.good_from_level',
+    version: 1,
+    levels: ({ goodFrom }) => ALL_LEVELS.filter((level) => level >= goodFrom),
+  },
+  {
+    id: 'bad_share',
+    name: '差评率',
+    numerator: '不满意和非常不满意的评价数',
+    denominator: '评价数',
+    edge: under(EMPTY),
+    clause: '新政办发〔2020〕10号 二(四)1',
+    version: 1,
+    levels: () => ALL_LEVELS.filter(isBad),
+  },
+  {
+    id: 'average',
+    name: '平均分',
+    numerator: '每条评价按等级折算的分数（非常满意 10、满意 8、基本满意 6、不满意 3、非常不满意 0）之和',
+    denominator: '评价数',
+    edge: `${under(EMPTY)}；保留两位小数，四舍五入`,
+    clause: '系统规则 5.3；规则参数 figures.level_scores',
+    version: 1,
+  },
+  {
+    id: 'cases',
+    name: '差评整改数',
+    numerator: '不满意和非常不满意的评价立案的件数，一条差评一件',
+    denominator: null,
+    edge: '没有差评时为 0',
+    clause: '新政办发〔2020〕10号 四(一)；系统规则 3.1',
+    version: 1,
+  },
+  {
+    id: 'answered',
+    name: '已答复',
+    numerator: '已把整改结果、解释说明或解决办法反馈评价人的件数',
+    denominator: null,
+    edge: '没有差评时为 0',
+    clause: '新政办发〔2020〕10号 四(一)',
+    version: 1,
+  },
+  {
+    id: 'in_time_share',
+    name: '按期答复率',
+    numerator: '在期限内（一般 5 个工作日，复杂问题 15 个工作日）答复的件数',
+    denominator: '已答复的件数与超过期限仍未答复的件数之和；没到期、还在办的不计',
+    edge: `没有应答复的差评时显示“—”；不足 30 件时只公布件数、不公布比率`,
+    clause: '新政办发〔2020〕10号 四(一)；系统规则 3.4',
+    version: 1,
+  },
+  {
+    id: 'overdue',
+    name: '超期未答复',
+    numerator: '期限已过、到统计时刻仍没有答复评价人的件数',
+    denominator: null,
+    edge: '没有差评时为 0',
+    clause: '系统规则 3.10',
+    version: 1,
+  },
+  {
+    id: 'median_days',
+    name: '答复用时（中位数）',
+    numerator: '从收到差评次日起到答复当日的工作日数，取中位数；两数居中时取其平均',
+    denominator: null,
+    edge: CASES,
+    clause: '系统规则 3.3',
+    version: 1,
+  },
+] as const satisfies readonly Metric[]
+export type MetricId = (typeof METRICS)[number]['id']
+const byId = new Map<string, Metric>(METRICS.map((row) => [row.id, row]))
+export const metricOf = (id: MetricId): Metric => byId.get(id) ?? METRICS[0]
+
+/** A share as the two whole numbers it is made of; null where there is nothing to divide by. */
+export type Share = { part: number; of: number }
+export const shareOf = (part: number, of: number): Share | null => (of === 0 ? null : { part, of })
+
+/** The share that a metric's definition names. */
+export function levelShare(id: MetricId, counts: LevelCounts, settings: Settings): Share | null {
+  const levels = metricOf(id).levels?.(settings)
+  if (!levels) throw new Error(`${id} is no share of levels`)
+  return shareOf(countOf(counts, levels), countOf(counts))
+}
+
+/** Σ score ÷ n in whole numbers, rounded half up at the last (facts 6.2): the text, so that no binary fraction comes between. */
+export function averageScore(counts: LevelCounts, { scores, decimals }: Settings): string | null {
+  const of = countOf(counts)
+  if (of === 0) return null
+  const unit = 10 ** decimals
+  // Scores may have decimals of their own; a thousandth is the least that a policy row can hold sensibly.
+  const total = ALL_LEVELS.reduce((sum, level) => sum + counts[level] * Math.round(scores[level] * 1_000), 0)
+  return (Math.floor((total * unit * 2 + of * 1_000) / (of * 2_000)) / unit).toFixed(decimals)
+}
+
+/** One decimal, half up. What is not nothing does not become 0.0 by rounding, nor what is not all 100.0. */
+export function percent({ part, of }: Share): string {
+  const tenths = Math.floor((part * 2_000 + of) / (of * 2))
+  if (part > 0 && tenths === 0) return '<0.1%'
+  if (part < of && tenths === 1_000) return '>99.9%'
+  return `${(tenths / 10).toFixed(1)}%`
+}

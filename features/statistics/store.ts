@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Db } from '#server/platform/db.ts'
+import type { Instant } from '#shared/time.ts'
+import { cellsOf, everyRating, theseRatings, type RatingKey } from './queries/facts.ts'
+
+const MARK = 'figures'
+const COLUMNS = sql`division, axis, member, class, day, rated5, rated4, rated3, rated2, rated1, served5, served4, served3, served2, served1`
+
+/** One at a time: the listener adds, a rebuild replaces, and neither sees half of the other. */
+export async function holdFigures(db: Db): Promise<void> {
+  await sql`insert into figure_marks (mark, ratings) values (${MARK}, 0) on conflict (mark) do nothing`.execute(db)
+  await sql`select 1 from figure_marks where mark = ${MARK} for update`.execute(db)
+}
+
+export type Recorded = { tx: string; seq: string }
+/** Of these events those whose ratings no rebuild has counted, by their numbers. */
+export async function uncounted(db: Db, events: readonly Recorded[]): Promise<Set<string>> {
+  const { rows } = await sql<{ seq: string }>`
+    select e.seq from unnest(${events.map((e) => e.tx)}::xid8[], ${events.map((e) => e.seq)}::text[]) as e(tx, seq) cross join figure_marks m
+    where m.mark = ${MARK} and (m.rebuilt_as is null
+      or (not pg_visible_in_snapshot(e.tx, m.rebuilt_as::pg_snapshot) and e.tx is distinct from m.rebuilt_tx))`.execute(db)
+  return new Set(rows.map((row) => row.seq))
+}
+
+/** Adds these ratings to their cells. */
+export async function addRatings(db: Db, keys: readonly RatingKey[], lastRecordedAt: Instant): Promise<void> {
+  await sql`insert into figure_days (${COLUMNS}) ${cellsOf(theseRatings(keys))}
+    on conflict (division, axis, member, class, day) do update set
+      rated5 = figure_days.rated5 + excluded.rated5, rated4 = figure_days.rated4 + excluded.rated4, rated3 = figure_days.rated3 + excluded.rated3,
+      rated2 = figure_days.rated2 + excluded.rated2, rated1 = figure_days.rated1 + excluded.rated1,
+      served5 = figure_days.served5 + excluded.served5, served4 = figure_days.served4 + excluded.served4,
+      served3 = figure_days.served3 + excluded.served3, served2 = figure_days.served2 + excluded.served2,
+      served1 = figure_days.served1 + excluded.served1`.execute(db)
+  await sql`update figure_marks set ratings = ratings + ${keys.length}, last_recorded_at = ${lastRecordedAt}::timestamptz
+    where mark = ${MARK}`.execute(db)
+}
+
+/** A whole count may take longer than an answer to a person may. */
+export async function takeTime(db: Db): Promise<void> {
+  await sql`set local statement_timeout = 0`.execute(db)
+  await sql`set local enable_seqscan = on`.execute(db)
+}
+
+/** Counts everything anew: one statement, so that cells and snapshot speak of the same ratings. */
+export async function replaceFigures(db: Db): Promise<void> {
+  await sql`delete from figure_days`.execute(db)
+  await sql`with counted as (${everyRating}),
+      put as (insert into figure_days (${COLUMNS}) ${cellsOf(sql`true`)})
+    update figure_marks set rebuilt_as = counted.snapshot, rebuilt_tx = pg_current_xact_id_if_assigned(), ratings = counted.ratings,
+      last_recorded_at = counted.last
+    from counted where mark = ${MARK}`.execute(db)
+}
