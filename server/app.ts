@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { orderedFeatures } from './features.ts'
 import { addEndpoint } from './http/api.ts'
+import { serveConsole } from './http/console.ts'
 import { answerBadAddress, answerFaults } from './http/faults.ts'
 import { addOperations, type Operations } from './http/operations.ts'
 import { addPage } from './http/page.ts'
@@ -39,6 +40,7 @@ export async function buildApp(world: World, options: AppOptions = {}): Promise<
     for (const route of feature.endpoints) addEndpoint(app, world, route)
     for (const page of feature.pages ?? []) addPage(app, world, page)
   }
+  await serveConsole(app)
   for (const route of options.extra ?? []) addEndpoint(app, world, route)
   return app
 }

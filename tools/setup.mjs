@@ -74,12 +74,21 @@ const isDangling = (link) => Boolean(lstatSync(link, { throwIfNoEntry: false })?
 
 /** Stamped by what they are built from, so that an unchanged checkout starts at once. */
 function buildScreens() {
-  const sources = ['web/public', 'tools/build-public.ts', 'package-lock.json']
-  const stamp = join(root, 'web/public/dist/.built-from')
+  const pages = ['web/public', 'web/tokens.ts', 'web/face-drawings.ts', 'tools/build-public.ts', 'package-lock.json']
+  buildFrom(pages, 'web/public/dist', 'tools/build-public.ts', '正在生成页面用的脚本和字体……')
+  const contracts = readdirSync(join(root, 'features')).flatMap((name) =>
+    ['contract.ts', 'contract', 'rules.ts', 'rules', 'console'].map((part) => `features/${name}/${part}`),
+  )
+  const console = ['web/console', 'web/ui', 'web/api.ts', 'web/tokens.ts', 'web/face-drawings.ts', 'shared', ...contracts]
+  buildFrom([...console, 'tools/build-console.ts', 'package-lock.json'], 'web/console/dist', 'tools/build-console.ts', '正在生成工作台……')
+}
+
+function buildFrom(sources, folder, tool, says) {
+  const stamp = join(root, folder, '.built-from')
   const wanted = digest(sources.map((s) => join(root, s)))
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  say('正在生成页面用的脚本和字体……')
-  execFileSync(node(), ['tools/build-public.ts'], { cwd: root, stdio: ['ignore', 'ignore', 2] })
+  say(says)
+  execFileSync(node(), [tool], { cwd: root, stdio: ['ignore', 'ignore', 2] })
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, wanted)
 }

@@ -3,7 +3,7 @@ import { consoleRules } from './styles/console.ts'
 import { commonRules, pageRules } from './styles/page.ts'
 import { ratingRules } from './styles/rating.ts'
 import { naskhFace } from './assets.ts'
-import { scaled, variables } from './tokens.ts'
+import { scaled, variables } from '#web/tokens.ts'
 
 const squeeze = (css: string): string =>
   css

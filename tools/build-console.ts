@@ -1,0 +1,68 @@
+/** Builds the staff console for browsers from Chromium 79 on, and says what its first load weighs. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build, type Plugin } from 'vite'
+import { variables } from '#web/tokens.ts'
+
+const root = fileURLToPath(new URL('../web/console/', import.meta.url))
+const folder = join(root, 'dist')
+const TOKENS = 'virtual:tokens.css'
+
+/** The one token file as CSS variables, so that no colour, size or space stands in a stylesheet. */
+const tokensAsCss: Plugin = {
+  name: 'tokens-as-css',
+  resolveId: (id) => (id === TOKENS ? `\0${TOKENS}` : null),
+  load: (id) => (id === `\0${TOKENS}` ? variables('console') : null),
+}
+
+export async function buildConsole(): Promise<void> {
+  await build({
+    root,
+    base: '/console/',
+    configFile: false,
+    logLevel: 'error',
+    plugins: [tokensAsCss],
+    oxc: { jsx: { runtime: 'automatic' } },
+    build: {
+      target: 'chrome79',
+      cssTarget: 'chrome79',
+      outDir: folder,
+      emptyOutDir: true,
+      manifest: 'manifest.json',
+      // a policy without 'unsafe-inline' takes data: for pictures only
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2000,
+    },
+  })
+}
+
+type Chunk = { file: string; imports?: string[]; css?: string[] }
+/** What a browser fetches before it shows a screen: the shell, the screen, and all that both import. */
+export function firstLoad(screen: string, from: string = folder): { bytes: number; files: string[] } {
+  const manifest = JSON.parse(readFileSync(join(from, 'manifest.json'), 'utf8')) as Record<string, Chunk>
+  const files = new Set<string>()
+  const seen = new Set<string>()
+  const add = (key: string): void => {
+    const chunk = manifest[key]
+    if (!chunk) throw new Error(`the console has no ${key}`)
+    if (seen.has(key)) return
+    seen.add(key)
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file)
+    chunk.imports?.forEach(add)
+  }
+  add('index.html')
+  add(screen)
+  const weights = [...files].map((file) => gzipSync(readFileSync(join(from, file)), { level: 6 }).length)
+  return { bytes: weights.reduce((sum, bytes) => sum + bytes, 0), files: [...files] }
+}
+
+export const FIRST_LOAD_LIMIT = 400 * 1024
+export const FIRST_SCREEN = 'home.tsx'
+
+if (import.meta.main) {
+  await buildConsole()
+  const { bytes, files } = firstLoad(FIRST_SCREEN)
+  console.log(`first load ${Math.ceil(bytes / 1024)} KB gz in ${files.length} files (limit ${FIRST_LOAD_LIMIT / 1024} KB)`)
+}

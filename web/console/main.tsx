@@ -1,0 +1,10 @@
+import 'virtual:tokens.css'
+import './console.css'
+import { createRoot } from 'react-dom/client'
+import { z } from 'zod'
+import { App } from './app.tsx'
+
+// compiled shapes need eval, which the policy of content forbids
+z.config({ jitless: true })
+const place = document.getElementById('root')
+if (place) createRoot(place).render(<App />)

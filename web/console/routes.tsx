@@ -1,0 +1,5 @@
+import { routes as organisations } from '#features/organisations/console/routes.tsx'
+import type { ConsoleRoute } from '#web/ui/route.ts'
+
+/** Every screen of every feature: the only place that sees them. */
+export const routes: readonly ConsoleRoute[] = [...organisations]

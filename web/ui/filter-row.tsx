@@ -1,0 +1,98 @@
+import { Checkbox, Input, Select } from 'antd'
+import { useEffect, useState } from 'react'
+import type { Filter } from './filter-words.ts'
+import { useLanguage, useTexts } from './texts.ts'
+
+type Change = (id: string, value: string | null) => void
+/** One row of filters. What is typed is asked for on Enter or when one goes on; what is chosen, at once. */
+export function FilterRow({
+  filters,
+  chosen,
+  change,
+}: {
+  filters: readonly Filter[]
+  chosen: Readonly<Record<string, string>>
+  change: Change
+}) {
+  const { label } = useTexts({ zh: { label: '筛选' }, en: { label: 'Filters' } })
+  return (
+    <div className="filters" role="group" aria-label={label}>
+      {filters.map((filter) => (
+        <OneFilter key={filter.id} filter={filter} value={chosen[filter.id]} change={(value) => change(filter.id, value)} />
+      ))}
+    </div>
+  )
+}
+
+type One = { filter: Filter; value: string | undefined; change: (value: string | null) => void }
+function OneFilter(props: One) {
+  switch (props.filter.kind) {
+    case 'select':
+      return <SelectFilter {...props} />
+    case 'toggle':
+      return <ToggleFilter {...props} />
+    case 'day':
+      return <TypedFilter {...props} type="date" />
+    case 'text':
+    case 'division':
+      return <TypedFilter {...props} type="search" />
+  }
+}
+
+function SelectFilter({ filter, value, change }: One) {
+  const language = useLanguage()
+  const label = filter.label[language]
+  return (
+    <Select
+      aria-label={label}
+      placeholder={label}
+      value={value ?? null}
+      allowClear
+      popupMatchSelectWidth={false}
+      onChange={(next: string | null | undefined) => change(next ?? null)}
+      options={(filter.options ?? []).map((option) => ({ value: option.value, label: option.says[language] }))}
+    />
+  )
+}
+
+function ToggleFilter({ filter, value, change }: One) {
+  const language = useLanguage()
+  return (
+    <Checkbox checked={value === 'true'} onChange={(event) => change(event.target.checked ? 'true' : null)}>
+      {filter.label[language]}
+    </Checkbox>
+  )
+}
+
+function TypedFilter({ filter, value, change, type }: One & { type: 'search' | 'date' }) {
+  const language = useLanguage()
+  const label = filter.label[language]
+  const [typed, setTyped] = useState(value ?? '')
+  useEffect(() => setTyped(value ?? ''), [value])
+  const ask = (): void => {
+    if (typed !== (value ?? '')) change(typed.trim() === '' ? null : typed.trim())
+  }
+  const field = (
+    <Input
+      type={type === 'date' ? 'date' : 'text'}
+      aria-label={label}
+      placeholder={label}
+      value={typed}
+      allowClear={type === 'search'}
+      onChange={(event) => {
+        setTyped(event.target.value)
+        if (type === 'date' || event.target.value === '') change(event.target.value === '' ? null : event.target.value)
+      }}
+      onPressEnter={ask}
+      onBlur={ask}
+    />
+  )
+  return type === 'date' ? (
+    <label className="day-filter">
+      <span>{label}</span>
+      {field}
+    </label>
+  ) : (
+    <span className="text-filter">{field}</span>
+  )
+}
