@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { inTransaction, system } from '#server/platform/run.ts'
 import { signedIn } from '#tests/support/staff.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
-import { seedPolicies } from './actions.ts'
+import { seedPolicies } from './actions/change-policy.ts'
 import { loadPolicies } from './index.ts'
 import { POLICY_ROWS } from './rules.ts'
 
@@ -145,4 +145,55 @@ test('only who keeps the system proposes and confirms, and everyone signed in ma
   assert.equal((await confirm('018f6d2e-0000-7000-8000-000000000001', handler)).statusCode, 403)
   assert.equal((await w.call('GET', '/api/v1/policies', { as: handler })).statusCode, 200)
   assert.equal((await w.call('GET', '/api/v1/policies')).statusCode, 401)
+})
+
+const end = (how: 'refuse' | 'withdraw', rowId: string, as: string) =>
+  w.call('POST', `/api/v1/policies/${rowId}/${how}`, { as, body: { reason: '依据的文件尚未印发' } })
+const proposed = async (effectiveFrom: string) => (await propose({ value: 9, effectiveFrom })).json<{ rowId: string }>().rowId
+const statesOf = async () =>
+  (await w.call('GET', `/api/v1/policies/${proposal.key}`, { as: first }))
+    .json<{ history: { rowId: string; state: string; ended: { reason: string } | null }[] }>()
+    .history.map((row) => [row.rowId, row.state, row.ended?.reason])
+
+test('a proposal is refused by another, withdrawn by its author, and never confirmed afterwards', async () => {
+  const [refusedRow, withdrawnRow] = [await proposed('2027-05-01'), await proposed('2027-06-01')]
+  refused(await end('refuse', refusedRow, first), 422, 'own_proposal')
+  refused(await end('withdraw', withdrawnRow, second), 422, 'not_your_proposal')
+  assert.equal((await end('refuse', refusedRow, second)).statusCode, 200)
+  assert.equal((await end('withdraw', withdrawnRow, first)).statusCode, 200)
+  for (const rowId of [refusedRow, withdrawnRow]) {
+    refused(await confirm(rowId), 409, 'already_ended')
+    refused(await end('refuse', rowId, second), 409, 'already_ended')
+  }
+  const states = await statesOf()
+  assert.ok(states.some(([id, state, reason]) => id === refusedRow && state === 'refused' && reason === '依据的文件尚未印发'))
+  assert.ok(states.some(([id, state]) => id === withdrawnRow && state === 'withdrawn'))
+  const waiting = (await list('?state=proposed&limit=500')).items.map((i: { rowId: string }) => i.rowId)
+  assert.equal(waiting.includes(refusedRow) || waiting.includes(withdrawnRow), false)
+  assert.deepEqual(
+    (await list('?state=ended&limit=500')).items.map((i: { rowId: string }) => i.rowId).toSorted(),
+    [refusedRow, withdrawnRow].toSorted(),
+  )
+})
+test('what is confirmed is neither refused nor withdrawn', async () => {
+  const rowId = await proposed('2027-07-01')
+  assert.equal((await confirm(rowId)).statusCode, 200)
+  refused(await end('refuse', rowId, second), 409, 'already_confirmed')
+  refused(await end('withdraw', rowId, first), 409, 'already_confirmed')
+  refused(await end('withdraw', '018f6d2e-0000-7000-8000-000000000001', first), 404, 'no_such_proposal')
+})
+
+test('one number tells in words what it is, what it may be, until when it holds and all that became of it', async () => {
+  const shown = (await w.call('GET', `/api/v1/policies/${proposal.key}`, { as: first })).json()
+  assert.deepEqual([shown.now.value, shown.now.valueSays, shown.now.state, shown.now.effectiveUntil], [3, '3', 'in_force', '2026-11-30'])
+  assert.match(shown.allowed, /整数/)
+  const share = (await list('?key=case.satisfaction_sample.share')).items[0]
+  assert.deepEqual([share.valueSays, share.stateSays], ['20%', '有效'])
+  refused(await w.call('GET', '/api/v1/policies/case.nothing', { as: first }), 404, 'no_such_policy')
+})
+test('the list is searched by what a number means and by its basis', async () => {
+  const keys = async (q: string) => (await list(`?limit=500&q=${encodeURIComponent(q)}`)).items.map((i: { key: string }) => i.key)
+  assert.ok((await keys('首次联系')).includes('case.first_contact_working_days'))
+  assert.ok((await keys('三(一)')).includes('rating.window.onsite_working_days'))
+  assert.deepEqual(await keys('没有这样的字'), [])
 })

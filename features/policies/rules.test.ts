@@ -111,7 +111,7 @@ test('a day on which another change begins is taken', () =>
     refusal: 'day_taken',
   }))
 
-const pending: Pending = { ...change('2026-12-01', 4), proposedBy: 'staff:a', confirmedBy: null }
+const pending: Pending = { ...change('2026-12-01', 4), proposedBy: 'staff:a', confirmedBy: null, endedHow: null }
 test('a second person confirms', () =>
   assert.deepEqual(judgeConfirmation(pending, 'staff:b', TODAY, first), { ok: true, value: { before: 3 } }))
 test('nobody confirms what they proposed', () =>

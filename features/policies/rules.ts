@@ -65,13 +65,21 @@ export function judgeProposal(proposal: Proposal, today: LocalDate, confirmed: r
   return accept({ key: row.key, value: value.data, before: before?.value ?? null })
 }
 
-export type Pending = DatedRow & { proposedBy: string; confirmedBy: string | null }
+export type Pending = DatedRow & { proposedBy: string; confirmedBy: string | null; endedHow: 'refused' | 'withdrawn' | null }
 
 /** Two people, two accounts; and confirming late is no way into the past. */
 export function judgeConfirmation(row: Pending, by: string, today: LocalDate, confirmed: readonly DatedRow[]) {
   if (row.confirmedBy !== null) return refuse('already_confirmed')
+  if (row.endedHow !== null) return refuse('already_ended')
   if (isTaken(row, confirmed)) return refuse('day_taken')
   if (row.effectiveFrom <= today) return refuse('proposal_lapsed')
   if (row.proposedBy === by) return refuse('second_person_needed')
   return accept({ before: rowOn(confirmed, row.key, row.effectiveFrom)?.value ?? null })
+}
+
+/** What has been decided is not ended: a number in force is changed by another proposal. One that lapsed may still be put away. */
+export function judgeEnding(row: Pending) {
+  if (row.confirmedBy !== null) return refuse('already_confirmed')
+  if (row.endedHow !== null) return refuse('already_ended')
+  return accept(row.rowId)
 }

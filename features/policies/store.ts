@@ -22,7 +22,8 @@ export async function confirmedRows(db: Db): Promise<DatedRow[]> {
 
 export async function readRow(db: Db, rowId: string): Promise<Pending | undefined> {
   const { rows } = await sql<Pending>`
-    select row_id as "rowId", key, value, clause, decided, effective_from as "effectiveFrom", proposed_by as "proposedBy", confirmed_by as "confirmedBy"
+    select row_id as "rowId", key, value, clause, decided, effective_from as "effectiveFrom", proposed_by as "proposedBy", confirmed_by as "confirmedBy",
+      ended_how as "endedHow"
     from policy_rows where row_id = ${rowId} limit 1`.execute(db)
   return rows[0]
 }
@@ -63,6 +64,15 @@ export type Confirmed = { rowId: string; version: number; by: string; at: Instan
 export async function confirmRow(db: Db, { rowId, version, by, at }: Confirmed): Promise<boolean> {
   const { rows } = await sql`
     update policy_rows set confirmed_by = ${by}, confirmed_at = ${at}, version = ${version}
-    where row_id = ${rowId} and confirmed_by is null returning row_id`.execute(db)
+    where row_id = ${rowId} and confirmed_by is null and ended_how is null returning row_id`.execute(db)
+  return rows.length === 1
+}
+
+export type Ended = { rowId: string; how: 'refused' | 'withdrawn'; by: string; at: Instant; reason: string }
+/** False when someone has confirmed or ended it meanwhile. */
+export async function endRow(db: Db, { rowId, how, by, at, reason }: Ended): Promise<boolean> {
+  const { rows } = await sql`
+    update policy_rows set ended_how = ${how}, ended_by = ${by}, ended_at = ${at}, ended_reason = ${reason}
+    where row_id = ${rowId} and confirmed_by is null and ended_how is null returning row_id`.execute(db)
   return rows.length === 1
 }

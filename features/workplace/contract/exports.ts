@@ -53,7 +53,7 @@ export const requestExport = endpoint({
   example: { list: 'listCases', query: { overdue: 'true' }, columns: [], format: 'xlsx' },
 })
 
-export const exportPages = { sorts: { requestedAt: 'moment' }, key: ['uuid'] } as const satisfies PageShape
+export const exportPages = { sorts: { requestedAt: 'moment' }, key: ['uuid'], usual: '-requestedAt' } as const satisfies PageShape
 export const listExports = endpoint({
   name: 'listExports',
   method: 'GET',

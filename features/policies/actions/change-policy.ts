@@ -5,33 +5,37 @@ import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import { dayOf } from '#shared/time.ts'
 import {
   policyConfirmed,
+  policyEnded,
   policyProposed,
   type confirmPolicy as confirming,
-  type listPolicies as listing,
   type proposePolicy as proposing,
-} from './contract.ts'
-import { listRows } from './queries.ts'
+  type refusePolicy as refusing,
+  type withdrawPolicy as withdrawing,
+} from '../contract.ts'
 import {
   ALLOWED,
   clauseOf,
   FIRST_EFFECTIVE,
   judgeConfirmation,
+  judgeEnding,
   judgeProposal,
-  POLICY_KEYS,
   POLICY_ROWS,
   policyRow,
   rowOn,
   type DatedRow,
-} from './rules.ts'
-import { confirmedRows, confirmRow, insertFirstRows, insertProposal, insertVersion, newestVersion, readRow, type Version } from './store.ts'
-
-export async function listPolicies(ctx: Context, { query }: CallOf<typeof listing>): Promise<ReplyOf<typeof listing>> {
-  const key = query.key ?? null
-  if (query.state !== 'in_force') return listRows(ctx.db, { rowIds: null, proposed: query.state === 'proposed', key }, query)
-  const [confirmed, on] = [await confirmedRows(ctx.db), query.on ?? dayOf(ctx.now)]
-  const rowIds = POLICY_KEYS.flatMap((of) => rowOn(confirmed, of, on)?.rowId ?? [])
-  return listRows(ctx.db, { rowIds, proposed: false, key }, query)
-}
+  type Pending,
+} from '../rules.ts'
+import {
+  confirmedRows,
+  confirmRow,
+  endRow,
+  insertFirstRows,
+  insertProposal,
+  insertVersion,
+  newestVersion,
+  readRow,
+  type Version,
+} from '../store.ts'
 
 export async function proposePolicy(
   ctx: Context<RefusalOf<typeof proposing>>,
@@ -74,6 +78,41 @@ export async function confirmPolicy(
     proposedBy,
   })
   return { rowId, key, version: next.version, effectiveFrom }
+}
+
+type Ending = { row: Pending; how: 'refused' | 'withdrawn'; reason: string; before: unknown }
+type Ended = ReplyOf<typeof refusing>
+
+/** Another one says no; whoever proposed it takes it back instead. */
+export async function refusePolicy(
+  ctx: Context<RefusalOf<typeof refusing>>,
+  { params, body }: CallOf<typeof refusing>,
+): Promise<ReplyOf<typeof refusing>> {
+  const row = (await readRow(ctx.db, params.rowId)) ?? ctx.refuse('no_such_proposal')
+  ctx.must(judgeEnding(row))
+  if (row.proposedBy === actorCode(ctx.actor)) ctx.refuse('own_proposal')
+  const before = rowOn(await confirmedRows(ctx.db), row.key, row.effectiveFrom)?.value ?? null
+  return (await endedAs(ctx, { row, how: 'refused', reason: body.reason, before })) ?? ctx.refuse('already_ended')
+}
+
+export async function withdrawPolicy(
+  ctx: Context<RefusalOf<typeof withdrawing>>,
+  { params, body }: CallOf<typeof withdrawing>,
+): Promise<ReplyOf<typeof withdrawing>> {
+  const row = (await readRow(ctx.db, params.rowId)) ?? ctx.refuse('no_such_proposal')
+  ctx.must(judgeEnding(row))
+  if (row.proposedBy !== actorCode(ctx.actor)) ctx.refuse('not_your_proposal')
+  const before = rowOn(await confirmedRows(ctx.db), row.key, row.effectiveFrom)?.value ?? null
+  return (await endedAs(ctx, { row, how: 'withdrawn', reason: body.reason, before })) ?? ctx.refuse('already_ended')
+}
+
+/** Null when someone else has settled it meanwhile. */
+async function endedAs(ctx: Pick<Context, 'db' | 'now' | 'actor' | 'record'>, ending: Ending): Promise<Ended | null> {
+  const { row, how, reason, before } = ending
+  const { rowId, key, value, clause, effectiveFrom, proposedBy } = row
+  if (!(await endRow(ctx.db, { rowId, how, by: actorCode(ctx.actor), at: ctx.now, reason }))) return null
+  ctx.record(policyEnded, `policy:${key}`, { rowId, key, before, after: value, clause, effectiveFrom, how, reason, proposedBy })
+  return { rowId, key }
 }
 
 function nextVersion(newest: Version | undefined, rows: readonly DatedRow[]): Version {
