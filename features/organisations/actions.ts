@@ -4,12 +4,12 @@ import { parseCsv } from '#shared/csv.ts'
 import type { CallOf } from '#shared/endpoint.ts'
 import type { listDivisions, listWindows } from './contract.ts'
 import { divisionsPage, windowsPage } from './queries.ts'
-import { divisionsOf, judgeUnit, type StaffMember, type Unit } from './rules.ts'
+import { aboutName, divisionsOf, judgeUnit, type StaffMember, type Unit } from './rules.ts'
 import { findStaff, putDivisions, upsertStaff, upsertUnits } from './store.ts'
 
 type Reading = Pick<GatherContext, 'db' | 'keys'>
 
-export const showWindows = (ctx: Reading, { query }: CallOf<typeof listWindows>) => windowsPage(ctx.db, query, { division: query.division })
+export const showWindows = (ctx: Reading, { query }: CallOf<typeof listWindows>) => windowsPage(ctx.db, query, query)
 export const showDivisions = (ctx: Reading, { query }: CallOf<typeof listDivisions>) => divisionsPage(ctx.db, query, query)
 
 export async function seedDivisions(ctx: Context): Promise<void> {
@@ -25,8 +25,6 @@ export async function putUnits(ctx: Pick<Context, 'db'>, units: readonly Unit[])
   }
   await upsertUnits(ctx.db, units)
 }
-
-const aboutName = (member: { division: string; staffNo: string }): string => `staff/${member.division}/${member.staffNo}/name`
 
 export const putStaff = (ctx: Pick<Context, 'db' | 'keys'>, members: readonly StaffMember[]): Promise<void> =>
   upsertStaff(

@@ -1,9 +1,32 @@
-import { on, type Feature } from '#server/platform/feature.ts'
+import { exportable, on, type Feature } from '#server/platform/feature.ts'
 import { seedDivisions, showDivisions, showWindows } from './actions.ts'
+import { showDivisionTree, showHall, showHalls, showUnit, showUnits } from './actions/show-places.ts'
+import { showStaff } from './actions/show-staff.ts'
 import * as contract from './contract.ts'
+import { divisionColumns, hallColumns, staffColumns, unitColumns, windowColumns } from './contract/columns.ts'
+import { listDivisionTree } from './contract/divisions.ts'
+import { listHalls, readHall } from './contract/halls.ts'
+import { listStaff } from './contract/staff.ts'
+import { listUnits, readUnit } from './contract/units.ts'
 
 /** 机构: divisions, units, halls, windows, staff. */
 export const organisations: Feature = {
-  endpoints: [on(contract.listWindows, showWindows), on(contract.listDivisions, showDivisions)],
+  endpoints: [
+    on(contract.listWindows, showWindows),
+    on(contract.listDivisions, showDivisions),
+    on(listDivisionTree, showDivisionTree),
+    on(listUnits, showUnits),
+    on(readUnit, showUnit),
+    on(listHalls, showHalls),
+    on(readHall, showHall),
+    on(listStaff, showStaff),
+  ],
+  exports: [
+    exportable(listDivisionTree, divisionColumns),
+    exportable(listUnits, unitColumns),
+    exportable(listHalls, hallColumns),
+    exportable(contract.listWindows, windowColumns),
+    exportable(listStaff, staffColumns),
+  ],
   seed: seedDivisions,
 }

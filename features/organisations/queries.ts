@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import type { Paging } from '#shared/cursor.ts'
-import { divisionPages, windowPages } from './contract.ts'
+import { divisionPages, windowPages, type WindowRow } from './contract.ts'
+import { all, containing, inPlace, type PlaceFilter } from './queries/place.ts'
 
 const WINDOWS: Ordering = {
   shape: windowPages,
@@ -10,24 +11,39 @@ const WINDOWS: Ordering = {
   key: [sql`w.division`, sql`w.window_code`],
 }
 
-type WindowRow = {
-  windowCode: string
-  name: string
-  division: string
-  unitCode: string
-  hallCode: string
-  staffNo: string | null
-  status: 'open' | 'closed'
+export type WindowFilter = PlaceFilter & {
+  q?: string | undefined
+  hall?: string | undefined
+  unit?: string | undefined
+  status?: string | undefined
 }
 
-export async function windowsPage(db: Db, paging: Paging, filter: { division?: string | undefined }) {
+const WINDOW = sql`
+  select w.window_code as "windowCode", w.name, w.division, d.name as "divisionName", w.unit_code as "unitCode", u.name as "unitName",
+    w.hall_code as "hallCode", h.name as "hallName", w.staff_no as "staffNo", w.status
+  from windows w join divisions d on d.code = w.division join units u on u.unit_code = w.unit_code
+    join halls h on h.division = w.division and h.hall_code = w.hall_code`
+
+export async function windowsPage(db: Db, paging: Paging, filter: WindowFilter) {
   const page = pageOf(WINDOWS, paging)
-  const { rows } = await sql<WindowRow>`
-    select w.window_code as "windowCode", w.name, w.division, w.unit_code as "unitCode", w.hall_code as "hallCode", w.staff_no as "staffNo", w.status
-    from windows w
-    where ${filter.division === undefined ? sql`true` : sql`w.division = ${filter.division}`} and ${page.from}
-    order by ${page.orderBy} limit ${page.limit}`.execute(db)
+  const { q, hall, unit, status } = filter
+  const wanted = all([
+    inPlace(filter),
+    q === undefined ? null : sql`(w.window_code ilike ${containing(q)} or w.name ilike ${containing(q)})`,
+    hall === undefined ? null : sql`w.hall_code = ${hall}`,
+    unit === undefined ? null : sql`w.unit_code = ${unit}`,
+    status === undefined ? null : sql`w.status = ${status}`,
+  ])
+  const { rows } = await sql<WindowRow>`${WINDOW}
+    where ${wanted} and ${page.from} order by ${page.orderBy} limit ${page.limit}`.execute(db)
   return paged(rows, paging, (row, sort) => [sort === 'name' ? row.name : row.windowCode, row.division, row.windowCode])
+}
+
+/** Some of the windows of a unit or a hall, for its page. */
+export async function windowsOf(db: Db, of: { unit: string } | { division: string; hall: string }, most: number): Promise<WindowRow[]> {
+  const mine = 'unit' in of ? sql`w.unit_code = ${of.unit}` : sql`w.division = ${of.division} and w.hall_code = ${of.hall}`
+  const { rows } = await sql<WindowRow>`${WINDOW} where ${mine} order by w.division, w.window_code limit ${most}`.execute(db)
+  return rows
 }
 
 const DIVISIONS: Ordering = { shape: divisionPages, columns: { code: sql`d.code`, name: sql`d.name` }, key: [sql`d.code`] }

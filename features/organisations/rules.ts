@@ -13,6 +13,7 @@ export const DIVISION_LEVELS = [
 ] as const
 export type DivisionLevel = (typeof DIVISION_LEVELS)[number]['level']
 export const itemLevelOf = (level: string): string | undefined => DIVISION_LEVELS.find((row) => row.level === level)?.itemLevel
+export const levelSays = (level: string): string => DIVISION_LEVELS.find((row) => row.level === level)?.says ?? level
 
 export type Division = {
   code: string
@@ -25,10 +26,23 @@ export type Division = {
   inScope: boolean
   note: string
 }
-export type UnitKind = 'department' | 'service_centre' | 'public_service'
+/** What may take part; the third by reference only (rules 1.14). */
+export const UNIT_KINDS = [
+  { kind: 'department', says: '行政机关' },
+  { kind: 'service_centre', says: '政务服务中心' },
+  { kind: 'public_service', says: '公共服务企事业单位' },
+] as const
+export type UnitKind = (typeof UNIT_KINDS)[number]['kind']
+export const HALL_KINDS = [
+  { kind: 'hall', says: '政务服务大厅' },
+  { kind: 'centre', says: '便民服务中心' },
+  { kind: 'station', says: '便民服务站' },
+] as const
+export type HallKind = (typeof HALL_KINDS)[number]['kind']
+export const unitKindSays = (kind: string): string => UNIT_KINDS.find((row) => row.kind === kind)?.says ?? kind
+export const hallKindSays = (kind: string): string => HALL_KINDS.find((row) => row.kind === kind)?.says ?? kind
 /** `line` is the 条线; `management`: the division's 政务服务管理机构. */
 export type Unit = { unitCode: string; name: string; division: string; kind: UnitKind; line: string; management: boolean }
-export type HallKind = 'hall' | 'centre' | 'station'
 export type Hall = { division: string; hallCode: string; name: string; kind: HallKind; address: string }
 export type Window = {
   division: string
@@ -40,6 +54,8 @@ export type Window = {
   status: string
 }
 export type StaffMember = { division: string; staffNo: string; unitCode: string; name: string }
+/** What a sealed name is bound to. */
+export const aboutName = (member: { division: string; staffNo: string }): string => `staff/${member.division}/${member.staffNo}/name`
 
 /** A well-formed code for an invented unit: registered by 机构编制 as 机关 in this division. */
 export const inventedUscc = (division: string, serial: number): string =>

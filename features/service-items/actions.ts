@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { loadDivisions } from '#features/organisations/index.ts'
-import type { Context, GatherContext } from '#server/platform/feature.ts'
+import type { Context } from '#server/platform/feature.ts'
 import { parseCsv } from '#shared/csv.ts'
-import type { CallOf } from '#shared/endpoint.ts'
-import type { listServiceItems } from './contract.ts'
-import { itemsPage } from './queries.ts'
 import { basicItemsOf, judgeItem, type ServiceItem } from './rules.ts'
 import { itemNames, putBasicItems, upsertItems } from './store.ts'
-
-export const showItems = (ctx: Pick<GatherContext, 'db'>, { query }: CallOf<typeof listServiceItems>) => itemsPage(ctx.db, query, query)
 
 export async function seedBasicItems(ctx: Context): Promise<void> {
   const csv = readFileSync(new URL('../../db/reference/service-items-common.csv', import.meta.url), 'utf8')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { clientToken, ITEM_CODE, plantHall, POLICE, SOURCE, TACHENG, type Cast } from '#tests/support/cast.ts'
+import { clientToken, HALL, ITEM_CODE, plantHall, POLICE, SOURCE, TACHENG, type Cast } from '#tests/support/cast.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 
 let w: TestWorld
@@ -21,21 +21,28 @@ test('a client may look up what it can refer to: items and windows of a division
     name: '居民身份证申领',
     basicCode: '000700001000',
     unitCode: POLICE.unitCode,
+    unitName: POLICE.name,
     division: TACHENG,
+    divisionName: '塔城市',
     itemType: '07',
+    itemTypeSays: '行政确认',
     processing: 'committed',
     sides: 'both',
     promisedLimit: 20,
     legalLimit: 60,
     limitUnit: 'natural',
+    reduction: 67,
     status: 'in_force',
   })
   assert.deepEqual((await get(`/api/v1/windows?division=${TACHENG}`)).items[0], {
     windowCode: 'W01',
     name: '户籍窗口',
     division: TACHENG,
+    divisionName: '塔城市',
     unitCode: POLICE.unitCode,
+    unitName: POLICE.name,
     hallCode: 'H1',
+    hallName: HALL.name,
     staffNo: 'S001',
     status: 'open',
   })

@@ -2,24 +2,83 @@ import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import type { Paging } from '#shared/cursor.ts'
-import type { ReplyOf } from '#shared/endpoint.ts'
-import { itemPages, type listServiceItems } from './contract.ts'
+import type { LocalDate } from '#shared/time.ts'
+import { itemPages, type ItemRow } from './contract.ts'
 
 const ITEMS: Ordering = { shape: itemPages, columns: { itemCode: sql`i.item_code`, name: sql`i.name` }, key: [sql`i.item_code`] }
-type ItemRow = ReplyOf<typeof listServiceItems>['items'][number]
+export type ItemFacts = Omit<ItemRow, 'itemTypeSays' | 'reduction'>
+export type ItemFilter = Partial<
+  Record<'division' | 'onlyHere' | 'q' | 'unit' | 'basicCode' | 'type' | 'processing' | 'side' | 'status', string | undefined>
+>
 
 /** `%` and `_` of what a person types mean themselves. */
 const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
 
-export async function itemsPage(db: Db, paging: Paging, filter: { division?: string | undefined; q?: string | undefined }) {
+const COLUMNS = sql`
+  i.item_code as "itemCode", i.name, i.basic_code as "basicCode", i.unit_code as "unitCode", u.name as "unitName", i.division,
+  d.name as "divisionName", i.item_type as "itemType", i.processing, i.sides, i.promised_limit as "promisedLimit",
+  i.legal_limit as "legalLimit", i.limit_unit as "limitUnit", i.status`
+const JOINS = sql`join divisions d on d.code = i.division join units u on u.unit_code = i.unit_code`
+
+const within = (division: string, onlyHere: boolean) =>
+  onlyHere
+    ? sql`i.division = ${division}`
+    : sql`d.path like (select coalesce(max(p.path), 'none') || '%' from divisions p where p.code = ${division})`
+
+export async function itemsPage(db: Db, paging: Paging, f: ItemFilter) {
   const page = pageOf(ITEMS, paging)
-  const like = filter.q === undefined ? null : containing(filter.q)
-  const { rows } = await sql<ItemRow>`
-    select i.item_code as "itemCode", i.name, i.basic_code as "basicCode", i.unit_code as "unitCode", i.division, i.item_type as "itemType",
-      i.processing, i.sides, i.promised_limit as "promisedLimit", i.legal_limit as "legalLimit", i.limit_unit as "limitUnit", i.status
-    from service_items i
-    where ${filter.division === undefined ? sql`true` : sql`i.division = ${filter.division}`}
-      and ${like === null ? sql`true` : sql`(i.name ilike ${like} or i.item_code ilike ${like})`} and ${page.from}
-    order by ${page.orderBy} limit ${page.limit}`.execute(db)
+  const like = f.q === undefined ? null : containing(f.q)
+  const wanted = [
+    f.division === undefined ? null : within(f.division, f.onlyHere === 'true'),
+    like === null ? null : sql`(i.name ilike ${like} or i.item_code ilike ${like})`,
+    f.unit === undefined ? null : sql`i.unit_code = ${f.unit}`,
+    f.basicCode === undefined ? null : sql`i.basic_code = ${f.basicCode}`,
+    f.type === undefined ? null : sql`i.item_type = ${f.type}`,
+    f.processing === undefined ? null : sql`i.processing = ${f.processing}`,
+    f.side === undefined ? null : f.side === 'hotline' ? sql`i.sides = 'hotline'` : sql`i.sides in ('both', ${f.side})`,
+    f.status === undefined ? null : sql`i.status = ${f.status}`,
+    page.from,
+  ].filter((condition) => condition !== null)
+  const { rows } = await sql<ItemFacts>`select ${COLUMNS} from service_items i ${JOINS}
+    where ${sql.join(wanted, sql` and `)} order by ${page.orderBy} limit ${page.limit}`.execute(db)
   return paged(rows, paging, (row, sort) => [sort === 'name' ? row.name : row.itemCode, row.itemCode])
+}
+
+export type ItemWhole = ItemFacts & {
+  divisionLevel: string
+  line: string
+  basicName: string
+  effectiveFrom: LocalDate
+  effectiveTo: LocalDate | null
+  wholeName: string | null
+  sameElsewhere: number
+}
+export async function findItem(db: Db, itemCode: string): Promise<ItemWhole | null> {
+  const { rows } = await sql<ItemWhole>`
+    select ${COLUMNS}, d.level as "divisionLevel", b.line, b.name as "basicName", i.effective_from as "effectiveFrom",
+      i.effective_to as "effectiveTo", w.name as "wholeName",
+      (select count(*)::int from service_items e where e.basic_code = i.basic_code and e.unit_code <> i.unit_code and e.status = 'in_force')
+        as "sameElsewhere"
+    from service_items i ${JOINS} join basic_items b on b.basic_code = i.basic_code
+      left join service_items w on w.item_code = left(i.item_code, 31) and w.item_code <> i.item_code
+    where i.item_code = ${itemCode}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** The handling items of an item: its code and two more characters. */
+export async function partsOfItem(db: Db, itemCode: string): Promise<{ itemCode: string; name: string; status: string }[]> {
+  const { rows } = await sql<{ itemCode: string; name: string; status: string }>`
+    select i.item_code as "itemCode", i.name, i.status from service_items i
+    where i.item_code > ${itemCode} and i.item_code < ${`${itemCode}~`} and length(i.item_code) = 33 order by i.item_code limit 200`.execute(
+    db,
+  )
+  return rows
+}
+
+export type UnitCounts = { itemType: string; status: string; items: number }
+export async function itemsOfUnit(db: Db, unitCode: string): Promise<UnitCounts[]> {
+  const { rows } = await sql<UnitCounts>`
+    select i.item_type as "itemType", i.status, count(*)::int as items from service_items i
+    where i.unit_code = ${unitCode} group by i.item_type, i.status order by i.item_type, i.status`.execute(db)
+  return rows
 }

@@ -14,6 +14,12 @@ export const ITEM_TYPES = [
   { code: '99', says: '其他' },
 ] as const
 
+export const itemTypeSays = (code: string): string => ITEM_TYPES.find((type) => type.code === code)?.says ?? code
+
+/** By how many percent the promise is shorter than the law allows; nothing where the law allows none. */
+export const reductionOf = ({ legalLimit, promisedLimit }: { legalLimit: number; promisedLimit: number }): number | null =>
+  legalLimit === 0 ? null : Math.round(((legalLimit - promisedLimit) / legalLimit) * 100)
+
 export type Processing = 'immediate' | 'committed'
 export type Sides = 'both' | 'onsite' | 'online' | 'hotline'
 export type LimitUnit = 'working' | 'natural'

@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Db } from '#server/platform/db.ts'
+import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
+import type { Paging } from '#shared/cursor.ts'
+import { divisionTreePages, type DivisionRow } from '../contract/divisions.ts'
+import { all, beginning, containing, inPlace } from './place.ts'
+
+const TREE: Ordering = { shape: divisionTreePages, columns: { path: sql`d.path`, name: sql`d.name` }, key: [sql`d.code`] }
+export type TreeFilter = { q?: string | undefined; level?: string | undefined; division?: string | undefined }
+
+export async function divisionTree(db: Db, paging: Paging, filter: TreeFilter) {
+  const page = pageOf(TREE, paging)
+  const { q, level } = filter
+  const wanted = all([
+    inPlace({ division: filter.division }),
+    level === undefined ? null : sql`d.level = ${level}`,
+    q === undefined ? null : sql`(d.name ilike ${containing(q)} or d.code like ${beginning(q)})`,
+  ])
+  const { rows } = await sql<Omit<DivisionRow, 'levelSays'>>`
+    select d.code, d.name, d.level, d.reporting_parent as parent, d.path
+    from divisions d
+    where d.in_scope and ${wanted} and ${page.from} order by ${page.orderBy} limit ${page.limit}`.execute(db)
+  return paged(rows, paging, (row, sort) => [sort === 'name' ? row.name : row.path, row.code])
+}

@@ -1,0 +1,22 @@
+import { columns } from '#shared/columns.ts'
+import type { ItemRow } from '../contract.ts'
+
+const PROCESSING = { immediate: '即办件', committed: '承诺件' } as const
+const SIDES = { both: '线下、线上', onsite: '线下', online: '线上', hotline: '热线' } as const
+const UNITS = { working: '工作日', natural: '自然日' } as const
+const STATUS = { in_force: '在用', paused: '暂停', cancelled: '取消' } as const
+
+export const itemColumns = columns<ItemRow>([
+  { id: 'name', zh: '事项', en: 'Service item', value: (i) => i.name },
+  { id: 'unit', zh: '实施单位', en: 'Unit', value: (i) => i.unitName },
+  { id: 'division', zh: '区划', en: 'Division', value: (i) => i.divisionName },
+  { id: 'itemType', zh: '事项类型', en: 'Type', value: (i) => i.itemTypeSays },
+  { id: 'processing', zh: '办件类型', en: 'Processing', value: (i) => PROCESSING[i.processing] },
+  { id: 'sides', zh: '办理渠道', en: 'Where', value: (i) => SIDES[i.sides] },
+  { id: 'promisedLimit', zh: '承诺时限', en: 'Promised limit', value: (i) => `${i.promisedLimit} 个${UNITS[i.limitUnit]}` },
+  { id: 'reduction', zh: '压减（%）', en: 'Reduced by (%)', kind: 'number', value: (i) => i.reduction },
+  { id: 'status', zh: '状态', en: 'Status', value: (i) => STATUS[i.status] },
+  { id: 'itemCode', zh: '实施编码', en: 'Item code', kind: 'code', value: (i) => i.itemCode, extra: true },
+  { id: 'basicCode', zh: '基本编码', en: 'Basic code', kind: 'code', value: (i) => i.basicCode, extra: true },
+  { id: 'legalLimit', zh: '法定时限', en: 'Legal limit', value: (i) => `${i.legalLimit} 个${UNITS[i.limitUnit]}`, extra: true },
+])
