@@ -12,17 +12,27 @@ export function canonical(value: Canonical): string {
     return JSON.stringify(value)
   }
   if (value === null || typeof value === 'boolean') return String(value)
-  if (isList(value)) return `[${value.map(canonical).join(',')}]`
-  const members: string[] = []
-  for (const name of Object.keys(value).toSorted()) {
-    const member = value[name]
-    if (member !== undefined) members.push(`${text(name)}:${canonical(member)}`)
-  }
-  return `{${members.join(',')}}`
+  return isList(value) ? `[${value.map(canonical).join(',')}]` : `{${members(value)}}`
 }
 
 const isList = (value: Exclude<Canonical, string | number | boolean | null>): value is readonly Canonical[] => Array.isArray(value)
+
+function members(value: { readonly [member: string]: Canonical | undefined }): string {
+  const names = Object.keys(value)
+  if (!isSorted(names)) names.sort()
+  let said = ''
+  for (const name of names) {
+    const member = value[name]
+    if (member !== undefined) said += `${said === '' ? '' : ','}${text(name)}:${canonical(member)}`
+  }
+  return said
+}
+const isSorted = (names: readonly string[]): boolean => names.every((name, i) => i === 0 || (names[i - 1] ?? '') < name)
+
+/** ASCII that JSON writes as it stands: codes, ids and moments, which is most of what is hashed. */
+const PLAIN = /^[ !#-[\]-~]*$/
 function text(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`
   if (!value.isWellFormed()) throw new TypeError('a text without a canonical form')
   return JSON.stringify(value)
 }

@@ -14,8 +14,9 @@ const lastOnly = <In, Out>(work: (input: In) => Out): ((input: In) => Out) => {
   return (input) => (known?.input === input ? known : (known = { input, output: work(input) })).output
 }
 const iso = (ms: number): Instant => new Date(ms).toISOString()
+const isoOfNow = lastOnly(iso)
 
-export const systemNow = (): Instant => iso(Date.now())
+export const systemNow = (): Instant => isoOfNow(Date.now())
 /** Milliseconds since 1970, for differences and expiry. */
 export const millis = (moment: Instant): number => Date.parse(moment)
 export const instant = (ms: number): Instant => iso(ms)
@@ -26,9 +27,13 @@ export const minutes = (n: number): number => n * 60_000
 export const hours = (n: number): number => n * 3_600_000
 export const days = (n: number): number => n * DAY
 
+const inShanghai = lastOnly((moment: Instant): string => iso(Date.parse(moment) + OFFSET).slice(0, 19))
 /** `2026-11-23T10:05:00+08:00`: how moments leave the system. */
-export const display = lastOnly((moment: Instant): string => `${iso(Date.parse(moment) + OFFSET).slice(0, 19)}+08:00`)
-export const dayOf = lastOnly((moment: Instant): LocalDate => iso(Date.parse(moment) + OFFSET).slice(0, 10))
+export const display = (moment: Instant): string => `${inShanghai(moment)}+08:00`
+/** Before 16:00 in UTC it is the same day here, and the day can be read off: making a date of each of a batch's moments costs more than hashing them. */
+export const dayOf = (moment: Instant): LocalDate =>
+  (isInstant(moment) && moment.slice(11, 13) < '16' ? moment : inShanghai(moment)).slice(0, 10)
+const isInstant = (moment: Instant): boolean => moment.length === 24 && moment.endsWith('Z')
 export const addDays = (day: LocalDate, count: number): LocalDate => iso(Date.parse(day) + count * DAY).slice(0, 10)
 export const nextDay = (day: LocalDate): LocalDate => addDays(day, 1)
 /** 0 is Sunday. */

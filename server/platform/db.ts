@@ -8,7 +8,14 @@ import { saveRoundTrips } from './round-trips.ts'
 // No Date is ever made: a moment is our Instant text, a day stays the text that PostgreSQL sends.
 const TIMESTAMPTZ = 1184
 const DATE = 1082
-pg.types.setTypeParser(TIMESTAMPTZ, (text) => toInstant(text.replace(' ', 'T').replace(/\+00$/, 'Z')))
+const WHOLE_SECOND = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\+00$/
+const MILLISECONDS = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+00$/
+/** The session's zone is UTC, so most moments need no more than other signs between their digits. */
+pg.types.setTypeParser(TIMESTAMPTZ, (text) => {
+  if (WHOLE_SECOND.test(text)) return `${text.slice(0, 10)}T${text.slice(11, 19)}.000Z`
+  if (MILLISECONDS.test(text)) return `${text.slice(0, 10)}T${text.slice(11, 23)}Z`
+  return toInstant(text.replace(' ', 'T').replace(/\+00$/, 'Z'))
+})
 pg.types.setTypeParser(DATE, (text) => text)
 
 export type Db = Kysely<Tables>
