@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { inTransaction, system } from '#server/platform/run.ts'
 import { signedIn } from '#tests/support/staff.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
-import { seedCalendar } from './actions.ts'
+import { seedCalendar } from './actions/publish-year.ts'
 import { loadCalendar } from './index.ts'
 import { addWorkingDays } from './rules.ts'
 import { packagedCalendar } from './store/packaged.ts'
@@ -137,4 +137,32 @@ test('only who keeps the system publishes, and everyone signed in may read', asy
   assert.equal((await w.call('GET', '/api/v1/calendar/years/2026')).statusCode, 401)
   assert.equal((await w.call('GET', '/api/v1/calendar/years/2026?region=990000000000', { as: handler })).statusCode, 404)
   assert.equal((await w.call('GET', '/api/v1/calendar/years/abc', { as: handler })).statusCode, 400)
+})
+
+test('a year tells every publication of it and, while it lacks a list, why in words', async () => {
+  const year = await read(2026)
+  assert.deepEqual(year.history.map((p: { by: string; complete: boolean }) => [p.by, p.complete]).slice(0, 3), [
+    ['national', true],
+    ['regional', true],
+    ['regional', true],
+  ])
+  assert.equal(year.history[1].holidays, 3)
+  assert.equal(year.missingSays, '')
+  assert.match((await read(2027)).missingSays, /国家放假安排、自治区放假安排还没有公布齐全/)
+})
+test('the years come a page at a time, the next one among them', async () => {
+  const years: number[] = []
+  for (let query = '?limit=7'; ;) {
+    const page = (await w.call('GET', `/api/v1/calendar/years${query}`, { as: admin })).json()
+    years.push(...page.items.map((i: { year: number }) => i.year))
+    if (page.next === null) break
+    query = `?limit=7&cursor=${page.next}`
+  }
+  assert.deepEqual(
+    years,
+    [...new Set(years)].toSorted((a, b) => b - a),
+  )
+  assert.ok(years.includes(2027) && years.includes(2004))
+  const upwards = (await w.call('GET', '/api/v1/calendar/years?limit=2&sort=year', { as: admin })).json()
+  assert.deepEqual([upwards.items[0].year, upwards.items[0].provisional], [2004, true])
 })

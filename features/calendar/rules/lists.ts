@@ -50,6 +50,11 @@ export function missingLists(year: number, region: string, lists: readonly YearL
   return wanted.filter((kind) => !complete(kind === 'national' ? NATION : region))
 }
 
+const KIND_SAYS: Record<ListKind, string> = { national: '国家放假安排', regional: '自治区放假安排' }
+/** Why a year is provisional, in words; nothing when it is not. */
+export const missingSays = (missing: readonly ListKind[]): string =>
+  missing.length === 0 ? '' : `${missing.map((kind) => KIND_SAYS[kind]).join('、')}还没有公布齐全，推算的日期是暂定的`
+
 /** Whether a list may be published as a year's: its days are of that year, each once, and only resting days are made up for. */
 export function judgeList(list: YearList, national: readonly ListedDay[]) {
   if (list.days.some(({ day }) => yearOf(day) !== list.year)) return refuse('day_outside_year')

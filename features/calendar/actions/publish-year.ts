@@ -2,11 +2,10 @@ import { actorCode } from '#shared/actor.ts'
 import { sm3 } from '#server/platform/crypto.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
-import { calendarPublished, type publishYear as publishing, type readYear as reading } from './contract.ts'
-import { workingDaysOf } from './rules.ts'
-import { calendarOf, differenceOf, judgeList, listText, missingLists, NATION, regionOf, type YearList } from './rules/lists.ts'
-import { insertLists, insertVersion, listsAt, newestVersion, type NewList, type StoredList, type Version } from './store/lists.ts'
-import { packagedLists } from './store/packaged.ts'
+import { calendarPublished, type publishYear as publishing } from '../contract.ts'
+import { differenceOf, judgeList, listText, missingLists, NATION, regionOf, type YearList } from '../rules/lists.ts'
+import { insertLists, insertVersion, listsAt, newestVersion, type NewList, type StoredList, type Version } from '../store/lists.ts'
+import { packagedLists } from '../store/packaged.ts'
 
 const ofYear = (lists: readonly StoredList[], region: string, year: number) => lists.find((l) => l.region === region && l.year === year)
 
@@ -38,30 +37,6 @@ function tellPublished(ctx: Context, version: number, list: YearList & { source:
   const replaced = before ? { version: before.version, complete: before.complete } : null
   ctx.record(calendarPublished, `calendar:${region}/${year}`, { version, region, year, before: replaced, complete, source, ...changed })
   return changed
-}
-
-export async function readYear(
-  ctx: Context<RefusalOf<typeof reading>>,
-  { params, query }: CallOf<typeof reading>,
-): Promise<ReplyOf<typeof reading>> {
-  const region = regionOf(query.region) ?? ctx.refuse('no_such_region')
-  const version = (await newestVersion(ctx.db))?.version ?? 0
-  const lists = await listsAt(ctx.db, version, [NATION, region])
-  const calendar = calendarOf(version, region, lists)
-  const missing = missingLists(params.year, region, lists)
-  const shown = lists
-    .filter((l) => l.year === params.year)
-    .map((l) => ({ ...l, by: l.region === NATION ? ('national' as const) : ('regional' as const) }))
-  return {
-    version,
-    region,
-    year: params.year,
-    provisional: missing.length > 0,
-    missing,
-    workingDays: workingDaysOf(params.year, calendar).length,
-    days: shown.flatMap(({ days, by }) => days.map((d) => ({ ...d, by }))).toSorted((a, b) => (a.day < b.day ? -1 : 1)),
-    lists: shown.map(({ by, version: at, complete, source }) => ({ by, version: at, complete, source })),
-  }
 }
 
 /** The lists that come with the program, as far as they say something new; what a person has published is never replaced by them. */
