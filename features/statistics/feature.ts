@@ -1,11 +1,13 @@
 import { ratingRecorded } from '#features/ratings/contract.ts'
-import { listen, type Feature } from '#server/platform/feature.ts'
+import { listen, on, type Feature } from '#server/platform/feature.ts'
+import { openStatistics } from './actions/open-statistics.ts'
 import { ROLL, rollRatings } from './actions/roll.ts'
 import { rebuild } from './commands.ts'
+import * as contract from './contract.ts'
 
 /** 统计: figures from recorded ratings, by the system alone (rules 5.1). */
 export const statistics: Feature = {
-  endpoints: [],
+  endpoints: [on(contract.readStatistics, openStatistics)],
   listeners: [listen(ROLL, ratingRecorded, rollRatings)],
   commands: [rebuild],
 }

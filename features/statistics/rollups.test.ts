@@ -30,8 +30,7 @@ const facts = (least: number, most: number): fc.Arbitrary<Fact[]> =>
     }),
     { minLength: least, maxLength: most },
   )
-const inOne = <T>(work: (db: TestWorld['db']) => Promise<T>): Promise<T> =>
-  inTransaction(w.world, system('test'), (ctx) => work(ctx.db as TestWorld['db']))
+const inOne = <T>(work: (db: TestWorld['db']) => Promise<T>): Promise<T> => inTransaction(w.world, system('test'), (ctx) => work(ctx.db))
 const everyCell = async () =>
   (await sql<Record<string, unknown>>`select * from figure_days order by division, axis, member, class, day`.execute(w.db)).rows
 

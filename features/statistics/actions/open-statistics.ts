@@ -1,0 +1,83 @@
+import { loadDivisions, unitNames } from '#features/organisations/index.ts'
+import { CHANNELS } from '#features/ratings/rules.ts'
+import { itemNames } from '#features/service-items/index.ts'
+import type { Context } from '#server/platform/feature.ts'
+import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
+import { display } from '#shared/time.ts'
+import type { By, readStatistics, StatisticsRow } from '../contract.ts'
+import type { By as Sum, Ask } from '../queries/figures.ts'
+import { CLASSES } from '../rules/classes.ts'
+import { ALL_LEVELS, countOf } from '../rules/counts.ts'
+import { metricOf } from '../rules/metrics.ts'
+import { figuresAsOf } from './as-of.ts'
+import { divisionsWithin, rootsOf, tally, type Tally } from './tally.ts'
+
+type Reading = Context<RefusalOf<typeof readStatistics>>
+const MOST_ROWS = 20_000
+
+/** Which cells answer a question: `summed` axes hold a division with all below it, the others each division alone. */
+const AXES: Readonly<Record<By, { axis: Ask['axis']; by: Sum; summed: boolean }>> = {
+  level: { axis: 'all', by: 'nothing', summed: true },
+  day: { axis: 'all', by: 'day', summed: true },
+  channel: { axis: 'channel', by: 'member', summed: true },
+  division: { axis: 'own', by: 'division', summed: false },
+  unit: { axis: 'unit', by: 'member', summed: false },
+  item: { axis: 'item', by: 'member', summed: false },
+}
+
+/** GET /open/v1/statistics: the figures as they stand, with what they mean and what they leave out (rules 5.3, 6). */
+export async function openStatistics(ctx: Reading, { query }: CallOf<typeof readStatistics>): Promise<ReplyOf<typeof readStatistics>> {
+  const { asOf } = await figuresAsOf(ctx)
+  const { axis, by, summed } = AXES[query.by]
+  const within = query.division === undefined ? null : await divisionsWithin(ctx.db, query.division)
+  if (within?.length === 0) return ctx.refuse('no_such_division')
+  const summedUp = query.division === undefined ? await rootsOf(ctx.db) : [query.division]
+  const { on: basis, from, to } = query
+  const found = await tally(ctx.db, { axis, divisions: summed ? summedUp : within, basis, from, to }, by)
+  if (found.rows.length > MOST_ROWS) return ctx.refuse('too_many_rows')
+  // Without an item or a window there is no such cell, but the rating is one all the same: what is counted is told of the whole.
+  const whole = query.by === 'item' ? await tally(ctx.db, { axis: 'all', divisions: summedUp, basis, from, to }, 'nothing') : found
+  const definition = metricOf('ratings')
+  const { levels: _levels, ...said } = definition
+  return {
+    asOf: display(asOf),
+    version: 0,
+    rows: await rowsOf(ctx.db, query.by, found),
+    definitions: [said],
+    included: CLASSES.filter((row) => row.counts).map(({ class: kind, says, clause }) => ({
+      class: kind,
+      says,
+      clause,
+      ratings: whole.classes[kind],
+    })),
+    excluded: CLASSES.filter((row) => !row.counts).map(({ class: kind, says, why, clause }) => ({
+      class: kind,
+      says,
+      why,
+      clause,
+      ratings: whole.classes[kind],
+    })),
+  }
+}
+
+async function rowsOf(db: Context['db'], by: By, { rows, total }: Tally): Promise<StatisticsRow[]> {
+  if (by === 'level') return ALL_LEVELS.map((level) => ({ level, ratings: total[level] }))
+  const names = await namesOf(
+    db,
+    by,
+    rows.map((row) => row.of),
+  )
+  return rows.map(({ of, counts }) => ({
+    [by]: of,
+    ...(names && { name: names.get(of) ?? null }),
+    ratings: countOf(counts),
+    levels: { ...counts },
+  }))
+}
+
+async function namesOf(db: Context['db'], by: By, codes: readonly string[]): Promise<ReadonlyMap<string, string> | null> {
+  if (by === 'unit') return unitNames(db, codes)
+  if (by === 'item') return itemNames(db, codes)
+  if (by === 'division') return new Map([...(await loadDivisions(db)).values()].map((d) => [d.code, d.name]))
+  return by === 'channel' ? new Map(CHANNELS.map((row) => [row.code, row.name])) : null
+}
