@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { pagedQuery, type PageShape } from '#shared/cursor.ts'
-import { endpoint, listReply } from '#shared/endpoint.ts'
+import { endpoint } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
 import { recordShape } from './rules/record-shape.ts'
 
+export { listQuarantine, quarantinePages, readQuarantined, replayQuarantined } from './contract/quarantine.ts'
 export { recordShape, type PushedOccurrence, type PushedRecord } from './rules/record-shape.ts'
 
 /** In one JSON array; more goes as NDJSON. */
@@ -55,59 +55,6 @@ export const pushRecords = endpoint({
     status: 'accepted',
     acceptedAt: '2026-11-23T10:05:00+08:00',
     occurrences: [{ serviceNumber: 1, stage: 'accept', servedAt: '2026-11-23T10:05:00+08:00', windowCode: '654201-W01' }],
-  },
-})
-
-const state = z.enum(['waiting', 'replayed', 'superseded'])
-export const quarantinePages = { sorts: { firstSeenAt: 'moment', lastSeenAt: 'moment' }, key: ['uuid'] } as const satisfies PageShape
-export const listQuarantine = endpoint({
-  name: 'listQuarantine',
-  method: 'GET',
-  path: '/api/v1/quarantine',
-  summary: '隔离的办件及原因；接入方只看到自己推送的',
-  permission: 'quarantine.read',
-  query: pagedQuery(quarantinePages, {
-    state: state.default('waiting').describe('waiting 待处理、replayed 已重放、superseded 已被后来的推送取代'),
-    code: z.string().min(1).max(64).optional().describe('隔离原因代码'),
-    sourceSystem: z.string().min(1).max(64).optional(),
-  }),
-  reply: listReply(
-    z.object({
-      quarantineId: z.string(),
-      client: z.string().describe('推送的接入方'),
-      sourceSystem: z.string().nullable(),
-      recordNo: z.string().nullable(),
-      code: z.string(),
-      path: z.string().describe('有问题的字段'),
-      says: z.string(),
-      times: z.int().describe('同样内容推送过的次数'),
-      firstSeenAt: z.string(),
-      lastSeenAt: z.string(),
-      state,
-      settledAt: z.string().nullable(),
-    }),
-  ),
-  refusals: {},
-})
-
-export const replayQuarantined = endpoint({
-  name: 'replayQuarantined',
-  method: 'POST',
-  path: '/api/v1/quarantine/:quarantineId/replay',
-  summary: '补好区划、单位、事项或窗口之后，把一条隔离的办件重新收进来',
-  permission: 'quarantine.replay',
-  params: z.object({ quarantineId: z.guid() }),
-  body: z.strictObject({}),
-  status: 200,
-  reply: z.object({
-    outcome: z.enum(['accepted', 'unchanged', 'quarantined']),
-    code: z.string().nullable().describe('仍然隔离时的原因代码'),
-    says: z.string().nullable(),
-  }),
-  refusals: {
-    no_such_row: { status: 404, says: '没有这条隔离记录。' },
-    already_settled: { status: 409, says: '这条隔离记录已经处理过了。' },
-    not_replayable: { status: 409, says: '这条记录没有保存可以重放的内容，或来源不属于推送它的账号，请由来源系统重新推送。' },
   },
 })
 

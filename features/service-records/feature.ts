@@ -1,7 +1,11 @@
-import { gather, on, type Feature } from '#server/platform/feature.ts'
+import { exportable, gather, on, type Feature } from '#server/platform/feature.ts'
 import { pushRecords } from './actions/push-records.ts'
-import { replayQuarantinedRow, showQuarantine } from './actions/quarantine.ts'
+import { replayQuarantinedRow, showQuarantine, showQuarantined } from './actions/quarantine.ts'
+import { showRecord, showRecords } from './actions/show-records.ts'
 import * as contract from './contract.ts'
+import { quarantineColumns } from './contract/quarantine.ts'
+import { recordColumns } from './contract/columns.ts'
+import { listRecords, readRecord } from './contract/records.ts'
 
 /** 办件: what systems push, judged row by row; what is wrong is kept apart until it can go in. */
 export const serviceRecords: Feature = {
@@ -9,5 +13,8 @@ export const serviceRecords: Feature = {
     gather(contract.pushRecords, pushRecords),
     on(contract.listQuarantine, showQuarantine),
     on(contract.replayQuarantined, replayQuarantinedRow),
+    on(listRecords, showRecords),
+    on(readRecord, showRecord),
   ],
+  exports: [exportable(listRecords, recordColumns)],
 }

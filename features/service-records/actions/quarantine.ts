@@ -2,15 +2,31 @@ import { sourcesOf } from '#features/identity/rules/reach.ts'
 import { actorCode } from '#server/platform/actor.ts'
 import type { Context, GatherContext } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
-import { quarantineReplayed, type listQuarantine, type replayQuarantined } from '../contract.ts'
-import { quarantinePage } from '../queries.ts'
+import { quarantineReplayed, type listQuarantine, type readQuarantined, type replayQuarantined } from '../contract.ts'
+import { quarantinedRow, quarantinePage } from '../queries.ts'
+import { adviceOn, isReplayable } from '../rules/quarantine-words.ts'
 import { lockQuarantined, settleQuarantined, stillQuarantined } from '../store/quarantine.ts'
 import { openJudging } from './judging.ts'
 import { aboutRow, takeGroup } from './take-group.ts'
 
+type Reading = Pick<GatherContext, 'db' | 'actor'>
+
 /** A client sees what it pushed itself; staff, as far as the permission goes, everything. */
-export const showQuarantine = (ctx: Pick<GatherContext, 'db' | 'actor'>, { query }: CallOf<typeof listQuarantine>) =>
-  quarantinePage(ctx.db, query, { ...query, client: ctx.actor.kind === 'client' ? ctx.actor.id : null })
+const held = (actor: Reading['actor'], asked?: string): string | null => (actor.kind === 'client' ? actor.id : (asked ?? null))
+
+/** A client that asks for another's finds nothing. */
+export const showQuarantine = async (ctx: Reading, { query }: CallOf<typeof listQuarantine>): Promise<ReplyOf<typeof listQuarantine>> =>
+  ctx.actor.kind === 'client' && query.client !== undefined && query.client !== ctx.actor.id
+    ? { items: [], next: null }
+    : quarantinePage(ctx.db, query, { ...query, client: held(ctx.actor, query.client) })
+
+export async function showQuarantined(
+  ctx: Reading & Pick<Context<RefusalOf<typeof readQuarantined>>, 'refuse'>,
+  { params }: CallOf<typeof readQuarantined>,
+): Promise<ReplyOf<typeof readQuarantined>> {
+  const row = (await quarantinedRow(ctx.db, params.quarantineId, held(ctx.actor))) ?? ctx.refuse('no_such_row')
+  return { ...row, replayable: isReplayable(row), advice: adviceOn(row) }
+}
 
 type Ctx = Context<RefusalOf<typeof replayQuarantined>>
 type Reply = ReplyOf<typeof replayQuarantined>
