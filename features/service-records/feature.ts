@@ -12,9 +12,13 @@ export const serviceRecords: Feature = {
   endpoints: [
     gather(contract.pushRecords, pushRecords),
     on(contract.listQuarantine, showQuarantine),
+    on(contract.readQuarantined, showQuarantined),
     on(contract.replayQuarantined, replayQuarantinedRow),
     on(listRecords, showRecords),
     on(readRecord, showRecord),
   ],
-  exports: [exportable(listRecords, recordColumns)],
+  exports: [
+    exportable(contract.listQuarantine, quarantineColumns, { title: { zh: '隔离的办件', en: 'Quarantined records' } }),
+    exportable(listRecords, recordColumns),
+  ],
 }

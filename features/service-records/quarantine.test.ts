@@ -207,6 +207,7 @@ test('staff narrow the list by number, by whoever pushed it and by day, and read
   assert.deepEqual(await numbers('&client=nobody', hall.token), [])
   assert.deepEqual(await numbers('&to=2020-01-01'), [])
   const shown = (await w.call('GET', `/api/v1/quarantine/${quarantineId}`, { as: centre })).json()
+  assert.equal(shown.code, 'unknown_window', JSON.stringify(shown))
   assert.deepEqual([shown.codeSays, shown.stateSays, shown.replayable], ['窗口没有登记', '待处理', true])
   assert.match(shown.advice, /补登.*窗口/)
   const other = await clientToken(w, 'third', ['other-source'], ['records'])
