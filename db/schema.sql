@@ -20,6 +20,7 @@ create table assignments (
   constraint assignments_division_path_check CHECK ((division_path ~ '^([0-9]{12}/)+$'::text))
 );
 create unique index assignments_one_of_three on public.assignments using btree (user_id) WHERE ((role = ANY (ARRAY['admin'::text, 'security'::text, 'auditor'::text])) AND (ends_on IS NULL));
+create index assignments_post on public.assignments using btree (division_path, role);
 create index assignments_user on public.assignments using btree (user_id, starts_on);
 comment on table assignments is 'owner: identity; reference';
 
@@ -438,6 +439,9 @@ create table ratings (
   constraint ratings_reason_check CHECK ((reason = ANY (ARRAY['given'::text, 'declined'::text, 'wanted'::text, 'not_asked'::text]))),
   constraint ratings_salt_check CHECK ((octet_length(salt) = 16))
 );
+create index ratings_bad on public.ratings using btree (division, rated_on, rating_id) WHERE (level <= 2);
+create index ratings_day on public.ratings using btree (rated_on, rating_id);
+create index ratings_place on public.ratings using btree (division, rated_on, rating_id);
 create index ratings_receipt on public.ratings using btree (receipt_hash);
 comment on table ratings is 'owner: ratings; distributed by record_id; append-only';
 
@@ -549,7 +553,11 @@ create table rectifications (
 );
 create index rectifications_case on public.rectifications using btree (case_id);
 create index rectifications_due on public.rectifications using btree (due_order, case_id);
+create index rectifications_of_unit on public.rectifications using btree (unit_code, due_order, case_id);
+create index rectifications_open on public.rectifications using btree (due_order, case_id) WHERE (closed_at IS NULL);
+create index rectifications_open_at on public.rectifications using btree (division_path text_pattern_ops, due_order, case_id) WHERE (closed_at IS NULL);
 create index rectifications_received on public.rectifications using btree (received_at, case_id);
+create index rectifications_received_at on public.rectifications using btree (division_path text_pattern_ops, received_at, case_id);
 create index rectifications_unit on public.rectifications using btree (division_path text_pattern_ops, unit_code, due_order);
 comment on table rectifications is 'owner: rectifications; distributed by record_id';
 
@@ -635,6 +643,7 @@ create table service_items (
 );
 create index service_items_basic on public.service_items using btree (basic_code, division);
 create index service_items_division on public.service_items using btree (division, item_code);
+create index service_items_unit on public.service_items using btree (unit_code, item_type);
 comment on table service_items is 'owner: service-items; reference';
 
 create table service_occurrences (
@@ -700,6 +709,9 @@ create table service_records (
   constraint service_records_side_check CHECK ((side = ANY (ARRAY['onsite'::text, 'online'::text, 'hotline'::text]))),
   constraint service_records_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'accepted'::text, 'completed'::text])))
 );
+create index service_records_number on public.service_records using btree (record_no text_pattern_ops);
+create index service_records_place on public.service_records using btree (division, received_at, record_id);
+create index service_records_received on public.service_records using btree (received_at, record_id);
 comment on table service_records is 'owner: service-records; distributed by record_id';
 
 create table sessions (
@@ -790,4 +802,5 @@ create table windows (
   constraint windows_window_code_check CHECK ((window_code ~ '^[0-9A-Za-z._-]{1,32}$'::text))
 );
 create index windows_hall on public.windows using btree (division, hall_code);
+create index windows_unit on public.windows using btree (unit_code);
 comment on table windows is 'owner: organisations; reference';

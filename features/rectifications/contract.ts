@@ -1,16 +1,15 @@
 import { z } from 'zod'
-import { divisionCode } from '#features/organisations/contract.ts'
 import { party, purpose, revealRefusals } from '#features/vault/contract.ts'
-import { pagedQuery, type PageShape } from '#shared/cursor.ts'
-import { endpoint, listReply } from '#shared/endpoint.ts'
+import { endpoint } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
-import { dayField, momentField } from '#shared/time-fields.ts'
+import { caseSummary, named } from './contract/list.ts'
 import { stepBody } from './rules/fields.ts'
-import { STATE_CODES } from './rules/states.ts'
+
+export * from './contract/columns.ts'
+export * from './contract/list.ts'
 
 const moment = z.string().describe('北京时间，精确到秒')
 const day = z.string().describe('yyyy-mm-dd')
-const named = z.object({ code: z.string(), name: z.string() })
 
 const clock = z.object({
   clock: z.string(),
@@ -23,6 +22,7 @@ const clock = z.object({
   calendarVersion: z.int().nullable(),
   provisional: z.boolean().describe('所用年份的工作日历尚未公布齐全'),
   owed: z.boolean().describe('到期前须办；否则只是可以办'),
+  workingDaysLeft: z.int().nullable().describe('还在走的期限还有几个工作日：当天到期为 0，超期为负'),
   metAt: moment.nullable(),
   replacedAt: moment.nullable(),
   movedAt: moment.nullable(),
@@ -46,38 +46,16 @@ const nextAction = z.object({
   requires: z.array(z.string()),
   takes: z.array(z.string()).describe('可以填、不必填'),
   by: z.array(z.string()),
+  mine: z.boolean().describe('您的岗位可以办'),
   clause: z.string(),
 })
 
-/** Of an anonymous rater: item, day, level, codes and masked text; no number, window or minute (decisions/0010). */
-export const caseSummary = z.object({
-  caseId: z.string(),
-  ratingId: z.string(),
-  state: z.string(),
-  stateSays: z.string(),
-  outcome: z.string().nullable(),
-  receivedAt: moment.describe('收到评价的时刻，期限自此起算；匿名评价只精确到日'),
-  receivedOn: day,
-  dueAt: moment.nullable(),
-  dueOn: day.nullable(),
-  dueClock: z.string().nullable(),
-  clause: z.string().nullable(),
-  overdue: z.boolean(),
-  level: z.int(),
-  item: named.nullable(),
-  unit: named,
-  division: named,
-  anonymous: z.boolean(),
-  recordNo: z.string().optional().describe('办件编号；匿名评价没有'),
-})
-export type CaseSummary = z.infer<typeof caseSummary>
 export const caseReply = z.object({
   ...caseSummary.shape,
   codes: z.array(z.object({ code: z.string(), text: z.string() })),
   text: z.string().nullable().describe('脱敏后的评价文字'),
   textWaiting: z.boolean().describe('有评价文字，正在脱敏'),
   subject: z.enum(['conduct', 'matter']).describe('评的是现场服务还是事项本身，决定由谁承办'),
-  identification: z.enum(['real_name', 'anonymous', 'unlinked']),
   canBeCalled: z.boolean(),
   service: z
     .object({
@@ -86,6 +64,7 @@ export const caseReply = z.object({
       side: z.string(),
       channel: z.string(),
       servedAt: moment,
+      unit: named.describe('提供服务的单位'),
       window: named.nullable(),
     })
     .optional()
@@ -95,29 +74,13 @@ export const caseReply = z.object({
   timeline: z.array(timelineEntry),
   nextActions: z.array(nextAction),
   waitingActions: z.array(z.object({ action: z.string(), says: z.string(), why: z.string() })).describe('现在还不能或已不能办的，及原因'),
+  revealPurposes: z.array(z.object({ purpose, says: z.string() })).describe('您可以为哪些用途查看评价人的联系方式；不能查看时为空'),
 })
 export type CaseReply = z.infer<typeof caseReply>
 
 const caseParams = z.strictObject({ caseId: z.uuid() })
 const noSuchCase = { status: 404, says: '没有找到这件差评整改，或它不在您的办理范围内。' } as const
 const youAreRated = { status: 403, says: '这件评价涉及您本人，须由他人办理（实施方案 五(二)）。' } as const
-
-export const casePages = { sorts: { dueAt: 'moment', receivedAt: 'moment' }, key: ['uuid'] } as const satisfies PageShape
-export const listCases = endpoint({
-  name: 'listCases',
-  method: 'GET',
-  path: '/api/v1/cases',
-  summary: '差评整改清单（本人或本系统范围内）',
-  permission: 'case.list',
-  query: pagedQuery(casePages, {
-    state: z.enum(STATE_CODES).optional(),
-    division: divisionCode.optional().describe('含下级区划'),
-    overdue: z.enum(['true', 'false']).optional().describe('true：有已过期未办的；false：没有'),
-    dueBefore: z.union([momentField, dayField]).optional().describe('最近期限在此之前；日期指该日零时'),
-  }),
-  reply: listReply(caseSummary),
-  refusals: {},
-})
 
 export const readCase = endpoint({
   name: 'readCase',

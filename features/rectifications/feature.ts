@@ -1,11 +1,11 @@
 import { ratingRecorded } from '#features/ratings/contract.ts'
-import { listen, on, type Feature } from '#server/platform/feature.ts'
+import { exportable, listen, on, type Feature } from '#server/platform/feature.ts'
 import { page, type Cookie, type PageReply, type View } from '#server/platform/pages.ts'
 import { goHome, postContact, postStep, showCasePage } from './actions/console-acts.ts'
 import { showCaseList } from './actions/console-list.ts'
 import { postSignIn, postSignOut, showSignIn } from './actions/console-sign-in.ts'
 import { openCases } from './actions/open-cases.ts'
-import { listCases, readCase } from './actions/read-cases.ts'
+import { countCases, listCases, readCase } from './actions/read-cases.ts'
 import { revealContact } from './actions/reveal-contact.ts'
 import { takeStep } from './actions/take-step.ts'
 import * as contract from './contract.ts'
@@ -37,10 +37,12 @@ const showSigning = (value: Signing): PageReply =>
 export const rectifications: Feature = {
   endpoints: [
     on(contract.listCases, listCases),
+    on(contract.countCases, countCases),
     on(contract.readCase, readCase),
     on(contract.takeStep, takeStep),
     on(contract.revealContact, revealContact),
   ],
+  exports: [exportable(contract.listCases, contract.caseColumns, contract.caseListWords)],
   pages: [
     page(pages.consoleHome, goHome, (to) => ({ redirect: to })),
     page(pages.signInPage, showSignIn, showSigning),

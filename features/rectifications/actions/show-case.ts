@@ -1,13 +1,19 @@
+import { loadCalendar } from '#features/calendar/index.ts'
+import { workingDaysLeft, type Calendar } from '#features/calendar/rules.ts'
+import { reachOf } from '#features/identity/index.ts'
 import { loadDetailCodes } from '#features/questionnaires/index.ts'
+import { judgeReveal, PURPOSES } from '#features/vault/rules.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { dayOf, display, type Instant } from '#shared/time.ts'
 import type { CaseReply, CaseSummary } from '../contract.ts'
 import type { CaseRow } from '../queries/cases.ts'
-import { clockSays, isOverdue, isOwed, type Clock } from '../rules/clocks.ts'
+import { isWindowMate } from '../rules/anonymity.ts'
+import { clockSays, isOpen, isOverdue, isOwed, type Clock } from '../rules/clocks.ts'
 import { callInWords, isState, stateRow } from '../rules/states.ts'
 import { nextActions } from '../rules/steps.ts'
 import { ROLE_SAYS, stepSays } from '../rules/table.ts'
 import type { StepRow } from '../store.ts'
+import { postsOf, rolesOn, servedOf } from './admission.ts'
 import { wholeCase, type WholeCase } from './case-facts.ts'
 import { ratingText } from './rating-text.ts'
 import { inOrder, openWords, type Words } from './words.ts'
@@ -15,7 +21,7 @@ import { inOrder, openWords, type Words } from './words.ts'
 type Showing = Pick<Context, 'db' | 'keys' | 'actor' | 'now'>
 
 /** What a list shows; the number only of a rater who is not anonymous (rules 2.2). */
-export const summaryOf = (row: CaseRow, now: Instant): CaseSummary => ({
+export const summaryOf = (row: CaseRow, now: Instant, calendar: Calendar): CaseSummary => ({
   caseId: row.case_id,
   ratingId: row.rating_id,
   state: row.state,
@@ -27,33 +33,44 @@ export const summaryOf = (row: CaseRow, now: Instant): CaseSummary => ({
   dueOn: row.due_on,
   dueClock: row.due_clock,
   clause: row.due_clause,
+  workingDaysLeft: row.due_on === null ? null : workingDaysLeft(now, row.due_on, calendar),
+  provisional: row.due_provisional ?? false,
   overdue: row.due_at !== null && now >= row.due_at,
   level: row.level,
   item: row.item_code === null ? null : { code: row.item_code, name: row.item_name ?? row.item_code },
   unit: { code: row.unit_code, name: row.unit_name ?? row.unit_code },
   division: { code: row.division, name: row.division_name },
   anonymous: row.anonymous,
+  identification: row.identification,
   ...(!row.anonymous && row.record_no !== null && { recordNo: row.record_no }),
 })
 
 export async function showCase(ctx: Showing, row: CaseRow): Promise<CaseReply> {
   const whole = await wholeCase(ctx.db, row)
+  const calendar = await loadCalendar(ctx.db, row.division)
   const { next, waiting } = nextActions(whole.facts, ctx.now)
+  const roles = rolesOn(reachOf(ctx.actor, 'case.step'), row)
   const text = await ratingText(ctx.db, row)
   return {
-    ...summaryOf(row, ctx.now),
+    ...summaryOf(row, ctx.now, calendar),
     codes: await codesInWords(ctx.db, row.detail_codes),
     text,
     textWaiting: row.has_text && text === null,
     subject: row.subject,
-    identification: row.identification,
     canBeCalled: whole.facts.canBeCalled,
     ...(!row.anonymous && { service: serviceOf(row) }),
     plannedOn: row.planned_on,
-    clocks: whole.clocks.map((clock) => clockShown(clock, ctx.now)),
+    clocks: whole.clocks.map((clock) => clockShown(clock, ctx.now, calendar)),
     timeline: timelineOf(ctx, whole),
-    nextActions: next.map((n) => ({ ...n, requires: [...n.requires], takes: [...n.takes], by: [...n.by] })),
+    nextActions: next.map((n) => ({
+      ...n,
+      requires: [...n.requires],
+      takes: [...n.takes],
+      by: [...n.by],
+      mine: n.by.some((role) => roles.includes(role)),
+    })),
     waitingActions: waiting,
+    revealPurposes: purposesFor(ctx, whole),
   }
 }
 
@@ -63,11 +80,12 @@ const serviceOf = (row: CaseRow) => ({
   side: row.side,
   channel: row.channel,
   servedAt: display(row.served_at),
+  unit: { code: row.serving_unit, name: row.serving_name ?? row.serving_unit },
   window: row.window_code === null ? null : { code: row.window_code, name: row.window_name ?? row.window_code },
 })
 
 const shown = (moment: Instant | null): string | null => moment && display(moment)
-const clockShown = (c: Clock, now: Instant) => ({
+const clockShown = (c: Clock, now: Instant, calendar: Calendar) => ({
   clock: c.clock,
   says: clockSays(c.clock),
   startedAt: display(c.startedAt),
@@ -78,11 +96,19 @@ const clockShown = (c: Clock, now: Instant) => ({
   calendarVersion: c.calendarVersion,
   provisional: c.provisional,
   owed: isOwed(c),
+  workingDaysLeft: isOpen(c) ? workingDaysLeft(now, c.dueOn, calendar) : null,
   metAt: shown(c.metAt),
   replacedAt: shown(c.replacedAt),
   movedAt: shown(c.movedAt),
   overdue: isOwed(c) && isOverdue(c, now),
 })
+
+/** What this person may open the rater's contact data for; nothing where there is nobody to call (rules 2.3). */
+function purposesFor({ actor }: Showing, { row, facts }: WholeCase): CaseReply['revealPurposes'] {
+  if (!facts.canBeCalled || !stateRow(facts.state).open || isWindowMate(postsOf(actor), servedOf(row))) return []
+  const roles = actor.kind === 'staff' ? rolesOn(reachOf(actor, 'contact.reveal'), row) : []
+  return PURPOSES.filter((p) => judgeReveal(p.purpose, roles).ok).map(({ purpose, says }) => ({ purpose, says }))
+}
 
 /** Codes in the list's own words; one that a later list no longer knows stands for itself. */
 export async function codesInWords(db: Context['db'], codes: readonly string[]): Promise<{ code: string; text: string }[]> {

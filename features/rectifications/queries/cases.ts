@@ -1,11 +1,8 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { withinReach } from '#features/identity/index.ts'
 import type { Db } from '#server/platform/db.ts'
-import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import type { Reach } from '#shared/actor.ts'
-import type { Paging } from '#shared/cursor.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
-import { casePages } from '../contract.ts'
 
 /** A case with the names that people read; what of it may be shown, rules/anonymity decides. */
 export type CaseRow = {
@@ -39,6 +36,7 @@ export type CaseRow = {
   identification: 'real_name' | 'anonymous' | 'unlinked'
   served_path: string
   serving_unit: string
+  serving_name: string | null
   staff_no: string | null
   steps: number
   record_no: string | null
@@ -51,22 +49,25 @@ export type CaseRow = {
   has_text: boolean
 }
 
-const SELECT = sql`
+export const SELECTED = sql`
   select c.record_id, c.service_number, c.case_id, c.rating_id, c.source_system, c.state, c.outcome, c.received_at, c.due_at, c.due_on, c.due_clock,
     c.due_order, k.clause as due_clause, k.provisional as due_provisional, c.planned_on, c.division, c.division_path, d.name as division_name, c.unit_code, u.name as unit_name, c.line,
     c.subject, c.level, c.detail_codes, c.item_code, i.name as item_name, c.anonymous, c.identification, c.served_path, c.serving_unit, c.staff_no,
-    c.steps, s.record_no, r.stage, r.side, r.channel, o.served_at, r.window_code, w.name as window_name, r.text_digest is not null as has_text
-  from rectifications c
+    su.name as serving_name, c.steps, s.record_no, r.stage, r.side, r.channel, o.served_at, r.window_code, w.name as window_name, r.text_digest is not null as has_text
+`
+export const NAMED = sql`
   join ratings r on r.record_id = c.record_id and r.service_number = c.service_number
   join service_occurrences o on o.record_id = c.record_id and o.service_number = c.service_number
   join divisions d on d.code = c.division
   left join service_records s on s.record_id = c.record_id
   left join rectification_clocks k on k.record_id = c.record_id and k.case_id = c.case_id and k.clock = c.due_clock
   left join units u on u.unit_code = c.unit_code
+  left join units su on su.unit_code = c.serving_unit
   left join service_items i on i.item_code = c.item_code
   left join windows w on w.division = r.division and w.window_code = r.window_code`
+const SELECT = sql`${SELECTED} from rectifications c ${NAMED}`
 
-const COLUMNS = { divisionPath: 'c.division_path', unit: 'c.unit_code', line: 'c.line', staffNo: 'c.staff_no' }
+export const COLUMNS = { divisionPath: 'c.division_path', unit: 'c.unit_code', line: 'c.line', staffNo: 'c.staff_no' }
 
 /** Who asks: as far as the permission reaches, and for a client its own sources only (api.md `not_your_source`). */
 export type Asker = { reach: readonly Reach[]; sources: readonly string[] | null }
@@ -77,45 +78,9 @@ const notOwn = (reach: readonly Reach[]): RawBuilder<SqlBool> => {
   const others = own.map((o) => sql<SqlBool>`(c.staff_no is null or c.staff_no <> ${o.staffNo} or c.served_path <> ${o.divisionPath})`)
   return others.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(others, sql` and `)})`
 }
-const visibleTo = ({ reach, sources }: Asker): RawBuilder<SqlBool> =>
+export const visibleTo = ({ reach, sources }: Asker): RawBuilder<SqlBool> =>
   sql<SqlBool>`${withinReach(reach, COLUMNS)} and ${notOwn(reach)}
     and ${sources === null ? sql`true` : sql`c.source_system = any(${[...sources]}::text[])`}`
-
-const CASES: Ordering = {
-  shape: casePages,
-  columns: { dueAt: sql`c.due_order`, receivedAt: sql`c.received_at` },
-  key: [sql`c.case_id`],
-}
-
-export type CaseFilter = {
-  states?: readonly string[] | undefined
-  /** The division and all below it. */
-  pathPrefix?: string | undefined
-  overdue?: boolean | undefined
-  dueBefore?: Instant | undefined
-  dueOnBefore?: LocalDate | undefined
-}
-
-const matches = (f: CaseFilter, now: Instant): RawBuilder<SqlBool> => {
-  const all: RawBuilder<SqlBool>[] = []
-  if (f.states) all.push(sql`c.state = any(${[...f.states]}::text[])`)
-  if (f.pathPrefix !== undefined) all.push(sql`c.division_path like ${`${f.pathPrefix}%`}`)
-  if (f.overdue === true) all.push(sql`c.due_at <= ${now}::timestamptz`)
-  if (f.overdue === false) all.push(sql`c.due_order > ${now}::timestamptz`)
-  if (f.dueBefore !== undefined) all.push(sql`c.due_at < ${f.dueBefore}::timestamptz`)
-  if (f.dueOnBefore !== undefined) all.push(sql`c.due_on < ${f.dueOnBefore}::date`)
-  return all.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(all, sql` and `)}`
-}
-
-export type ListAsk = { asker: Asker; filter: CaseFilter; paging: Paging; now: Instant }
-
-export async function listOfCases(db: Db, { asker, filter, paging, now }: ListAsk): Promise<{ items: CaseRow[]; next: string | null }> {
-  const page = pageOf(CASES, paging)
-  const { rows } = await sql<CaseRow>`${SELECT}
-    where ${visibleTo(asker)} and ${matches(filter, now)} and ${page.from}
-    order by ${page.orderBy} limit ${page.limit}`.execute(db)
-  return paged(rows, paging, (row, sort) => [sort === 'receivedAt' ? row.received_at : row.due_order, row.case_id])
-}
 
 /** One case whoever asks; the action compares reach and person. */
 export async function findCase(db: Db, { recordId, caseId }: { recordId: string; caseId: string }): Promise<CaseRow | null> {
