@@ -8,6 +8,7 @@ import { connect, type Db } from './platform/db.ts'
 import type { Job } from './platform/feature.ts'
 import { randomId } from './platform/ids.ts'
 import { hasCluster, prepareDataDir } from './platform/embedded.ts'
+import { forgetRuns, PARTITIONS_AHEAD } from './platform/job-runs.ts'
 import { installJobs } from './platform/jobs.ts'
 import { checkKeys } from './platform/key-check.ts'
 import { readKeyFile, type KeyFile } from './platform/key-file.ts'
@@ -41,7 +42,7 @@ export async function prepare({ config, database, master, log, wake }: Means): P
   const db = connect(logins.appUrl, { max: POOL, onError, answering: true })
   const world: World = { db, now: systemNow, newId: randomId, keys: keysFrom(master), log, publicUrl: config.publicUrl, wake }
   await seedFeatures(world, orderedFeatures)
-  return { world, logins, jobs: [...orderedFeatures.flatMap((feature) => feature.jobs ?? []), partitionsAhead(database)] }
+  return { world, logins, jobs: [...orderedFeatures.flatMap((feature) => feature.jobs ?? []), forgetRuns, partitionsAhead(database)] }
 }
 
 /** Before the database is opened: a key may be made only while there is nothing yet that another key has sealed. */
@@ -80,8 +81,7 @@ export async function withOwner<T>(database: Database, work: (owner: Db) => Prom
 
 /** A server that runs for a year still finds its partitions; a fault here is retried, and then stands in the log and the job's state. */
 const partitionsAhead = (database: Database): Job => ({
-  name: 'platform.partitions-ahead',
-  cron: '17 3 * * *',
+  ...PARTITIONS_AHEAD,
   handler: async ({ log, now }) => {
     const made = await withOwner(database, (owner) => makePartitions(owner, dayOf(now()), QUARTERS_AHEAD))
     if (made.length > 0) log.info({ made }, 'partitions made ahead')

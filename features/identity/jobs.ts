@@ -8,6 +8,7 @@ const SESSIONS_KEPT = days(30)
 
 export const sweepIdentity: Job = {
   name: 'identity.sweep',
+  says: '清理已结束的会话和过时的登录失败记录',
   cron: '10 3 * * *',
   handler: (world, scheduledFor) =>
     world.transact('identity.sweep', async (ctx) => {

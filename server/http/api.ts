@@ -1,6 +1,7 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '#shared/endpoint.ts'
-import { Answer, type Route } from '#server/platform/feature.ts'
+import { Answer, Download, type Route } from '#server/platform/feature.ts'
 import { generalProblem, problem, PROBLEM_TYPE, type Problem } from '#server/platform/problem.ts'
 import { gatheringContext, inTransaction, readingContext, Refusal, type Who, type World } from '#server/platform/run.ts'
 import { admit, isOpen, noStore } from './authentication.ts'
@@ -30,6 +31,7 @@ export function addEndpoint(app: FastifyInstance, world: World, route: Route): v
         const answer =
           given instanceof Answer ? (given as Answer<unknown>) : new Answer(e.status ?? (e.method === 'POST' ? 201 : 200), given)
         setCookies(world, reply, answer.cookies)
+        if (answer instanceof Download) return await sendFile(reply, answer)
         const text = JSON.stringify(e.reply.parse(answer.reply))
         return await noStore(reply).code(answer.status).type('application/json; charset=utf-8').send(text)
       } catch (fault) {
@@ -38,6 +40,19 @@ export function addEndpoint(app: FastifyInstance, world: World, route: Route): v
       }
     },
   })
+}
+
+/** As an attachment, never shown in place: what people typed must not become a page of ours. */
+function sendFile(reply: FastifyReply, { name, type, length, bytes }: Download): FastifyReply {
+  return noStore(reply)
+    .code(200)
+    .headers({
+      'content-length': String(length),
+      'content-disposition': `attachment; filename="export"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'x-content-type-options': 'nosniff',
+    })
+    .type(type)
+    .send(Readable.from(bytes, { objectMode: false }))
 }
 
 function refuseMedia(e: Endpoint, request: FastifyRequest): void {

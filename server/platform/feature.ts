@@ -38,6 +38,8 @@ export type GatherContext<Code extends string = never> = Omit<Context<Code>, 're
   transact<T>(work: (ctx: Context<string>) => Promise<T>): Promise<T>
   /** One transaction; a refusal in it is a value, for a page that shows it beside the form. */
   attempt<T>(work: (ctx: Context<string>) => Promise<T>): Promise<Attempt<T>>
+  /** What a listener set aside for one subject, tried again in its own transactions, in order. */
+  replayParked(listener: Listener, subject: string): Promise<{ replayed: number; left: number }>
 }
 
 export type Mode = 'read' | 'write' | 'gather'
@@ -62,15 +64,6 @@ export const gather = <E extends Endpoint>(
   handler: (ctx: GatherContext<RefusalOf<E>>, call: CallOf<E>) => Promise<ReplyOf<E> | Answer<ReplyOf<E>>>,
 ): Route => ({ endpoint: e, handler, mode: 'gather' })
 
-/** A list that may be taken away as a file: its own endpoint is read page by page, so a file never says more than the list. */
-export type Exportable = { endpoint: Endpoint; columns: readonly Column<never>[]; words: ListWords }
-/** `words` says the list's title and its filters; without it the endpoint's summary and the names every list shares are used. */
-export const exportable = <Params, Query, Body, Item, Code extends string>(
-  e: Endpoint<Params, Query, Body, { items: Item[]; next: string | null }, Code>,
-  columns: readonly Column<NoInfer<Item>>[],
-  words: ListWords = {},
-): Exportable => ({ endpoint: e, columns, words })
-
 /** A reply whose status differs from the endpoint's usual one (an array of outcomes is 200, one is 201), or that sets cookies. */
 export class Answer<Reply> {
   readonly status: number
@@ -82,6 +75,30 @@ export class Answer<Reply> {
     this.cookies = cookies
   }
 }
+
+/** The yes of an endpoint with `file`: bytes, as they come. */
+export class Download extends Answer<never> {
+  readonly name: string
+  readonly type: string
+  readonly length: number
+  readonly bytes: AsyncIterable<Uint8Array>
+  constructor({ name, type, length, bytes }: Pick<Download, 'name' | 'type' | 'length' | 'bytes'>) {
+    super(200, undefined as never)
+    this.name = name
+    this.type = type
+    this.length = length
+    this.bytes = bytes
+  }
+}
+
+/** A list that may be taken away as a file: its own endpoint is read page by page, so a file never says more than the list. */
+export type Exportable = { endpoint: Endpoint; columns: readonly Column<never>[]; words: ListWords }
+/** `words` says the list's title and its filters; without it the endpoint's summary and the names every list shares are used. */
+export const exportable = <Params, Query, Body, Item, Code extends string>(
+  e: Endpoint<Params, Query, Body, { items: Item[]; next: string | null }, Code>,
+  columns: readonly Column<NoInfer<Item>>[],
+  words: ListWords = {},
+): Exportable => ({ endpoint: e, columns, words })
 
 /** Hears events in order, up to 1,000 at a time; its effects and its position commit together. The name is its identity: renaming replays. */
 export type Listener = {
@@ -98,14 +115,29 @@ export const listen = <P>(
 /** A job: decides from the scheduled moment; the only code that may talk to the network. */
 export type Job = {
   name: string
+  /** What it does, for the person who keeps the system. */
+  says?: string
   /** cron in Asia/Shanghai; without it the job runs only when sent. */
   cron?: string
   handler: (world: JobWorld, scheduledFor: Instant) => Promise<void>
 }
 export type JobWorld = {
   transact<T>(name: string, work: (ctx: Context) => Promise<T>): Promise<T>
+  /** What somebody would be answered if they asked now: for work in their name. */
+  reading(who: { actor: Actor; reach: readonly Reach[] }): Omit<Context<string>, 'record'>
   now(): Instant
   log: { info(o: object, m: string): void; error(o: object, m: string): void }
+}
+
+/**
+ * Work that waits in a table of the feature's own and takes longer than a transaction may. Asked again and again while it
+ * finds some, by several workers at once: it claims what it takes for a time, so that what a dead worker held is taken anew.
+ */
+export type Errand = {
+  name: string
+  says: string
+  /** Answers whether there was anything to do. */
+  run(world: JobWorld, signal: AbortSignal): Promise<boolean>
 }
 
 /** A subcommand of `npm run cli`. `run` receives the words after the name and answers an exit code. */
@@ -125,6 +157,7 @@ export type Feature = {
   pages?: readonly Page[]
   listeners?: readonly Listener[]
   jobs?: readonly Job[]
+  errands?: readonly Errand[]
   commands?: readonly Command[]
   /** Fills this feature's own reference tables from db/reference after migration; idempotent; runs in features/order. */
   seed?: (ctx: Context) => Promise<void>

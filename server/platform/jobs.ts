@@ -1,6 +1,7 @@
 import { PgBoss } from 'pg-boss'
 import { toInstant } from '#shared/time.ts'
 import type { Job } from './feature.ts'
+import { recordedRun } from './job-runs.ts'
 import { jobWorld, type World } from './run.ts'
 
 const SCHEMA = 'pgboss'
@@ -36,7 +37,7 @@ export async function startJobs(
     await boss.work(job.name, { batchSize: 1, includeMetadata: true }, async ([sent]) => {
       // Not the moment it happened to run: a job that waited out a night decides as of when it was due.
       const scheduledFor = sent ? toInstant(sent.startAfter.toISOString()) : world.now()
-      await job.handler(jobWorld(world), scheduledFor)
+      await recordedRun(world, job.name, scheduledFor, () => job.handler(jobWorld(world), scheduledFor))
     })
     if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: ZONE })
   }

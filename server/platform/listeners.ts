@@ -5,7 +5,7 @@ import { isUnavailable } from './db.ts'
 import { writeEvents } from './events.ts'
 import type { Listener } from './feature.ts'
 import { reasonOf } from './log.ts'
-import { system, writingContext, type World } from './run.ts'
+import { system, writingContext, type World } from './world.ts'
 
 const AT_ONCE = 1_000
 

@@ -120,6 +120,10 @@ function bodyContent(e: Endpoint, schemas: Record<string, Json>): Json | null {
 
 /** One call is answered with its usual status; a list of calls with 200 and a list of outcomes. */
 function replies(e: Endpoint, schemas: Record<string, Json>): Json {
+  if (e.file) {
+    const binary = { schema: { type: 'string', contentEncoding: 'binary' } }
+    return { 200: { description: '成功：文件', content: Object.fromEntries(e.file.map((type) => [type, binary])) } }
+  }
   const schema = toJson(e.reply, 'output', { e, schemas })
   const usual = e.status ?? (e.method === 'POST' ? 201 : 200)
   const options = Array.isArray(schema['anyOf']) ? (schema['anyOf'] as Json[]) : [schema]

@@ -2,7 +2,8 @@ import { gathererOf } from './batch.ts'
 import { isRetryable } from './db.ts'
 import { writeEvents } from './events.ts'
 import type { Context, GatherContext, JobWorld } from './feature.ts'
-import { baseContext, Refusal, system, writingContext, type Who, type World } from './world.ts'
+import { replayParked } from './listeners.ts'
+import { baseContext, readingContext, Refusal, system, writingContext, type Who, type World } from './world.ts'
 
 export { readingContext, Refusal, system, type Who, type World, writingContext } from './world.ts'
 
@@ -45,12 +46,14 @@ export function gatheringContext(world: World, who: Who): GatherContext<string> 
         throw fault
       }
     },
+    replayParked: (listener, subject) => replayParked(world, listener, subject),
   }
 }
 
 /** What a job or a command may use: transactions under a name of its own. */
 export const jobWorld = (world: World): JobWorld => ({
   transact: (name, work) => inTransaction(world, system(name), work),
+  reading: (who) => readingContext(world, who),
   now: world.now,
   log: world.log,
 })
