@@ -1,10 +1,9 @@
-/** Draws every screen into a folder, to be looked at: `node tools/preview.ts FOLDER [NAME…]`. */
+/** Draws every public screen into a folder, to be looked at: `node tools/preview.ts FOLDER [NAME…]`. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openBrowser, openPage, screenshot } from '#tests/support/browser.ts'
 import { servePages } from '#tests/support/page-server.ts'
 import { publicScreens } from '#tests/support/screens.ts'
-import { staffScreens } from '#tests/support/staff-screens.ts'
 import type { Language } from '#web/public/languages.ts'
 
 const [folder, ...wanted] = process.argv.slice(2)
@@ -22,16 +21,14 @@ const LOOKS: readonly Look[] = [
   { lang: 'kk', large: false, width: 390 },
   { lang: 'en', large: false, width: 390 },
 ]
-const drawn = (lang: Language, large: boolean) => ({ ...publicScreens(lang, large), ...(lang === 'zh-CN' && !large ? staffScreens() : {}) })
-
 const server = await servePages(({ path, query }) => {
-  const page = drawn((query.get('lang') ?? 'zh-CN') as Language, query.get('large') === '1')[path.slice(1)]
+  const page = publicScreens((query.get('lang') ?? 'zh-CN') as Language, query.get('large') === '1')[path.slice(1)]
   return page ? { page } : null
 })
 const browser = await openBrowser()
 for (const { lang, large, width } of LOOKS) {
   const { context, page } = await openPage(browser, { width, height: width > 800 ? 800 : 844 })
-  for (const name of Object.keys(drawn(lang, large))) {
+  for (const name of Object.keys(publicScreens(lang, large))) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
     await page.goto(`${server.url}/${name}?lang=${lang}&large=${large ? 1 : 0}`)
     await screenshot(page, join(folder, `${name}-${lang}${large ? '-large' : ''}-${width}.png`))

@@ -6,7 +6,6 @@ import { receiptPage } from '#features/ratings/public/receipt-page.ts'
 import { axe, openBrowser, openPage, overflow } from '#tests/support/browser.ts'
 import { servePages, type Answer, type Asked } from '#tests/support/page-server.ts'
 import { publicScreens, rating, receipt, shell } from '#tests/support/screens.ts'
-import { staffScreens } from '#tests/support/staff-screens.ts'
 import type { Language } from '#web/public/languages.ts'
 
 let browser: Browser
@@ -24,7 +23,7 @@ const answer = ({ method, path, query, form }: Asked): Answer | null => {
     return { page: receiptPage(receipt(), shell(lang, large, path)) }
   }
   if (path.startsWith('/r/')) return { page: ratingPage(rating(lang), shell(lang, large, path)) }
-  const page = { ...publicScreens(lang, large), ...staffScreens() }[path.slice(1)]
+  const page = publicScreens(lang, large)[path.slice(1)]
   return page ? { page } : null
 }
 before(async () => {
@@ -50,9 +49,8 @@ const visit = async (path: string, options: Parameters<typeof openPage>[1], look
 
 test('axe finds nothing: every screen in Chinese, the main ones in 长者版 and in the other languages', async () => {
   const main = ['rating', 'receipt', 'tracking']
-  const staff = ['sign-in-refused', 'cases', 'cases-empty', 'case', 'case-refused', 'no-permission']
   const looks: [Language, boolean, string[]][] = [
-    ['zh-CN', false, [...Object.keys(publicScreens('zh-CN', false)), ...staff]],
+    ['zh-CN', false, Object.keys(publicScreens('zh-CN', false))],
     ['zh-CN', true, main],
     ['ug', false, main],
     ['kk', false, ['rating']],
@@ -80,7 +78,7 @@ test('no screen scrolls sideways: 390 and 320 px, right to left, 长者版, and 
   ]
   for (const [lang, large, width, deviceScaleFactor] of looks) {
     const { context, page } = await openPage(browser, { width, deviceScaleFactor })
-    for (const name of Object.keys(publicScreens(lang, large)).concat(lang === 'zh-CN' && !large ? Object.keys(staffScreens()) : [])) {
+    for (const name of Object.keys(publicScreens(lang, large))) {
       await page.goto(`${server.url}/${name}?lang=${lang}&large=${large ? 1 : 0}`)
       if (name === 'rating') await page.locator('#level-1').check()
       assert.equal(await overflow(page), 0, `${name} ${lang} ${large} ${width}`)

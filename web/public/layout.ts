@@ -1,7 +1,7 @@
 import { attributes, html, lasting, raw, type Fragment, type Html } from '#server/platform/html.ts'
 import { scriptAddress } from './assets.ts'
 import { LANGUAGES, languageRow, textsOf, type Language } from './languages.ts'
-import { stylesheets } from './styles.ts'
+import { stylesheet } from './styles.ts'
 
 export { contentSecurityPolicy } from './styles.ts'
 
@@ -39,10 +39,7 @@ const switcher = (shell: Shell): Html =>
 const HEAD = raw(
   '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="same-origin"><link rel="icon" href="data:,">',
 )
-const style = {
-  public: lasting(raw(`<style>${stylesheets.public}</style>`)),
-  console: lasting(raw(`<style>${stylesheets.console}</style>`)),
-}
+const style = lasting(raw(`<style>${stylesheet}</style>`))
 const script = (): Fragment => {
   const address = scriptAddress()
   return address && html`<script src="${address}" defer></script>`
@@ -58,7 +55,7 @@ export const publicPage = (shell: Shell, title: string, body: Fragment, around: 
       <head>
         ${HEAD}
         <title>${title} - ${texts.site}</title>
-        ${style.public}${script()}
+        ${style}${script()}
       </head>
       <body>
         <a class="skip" href="#main">${texts.skip}</a>
@@ -80,21 +77,6 @@ const footer = (foot: Fragment, note: Fragment): Fragment =>
   html`<footer class="foot">
     <div class="in">${foot}${note}</div>
   </footer>`
-
-/** A whole page for staff, in Chinese. `top` is who and where; `body` brings its own column. */
-export const consolePage = (title: string, top: Fragment, body: Fragment): Html =>
-  html`<!doctype html>
-    <html lang="zh-CN" dir="ltr">
-      <head>
-        ${HEAD}
-        <title>${title} - 好差评</title>
-        ${style.console}${script()}
-      </head>
-      <body>
-        <a class="skip" href="#main">跳到正文</a>${top}
-        <main id="main" tabindex="-1">${body}</main>
-      </body>
-    </html>`
 
 /** Names of items and units stay as they are registered, in Chinese, whatever the page's language. */
 export const chineseName = (text: string): Html => html`<bdi lang="zh-CN">${text}</bdi>`

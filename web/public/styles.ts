@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import { consoleRules } from './styles/console.ts'
 import { commonRules, pageRules } from './styles/page.ts'
 import { ratingRules } from './styles/rating.ts'
 import { naskhFace } from './assets.ts'
@@ -13,16 +12,10 @@ const squeeze = (css: string): string =>
     .replace(/;}/g, '}')
     .trim()
 
-/** One stylesheet for the people's pages, one for the staff's; each stands inside its pages, so a page needs no second request for it. */
-export const stylesheets = {
-  public: squeeze(variables('public') + scaled('.large', 'large') + naskhFace() + commonRules + pageRules + ratingRules),
-  console: squeeze(variables('console') + commonRules + consoleRules),
-} as const
-export type Stylesheet = keyof typeof stylesheets
+/** One stylesheet, which stands inside each page, so that a page needs no second request for it. */
+export const stylesheet = squeeze(variables('public') + scaled('.large', 'large') + naskhFace() + commonRules + pageRules + ratingRules)
 
-const allowed = Object.values(stylesheets)
-  .map((css) => `'sha256-${hash('sha256', css, 'base64')}'`)
-  .join(' ')
+const allowed = `'sha256-${hash('sha256', stylesheet, 'base64')}'`
 /** For every page under this roof: nothing from elsewhere, no script and no style that is not ours to the last letter. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
