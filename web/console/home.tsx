@@ -1,28 +1,107 @@
-import { PageHead } from '#web/ui/detail-page.tsx'
+import { Link } from 'react-router'
+import { listCases } from '#features/rectifications/contract.ts'
+import { PageHead, Section } from '#web/ui/detail-page.tsx'
+import { MENU_GROUPS } from '#web/ui/route.ts'
 import { useSession } from '#web/ui/session.tsx'
-import { Empty } from '#web/ui/states.tsx'
-import { useTexts } from '#web/ui/texts.ts'
+import { Empty, Notice, Pending } from '#web/ui/states.tsx'
+import { useLanguage } from '#web/ui/texts.ts'
+import { entriesOf } from './menu.tsx'
+import { messageWords, useMessages } from './messages.ts'
+import { MostUrgent } from './most-urgent.tsx'
+import { routes } from './routes.tsx'
 
+const TEXTS = {
+  zh: {
+    title: '今天',
+    purpose: '等您办的事，最急的在前。',
+    waiting: '等您办的事',
+    go: '去办',
+    fresh: (n: number) => `新 ${n}`,
+    none: '现在没有等您办的事',
+    hint: '有新的差评、临近的期限或等您确认的事，会出现在这里。',
+    from: '可以看的',
+    nothing: '您的岗位还没有可以看的内容，如果工作需要，请联系本单位的安全管理员。',
+  },
+  en: {
+    title: 'Today',
+    purpose: 'What waits for you, the most urgent first.',
+    waiting: 'Waiting for you',
+    go: 'Go',
+    fresh: (n: number) => `${n} new`,
+    none: 'Nothing waits for you now',
+    hint: 'New bad ratings, deadlines that come near and what waits for your decision will appear here.',
+    from: 'What you may see',
+    nothing: 'There is nothing to see for your role yet. If your work needs it, ask your security administrator.',
+  },
+}
+
+/** Where a day begins: what waits, the next thing to do, and where else one may look. */
 export default function Home() {
+  const texts = TEXTS[useLanguage()]
   const session = useSession()
-  const texts = useTexts({
-    zh: {
-      title: '今天',
-      purpose: '等您办的事，最急的在前。',
-      none: '现在没有等您办的事',
-      hint: '有新的差评、临近期限或等您确认的事，会出现在这里。',
-    },
-    en: {
-      title: 'Today',
-      purpose: 'What waits for you, the most urgent first.',
-      none: 'Nothing waits for you now',
-      hint: 'New bad ratings, what is nearly due and what waits for your decision will appear here.',
-    },
-  })
   return (
-    <article className="page">
-      <PageHead title={`${session.name}，${texts.title}`} purpose={texts.purpose} />
-      <Empty title={texts.none} hint={texts.hint} />
+    <article className="page home">
+      <PageHead title={texts.title} purpose={texts.purpose} />
+      <Waiting />
+      {session.may(listCases.permission) && <MostUrgent />}
+      <Elsewhere />
     </article>
+  )
+}
+
+function Waiting() {
+  const language = useLanguage()
+  const texts = TEXTS[language]
+  const messages = useMessages()
+  if (!messages.data) return <Pending query={messages} lines={4} />
+  const { items } = messages.data
+  if (items.length === 0) return <Empty title={texts.none} hint={texts.hint} />
+  return (
+    <>
+      <Notice problem={messages.error} />
+      <ul className="waiting" aria-label={texts.waiting}>
+        {items.map((item, i) => (
+          <li key={item.kind}>
+            <span className={item.urgent ? 'urgent' : undefined}>
+              {messageWords(item, language)} {item.fresh > 0 && <span className="tag">{texts.fresh(item.fresh)}</span>}
+            </span>
+            <Link
+              to={item.path}
+              className={i === 0 ? 'button primary' : 'button'}
+              aria-label={`${texts.go}：${messageWords(item, language)}`}
+            >
+              {texts.go}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** The menu again, for who has it folded away and for whom nothing waits. */
+function Elsewhere() {
+  const language = useLanguage()
+  const texts = TEXTS[language]
+  const session = useSession()
+  const groups = MENU_GROUPS.map(({ group, says }) => ({ group, says, entries: entriesOf(routes, group, session.may) })).filter(
+    ({ entries }) => entries.length > 0,
+  )
+  if (groups.length === 0) return <p className="quiet">{texts.nothing}</p>
+  return (
+    <Section title={texts.from}>
+      <dl className="elsewhere">
+        {groups.map(({ group, says, entries }) => (
+          <div key={group}>
+            <dt>{says[language]}</dt>
+            {entries.map((route) => (
+              <dd key={route.path}>
+                <Link to={`/${route.path}`}>{route.says[language]}</Link>
+              </dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </Section>
   )
 }

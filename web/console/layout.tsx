@@ -1,20 +1,32 @@
-import { Link, NavLink, Outlet, ScrollRestoration } from 'react-router'
-import { useState } from 'react'
-import { MENU_GROUPS } from '#web/ui/route.ts'
+import { useCallback, useState } from 'react'
+import { Link, Outlet, ScrollRestoration, useNavigation } from 'react-router'
+import { search } from '#features/workplace/contract/search.ts'
+import { readMessages } from '#features/workplace/contract/messages.ts'
 import { useSession } from '#web/ui/session.tsx'
-import { useLanguage, useTexts } from '#web/ui/texts.ts'
-import { LanguageSwitch } from './language-switch.tsx'
-import { routes } from './routes.tsx'
+import { useTexts } from '#web/ui/texts.ts'
+import { ExportTray } from './export-tray.tsx'
+import { KeyHelp } from './key-help.tsx'
+import { useKeys } from './keys.ts'
+import { Menu } from './menu.tsx'
+import { Bell } from './top/bell.tsx'
+import { DivisionSwitch } from './top/division-switch.tsx'
+import { PersonMenu } from './top/person-menu.tsx'
+import { SearchBox } from './top/search-box.tsx'
 
 const TEXTS = {
-  zh: { skip: '跳到正文', site: '好差评', menu: '菜单', home: '今天', out: '退出' },
-  en: { skip: 'Skip to content', site: 'Haochaping', menu: 'Menu', home: 'Today', out: 'Sign out' },
+  zh: { skip: '跳到正文', site: '好差评', menu: '菜单', loading: '正在打开……' },
+  en: { skip: 'Skip to content', site: 'Haochaping', menu: 'Menu', loading: 'Opening…' },
 }
 
+/** What stands around every screen: the menu at the side, and above it where one looks, the search, messages and oneself. */
 export function Layout() {
   const texts = useTexts(TEXTS)
+  const session = useSession()
   const [menuOpen, setMenuOpen] = useState(false)
-  const { name } = useSession()
+  const [keysShown, setKeysShown] = useState(false)
+  const showKeys = useCallback(() => setKeysShown(true), [])
+  useKeys(showKeys)
+  const opening = useNavigation().state !== 'idle'
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -27,51 +39,18 @@ export function Layout() {
         <Link className="brand" to="/">
           {texts.site}
         </Link>
-        <span className="top-space" />
-        <span>{name}</span>
-        <LanguageSwitch />
-        <Link to="/sign-out">{texts.out}</Link>
+        <DivisionSwitch />
+        {session.may(search.permission) ? <SearchBox /> : <span className="search" />}
+        {session.may(readMessages.permission) && <Bell />}
+        <PersonMenu showKeys={showKeys} />
       </header>
       <Menu open={menuOpen} close={() => setMenuOpen(false)} />
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={-1} aria-busy={opening}>
         <Outlet />
       </main>
+      <ExportTray />
+      <KeyHelp open={keysShown} close={() => setKeysShown(false)} />
       <ScrollRestoration />
     </div>
-  )
-}
-
-/** Two levels at most: a group and its screens, each only for those who may. */
-function Menu({ open, close }: { open: boolean; close: () => void }) {
-  const language = useLanguage()
-  const texts = TEXTS[language]
-  const session = useSession()
-  const entries = routes.filter((route) => route.menu && session.may(route.permission))
-  return (
-    <nav id="menu" className={open ? 'side open' : 'side'} aria-label={texts.menu} onClick={close}>
-      <ul>
-        <li>
-          <NavLink to="/" end>
-            {texts.home}
-          </NavLink>
-        </li>
-      </ul>
-      {MENU_GROUPS.map(({ group, says }) => {
-        const here = entries.filter((route) => route.menu?.group === group).toSorted((a, b) => (a.menu?.order ?? 0) - (b.menu?.order ?? 0))
-        if (here.length === 0) return null
-        return (
-          <section key={group}>
-            <h2>{says[language]}</h2>
-            <ul>
-              {here.map((route) => (
-                <li key={route.path}>
-                  <NavLink to={`/${route.path}`}>{route.says[language]}</NavLink>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )
-      })}
-    </nav>
   )
 }

@@ -2,4 +2,7 @@ import { routes as organisations } from '#features/organisations/console/routes.
 import type { ConsoleRoute } from '#web/ui/route.ts'
 
 /** Every screen of every feature: the only place that sees them. */
-export const routes: readonly ConsoleRoute[] = [...organisations]
+export const routes: readonly ConsoleRoute[] = [
+  ...organisations,
+  { path: 'exports', says: { zh: '我的导出', en: 'My exports' }, permission: 'exports.make', load: () => import('./exports.tsx') },
+]

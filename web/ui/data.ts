@@ -19,21 +19,24 @@ export const queryClient = new QueryClient({
   },
 })
 
-type ReadOptions = {
+type ReadOptions<T> = {
   enabled?: boolean
-  /** Ask again every so many milliseconds. */
-  every?: number | false
+  /** Ask again every so many milliseconds; or so long as the answer calls for it. */
+  every?: number | false | ((answer: T | undefined) => number | false)
   /** While the next answer is on its way, show the last. */
   keep?: boolean
+  /** How long an answer is taken as it is, in milliseconds. */
+  freshFor?: number
 }
 export type ReadResult<T> = UseQueryResult<T, ApiProblem>
 /** What an endpoint answers, kept and shared under its name. */
-export const useRead = <E extends Endpoint>(endpoint: E, call: ReadCall<E>, options: ReadOptions = {}): ReadResult<Reply<E>> =>
+export const useRead = <E extends Endpoint>(endpoint: E, call: ReadCall<E>, options: ReadOptions<Reply<E>> = {}): ReadResult<Reply<E>> =>
   useQuery<Reply<E>, ApiProblem>({
     queryKey: [endpoint.name, call],
     queryFn: ({ signal }) => read(endpoint, call, signal),
     enabled: options.enabled ?? true,
-    refetchInterval: options.every ?? false,
+    refetchInterval: ({ state }) => (typeof options.every === 'function' ? options.every(state.data) : (options.every ?? false)),
+    ...(options.freshFor !== undefined && { staleTime: options.freshFor }),
     ...(options.keep && { placeholderData: keepPreviousData }),
   })
 

@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { ReadResult } from './data.ts'
-import { Failure, Loading } from './states.tsx'
+import { Pending } from './states.tsx'
 import { useTexts } from './texts.ts'
 
 export type PageHeadProps = {
@@ -50,13 +50,7 @@ export function DetailPage<T>({ title, query, primary, children, ...head }: Deta
   return (
     <article className="page detail">
       <PageHead {...head} title={typeof title === 'function' ? title(value) : title} primary={action === false ? undefined : action} />
-      {value !== undefined ? (
-        children(value)
-      ) : query.error ? (
-        <Failure problem={query.error} retry={() => void query.refetch()} />
-      ) : (
-        <Loading lines={10} />
-      )}
+      {value === undefined ? <Pending query={query} lines={10} /> : children(value)}
     </article>
   )
 }

@@ -1,5 +1,6 @@
 import { Checkbox, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
+import { DivisionSelect } from './division-select.tsx'
 import type { Filter } from './filter-words.ts'
 import { useLanguage, useTexts } from './texts.ts'
 
@@ -33,8 +34,9 @@ function OneFilter(props: One) {
       return <ToggleFilter {...props} />
     case 'day':
       return <TypedFilter {...props} type="date" />
-    case 'text':
     case 'division':
+      return <DivisionFilter {...props} />
+    case 'text':
       return <TypedFilter {...props} type="search" />
   }
 }
@@ -53,6 +55,11 @@ function SelectFilter({ filter, value, change }: One) {
       options={(filter.options ?? []).map((option) => ({ value: option.value, label: option.says[language] }))}
     />
   )
+}
+
+function DivisionFilter({ filter, value, change }: One) {
+  const label = filter.label[useLanguage()]
+  return <DivisionSelect className="division-filter" label={label} none={label} value={value ?? null} change={change} />
 }
 
 function ToggleFilter({ filter, value, change }: One) {

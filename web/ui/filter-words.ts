@@ -9,6 +9,8 @@ export type Filter = {
   label: Said
   kind: 'select' | 'text' | 'toggle' | 'division' | 'day'
   options?: readonly FilterOption[]
+  /** Said in words and kept in views, but set elsewhere: it has no control in the row. */
+  quiet?: true
 }
 
 type Naming = { language: StaffLanguage; today: string; divisionName: (code: string) => string }

@@ -1,19 +1,33 @@
-import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import type { Column } from '#shared/columns.ts'
 import type { Endpoint } from '#shared/endpoint.ts'
 import type { ReadCall } from '#web/api.ts'
+import { columnsShown, useChosenColumns } from './chosen-columns.ts'
+import { ColumnMenu } from './column-menu.tsx'
 import { useRead, type ReadResult } from './data.ts'
-import { today } from './day.tsx'
 import { PageHead } from './detail-page.tsx'
+import { ExportMenu } from './export-menu.tsx'
 import { FilterRow } from './filter-row.tsx'
-import { chosenInWords, type Filter } from './filter-words.ts'
-import { readState, sortsOf, takesFilter, trailOf, withCursor, withFilter, withoutFilters, withSort, type ItemOf } from './list-query.ts'
+import type { Filter } from './filter-words.ts'
+import {
+  readState,
+  sortsOf,
+  takesFilter,
+  withFilter,
+  withoutFilters,
+  withSort,
+  withView,
+  type ItemOf,
+  type ListState,
+} from './list-query.ts'
+import { ListWords } from './list-words.tsx'
+import { Pager } from './pager.tsx'
 import { useSession } from './session.tsx'
-import { Empty, Failure, Loading } from './states.tsx'
+import { Empty, Notice, Pending } from './states.tsx'
 import { Table, type Cells } from './table.tsx'
-import { useLanguage, useTexts } from './texts.ts'
+import { useTexts } from './texts.ts'
+import { ViewMenu } from './view-menu.tsx'
 
 export type { Filter } from './filter-words.ts'
 export type ListPageProps<E extends Endpoint> = {
@@ -22,11 +36,15 @@ export type ListPageProps<E extends Endpoint> = {
   title: string
   /** One line of what the list is for. */
   purpose: ReactNode
+  /** Ways into the list above the filters, e.g. tabs that set some of them. */
+  tabs?: ReactNode
   filters?: readonly Filter[]
   /** How a column is drawn where its plain value is not enough, by column id. */
   cells?: Cells<ItemOf<E>>
   rowKey: (item: ItemOf<E>) => string
   rowTo?: (item: ItemOf<E>) => string | null
+  /** The column whose cell is the link to the row's page; the first unless said. */
+  rowLink?: string
   /** Which order a pressed header asks for, where it is not called as the column is. */
   sorts?: Readonly<Record<string, string>>
   /** What the address cannot change, e.g. the one unit whose windows these are. */
@@ -34,108 +52,96 @@ export type ListPageProps<E extends Endpoint> = {
   primary?: ReactNode
   /** What will appear here and how, when nothing is there and no filter is set. */
   empty: { title: string; hint: string }
-  /** The name under which the list may be exported; without it there is no export. */
+  /** The list's name for saved views and exports, `endpoint.name`; without it there are neither. */
   exportName?: string
 }
 
 const PAGE_SIZE = 50
 const DIVISION = 'division'
+const hasControl = (filter: Filter): boolean => filter.quiet !== true
+type Page<Item> = { items: Item[]; next: string | null }
 
 /** A list: what it is for, one row of filters said in words, a table whose rows lead to pages, and a way on and back. */
 export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
-  const { endpoint, filters = [], fixed = {} } = props
+  const { endpoint, filters = [] } = props
   const [search, setSearch] = useSearchParams()
-  const session = useSession()
-  const state = readState(
-    search,
-    filters.map((filter) => filter.id),
-  )
-  const { usual, columns: sortable } = sortsOf(endpoint)
-  const sort = state.sort ?? usual
-  const narrowed = session.division && takesFilter(endpoint, DIVISION) ? { [DIVISION]: session.division.code } : {}
-  const query = { ...narrowed, ...state.filters, ...fixed, limit: PAGE_SIZE, sort, cursor: state.cursor ?? undefined }
+  const [chosen, choose] = useChosenColumns(endpoint.name)
+  const ids = filters.map((filter) => filter.id)
+  const state = readState(search, ids)
+  const { narrowed, asked, sort } = useAsked(props, state)
+  const query = { ...asked, limit: PAGE_SIZE, sort, cursor: state.cursor ?? undefined }
   const result = useRead(endpoint, { query } as unknown as ReadCall<E>, { keep: true }) as unknown as ReadResult<Page<ItemOf<E>>>
-  const by = Object.fromEntries(
-    props.columns.flatMap((column) => {
-      const name = props.sorts?.[column.id] ?? column.id
-      return sortable.includes(name) ? [[column.id, name]] : []
-    }),
-  )
+  const shown = columnsShown(props.columns, chosen)
+  const inAddress = { ...state.filters, ...(state.sort !== null && { sort: state.sort }) }
   return (
     <article className="page list">
       <PageHead title={props.title} purpose={props.purpose} primary={props.primary} />
-      {filters.length > 0 && (
-        <FilterRow filters={filters} chosen={state.filters} change={(id, value) => setSearch(withFilter(search, id, value))} />
+      {props.tabs}
+      {filters.some(hasControl) && (
+        <FilterRow
+          filters={filters.filter(hasControl)}
+          chosen={state.filters}
+          change={(id, value) => setSearch(withFilter(search, id, value))}
+        />
       )}
-      <Words
-        filters={filters}
-        chosen={state.filters}
-        division={Object.keys(narrowed).length > 0 ? (session.division?.name ?? null) : null}
-        clear={() =>
-          setSearch(
-            withoutFilters(
-              search,
-              filters.map((filter) => filter.id),
-            ),
-          )
-        }
-      />
+      <div className="list-bar">
+        <ListWords
+          filters={filters}
+          chosen={state.filters}
+          division={state.filters[DIVISION] === undefined ? narrowed : null}
+          clear={() => setSearch(withoutFilters(search, ids))}
+        />
+        {props.exportName !== undefined && (
+          <ViewMenu
+            list={props.exportName}
+            query={inAddress}
+            columns={chosen}
+            apply={(view) => {
+              setSearch(withView(search, ids, view.query))
+              choose(view.columns)
+            }}
+          />
+        )}
+        <ColumnMenu all={props.columns} shown={shown} choose={choose} />
+        {props.exportName !== undefined && (
+          <ExportMenu list={props.exportName} query={{ ...asked, sort }} columns={shown.map((column) => column.id)} />
+        )}
+      </div>
       <Rows
         {...props}
+        columns={shown}
         result={result}
-        sort={{ now: sort, by, change: (next) => setSearch(withSort(search, next)) }}
+        sort={{ now: sort, by: sortNames(props), change: (next) => setSearch(withSort(search, next)) }}
         filtered={Object.keys(state.filters).length > 0}
       />
       <Pager next={result.data?.next ?? null} cursor={state.cursor} />
     </article>
   )
 }
-type Page<Item> = { items: Item[]; next: string | null }
 
-const TEXTS = {
-  zh: {
-    all: '全部',
-    clear: '清除筛选',
-    below: '及以下',
-    none: '没有符合条件的记录',
-    loosen: '请放宽筛选条件。',
-    next: '下一页',
-    back: '上一页',
-    first: '回到第一页',
-  },
-  en: {
-    all: 'All',
-    clear: 'Clear filters',
-    below: ' and below',
-    none: 'Nothing matches',
-    loosen: 'Try fewer filters.',
-    next: 'Next page',
-    back: 'Previous page',
-    first: 'Back to the first page',
-  },
+/** What the list is asked for: the switch at the top, then the address, then what is fixed. */
+function useAsked<E extends Endpoint>({ endpoint, fixed }: ListPageProps<E>, state: ListState) {
+  const { division } = useSession()
+  const narrowing = division !== null && takesFilter(endpoint, DIVISION) ? division : null
+  const asked: Record<string, string> = { ...(narrowing && { [DIVISION]: narrowing.code }), ...state.filters, ...fixed }
+  return { narrowed: narrowing?.name ?? null, asked, sort: state.sort ?? sortsOf(endpoint).usual }
 }
 
-type WordsProps = { filters: readonly Filter[]; chosen: Readonly<Record<string, string>>; division: string | null; clear: () => void }
-function Words({ filters, chosen, division, clear }: WordsProps) {
-  const language = useLanguage()
-  const texts = TEXTS[language]
-  const words = chosenInWords(filters, chosen, { language, today: today(), divisionName: (code) => code })
-  const all = [
-    ...(division !== null && chosen[DIVISION] === undefined ? [`${division}${texts.below}`] : []),
-    ...words.map((row) => row.words),
-  ]
-  return (
-    <p className="words" aria-live="polite">
-      {all.length === 0 ? texts.all : all.join(' · ')}
-      {words.length > 0 && (
-        <Button type="link" size="small" onClick={clear}>
-          {texts.clear}
-        </Button>
-      )}
-    </p>
+/** The order that a column's header asks for, where the contract has one. */
+function sortNames<E extends Endpoint>({ endpoint, columns, sorts }: ListPageProps<E>): Readonly<Record<string, string>> {
+  const sortable = sortsOf(endpoint).columns
+  return Object.fromEntries(
+    columns.flatMap((column) => {
+      const name = sorts?.[column.id] ?? column.id
+      return sortable.includes(name) ? [[column.id, name]] : []
+    }),
   )
 }
 
+const TEXTS = {
+  zh: { none: '没有符合条件的记录', loosen: '请放宽或清除筛选条件。' },
+  en: { none: 'Nothing matches', loosen: 'Try fewer filters.' },
+}
 type RowsProps<E extends Endpoint> = ListPageProps<E> & {
   result: ReadResult<Page<ItemOf<E>>>
   sort: { now: string; by: Readonly<Record<string, string>>; change: (sort: string) => void }
@@ -143,43 +149,24 @@ type RowsProps<E extends Endpoint> = ListPageProps<E> & {
 }
 function Rows<E extends Endpoint>({ result, filtered, ...props }: RowsProps<E>) {
   const texts = useTexts(TEXTS)
-  if (result.error && !result.data) return <Failure problem={result.error} retry={() => void result.refetch()} />
-  if (!result.data) return <Loading lines={12} />
+  if (!result.data) return <Pending query={result} lines={14} />
   if (result.data.items.length === 0)
     return filtered ? <Empty title={texts.none} hint={texts.loosen} /> : <Empty title={props.empty.title} hint={props.empty.hint} />
   return (
-    <Table
-      caption={props.title}
-      items={result.data.items}
-      columns={props.columns.filter((column) => column.extra !== true)}
-      rowKey={props.rowKey}
-      {...(props.rowTo && { rowTo: props.rowTo })}
-      {...(props.cells && { cells: props.cells })}
-      sort={props.sort}
-      busy={result.isPlaceholderData}
-    />
-  )
-}
-
-function Pager({ next, cursor }: { next: string | null; cursor: string | null }) {
-  const texts = useTexts(TEXTS)
-  const [search] = useSearchParams()
-  const navigate = useNavigate()
-  const trail = trailOf(useLocation().state)
-  const go = (to: string | null, after: readonly (string | null)[]): void => {
-    void navigate({ search: `?${withCursor(search, to).toString()}` }, { state: { trail: after } })
-    scrollTo(0, 0)
-  }
-  if (next === null && cursor === null) return null
-  const last = trail.at(-1)
-  return (
-    <nav className="pager" aria-label={`${texts.back} / ${texts.next}`}>
-      {cursor !== null && (
-        <Button onClick={() => (last === undefined ? go(null, []) : go(last, trail.slice(0, -1)))}>
-          {last === undefined ? texts.first : texts.back}
-        </Button>
-      )}
-      {next !== null && <Button onClick={() => go(next, [...trail, cursor])}>{texts.next}</Button>}
-    </nav>
+    <>
+      {/* the rows are the last that came */}
+      <Notice problem={result.error} />
+      <Table
+        caption={props.title}
+        items={result.data.items}
+        columns={props.columns}
+        rowKey={props.rowKey}
+        {...(props.rowTo && { rowTo: props.rowTo })}
+        rowLink={props.rowLink}
+        {...(props.cells && { cells: props.cells })}
+        sort={props.sort}
+        busy={result.isPlaceholderData}
+      />
+    </>
   )
 }

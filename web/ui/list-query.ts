@@ -31,6 +31,10 @@ export function withCursor(search: URLSearchParams, cursor: string | null): URLS
 export const withoutFilters = (search: URLSearchParams, filters: readonly string[]): URLSearchParams =>
   filters.reduce((rest, id) => withFilter(rest, id, null), search)
 
+/** A saved view takes the place of all filters and the order that were there. */
+export const withView = (search: URLSearchParams, filters: readonly string[], view: Readonly<Record<string, string>>): URLSearchParams =>
+  Object.entries(view).reduce((next, [id, value]) => withFilter(next, id, value), withoutFilters(search, [...filters, RESERVED.sort]))
+
 /** A header pressed: ascending first, then the other way. */
 export const nextSort = (now: string, column: string): string => (now === column ? `-${column}` : column)
 export type Direction = 'ascending' | 'descending'

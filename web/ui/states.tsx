@@ -1,12 +1,13 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import type { ApiProblem } from '#web/api.ts'
+import type { ReadResult } from './data.ts'
 import { problemWords } from './problem-words.ts'
 import { useLanguage, useTexts } from './texts.ts'
 
 const TEXTS = {
-  zh: { loading: '正在读取……', again: '重试', reference: '编号' },
-  en: { loading: 'Loading…', again: 'Try again', reference: 'Reference' },
+  zh: { loading: '正在读取……', trying: '，正在自动重试……', again: '重试', reference: '编号' },
+  en: { loading: 'Loading…', trying: '; trying again…', again: 'Try again', reference: 'Reference' },
 }
 
 /** Nothing here yet: what will appear, and how it comes. */
@@ -18,12 +19,17 @@ export const Empty = ({ title, hint, children }: { title: string; hint?: string;
   </div>
 )
 
-/** Lines in the place of what is coming, so that nothing jumps. */
-export function Loading({ lines = 6 }: { lines?: number }) {
-  const texts = useTexts(TEXTS)
+/** Lines in the place of what is coming, so that nothing jumps. `trying`: what went wrong so far, while it is tried again. */
+export function Loading({ lines = 6, trying = null }: { lines?: number; trying?: ApiProblem | null }) {
+  const language = useLanguage()
+  const texts = TEXTS[language]
   return (
     <div className="loading" role="status">
-      <span className="vh">{texts.loading}</span>
+      {trying ? (
+        <p className="notice">{`${problemWords(trying, language).title}${texts.trying}`}</p>
+      ) : (
+        <span className="vh">{texts.loading}</span>
+      )}
       {Array.from({ length: lines }, (_, i) => (
         <span key={i} className="bone" aria-hidden="true" />
       ))}
@@ -50,6 +56,14 @@ export function Failure({ problem, retry }: { problem: ApiProblem; retry?: () =>
     </div>
   )
 }
+
+/** In the place of an answer that has not come: on its way, or what went wrong. */
+export const Pending = ({ query, lines }: { query: ReadResult<unknown>; lines?: number }) =>
+  query.error ? (
+    <Failure problem={query.error} retry={() => void query.refetch()} />
+  ) : (
+    <Loading {...(lines !== undefined && { lines })} trying={query.failureReason} />
+  )
 
 export function NoPermission({ says }: { says?: string }) {
   const texts = useTexts({

@@ -13,6 +13,8 @@ type TableProps<Item> = {
   columns: readonly Column<Item>[]
   rowKey: (item: Item) => string
   rowTo?: (item: Item) => string | null
+  /** The column whose cell is the link; the first unless said, or where it is not shown. */
+  rowLink?: string | undefined
   cells?: Cells<Item>
   /** The order now, the columns that may give one, and what a pressed header asks for. */
   sort?: { now: string; by: Readonly<Record<string, string>>; change: (sort: string) => void }
@@ -29,10 +31,11 @@ function cellOf<Item>(column: Column<Item>, item: Item, cells: Cells<Item> | und
   return typeof value === 'number' ? numberWords(value) : value
 }
 
-/** Rows that lead to pages. The first cell is the link; a press anywhere in the row goes there too. */
-export function Table<Item>({ caption, items, columns, rowKey, rowTo, cells, sort, busy = false }: TableProps<Item>) {
+/** Rows that lead to pages. One cell is the link; a press anywhere in the row goes there too. */
+export function Table<Item>({ caption, items, columns, rowKey, rowTo, rowLink, cells, sort, busy = false }: TableProps<Item>) {
   const language = useLanguage()
   const navigate = useNavigate()
+  const link = columns.find((column) => column.id === rowLink) ?? columns[0]
   const go = (event: MouseEvent, to: string | null): void => {
     if (to === null || event.defaultPrevented || (event.target as Element).closest('a,button,input,label,summary')) return
     if (getSelection()?.toString() === '') void navigate(to)
@@ -53,11 +56,11 @@ export function Table<Item>({ caption, items, columns, rowKey, rowTo, cells, sor
             const to = rowTo?.(item) ?? null
             return (
               <tr key={rowKey(item)} className={to === null ? undefined : 'leads'} onClick={(event) => go(event, to)}>
-                {columns.map((column, i) => {
+                {columns.map((column) => {
                   const shown = cellOf(column, item, cells)
                   return (
                     <td key={column.id} data-label={column[language]} className={`k-${column.kind ?? 'text'}`}>
-                      {i === 0 && to !== null ? (
+                      {column === link && to !== null ? (
                         <Link to={to} className="row-link">
                           {shown}
                         </Link>

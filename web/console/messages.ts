@@ -1,0 +1,31 @@
+import { MOST_COUNTED, readMessages, type Message } from '#features/workplace/contract/messages.ts'
+import type { MessageKind } from '#features/workplace/rules/messages.ts'
+import { useRead } from '#web/ui/data.ts'
+import { numberWords } from '#web/ui/number-words.ts'
+import { useSession } from '#web/ui/session.tsx'
+import type { StaffLanguage } from '#web/ui/texts.ts'
+
+const ASK_EVERY_MS = 60_000
+/** What waits for the person at this desk; asked again each minute while the screen is looked at. */
+export function useMessages() {
+  const session = useSession()
+  return useRead(readMessages, {}, { every: ASK_EVERY_MS, enabled: session.may(readMessages.permission) })
+}
+
+const ENGLISH: Readonly<Record<MessageKind, string>> = {
+  case_overdue: 'overdue cases',
+  case_due_soon: 'cases due within 2 working days',
+  case_opened: 'new cases to accept',
+  case_to_sign: 'cases waiting for your signature',
+  case_to_decide: 'cases waiting for your decision',
+  policy_to_confirm: 'policy changes to confirm',
+  quarantine_waiting: 'records in quarantine',
+  events_parked: 'subjects with parked events',
+  jobs_failed: 'scheduled jobs that failed',
+}
+export const countWords = (count: number): string => (count > MOST_COUNTED ? `${numberWords(MOST_COUNTED)}+` : numberWords(count))
+/** `12 overdue cases`; in Chinese as the server says it. */
+export const messageWords = (message: Message, language: StaffLanguage): string => {
+  const count = message.more ? `${numberWords(MOST_COUNTED)}+` : numberWords(message.count)
+  return language === 'zh' ? `${message.says} ${count}` : `${count} ${ENGLISH[message.kind]}`
+}
