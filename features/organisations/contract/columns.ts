@@ -14,6 +14,9 @@ export const divisionColumns = columns<DivisionRow>([
   { id: 'code', zh: '区划代码', en: 'Code', kind: 'code', value: (d) => d.code },
   { id: 'level', zh: '层级', en: 'Level', value: (d) => d.levelSays },
   { id: 'parent', zh: '上报上级', en: 'Reports to', kind: 'code', value: (d) => d.parent },
+  { id: 'manager', zh: '政务服务管理机构', en: 'Managed by', value: (d) => d.manager?.name ?? null },
+  { id: 'units', zh: '本级单位', en: 'Own units', kind: 'number', value: (d) => d.units },
+  { id: 'halls', zh: '本级大厅', en: 'Own halls', kind: 'number', value: (d) => d.halls },
 ])
 
 export const unitColumns = columns<UnitRow>([

@@ -10,6 +10,9 @@ export const divisionRow = z.object({
   levelSays: z.string(),
   parent: z.string().nullable().describe('上报上级的区划代码'),
   path: z.string().describe('上报路径，自治区在前，每个代码后跟 /'),
+  manager: z.object({ unitCode: z.string(), name: z.string() }).nullable().describe('本级政务服务管理机构；没有时由上级代行'),
+  units: z.int().describe('本级在用的单位数，不含下级'),
+  halls: z.int().describe('本级开放的大厅数，不含下级'),
 })
 export type DivisionRow = z.infer<typeof divisionRow>
 

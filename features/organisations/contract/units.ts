@@ -54,7 +54,7 @@ export const readUnit = endpoint({
     heads: z.int().describe('现任单位负责人数；0 为未指定'),
     staff: z.int().describe('在岗的窗口人员数'),
     managedBy: z.object({ unitCode: z.string(), name: z.string() }).nullable().describe('本级政务服务管理机构；没有时由上级代行'),
-    halls: z.array(z.object({ hallCode: z.string(), name: z.string(), windows: z.int() })),
+    halls: z.array(z.object({ division: z.string(), hallCode: z.string(), name: z.string(), windows: z.int() })),
     windowList: z.array(windowRow).describe('前 200 个'),
   }),
   refusals: { no_such_unit: { status: 404, says: '没有找到这个单位，请核对统一社会信用代码。' } },

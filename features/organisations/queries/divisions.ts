@@ -17,7 +17,11 @@ export async function divisionTree(db: Db, paging: Paging, filter: TreeFilter) {
     q === undefined ? null : sql`(d.name ilike ${containing(q)} or d.code like ${beginning(q)})`,
   ])
   const { rows } = await sql<Omit<DivisionRow, 'levelSays'>>`
-    select d.code, d.name, d.level, d.reporting_parent as parent, d.path
+    select d.code, d.name, d.level, d.reporting_parent as parent, d.path,
+      (select json_build_object('unitCode', u.unit_code, 'name', u.name) from units u
+        where u.division = d.code and u.management and u.status = 'active') as manager,
+      (select count(*)::int from units u where u.division = d.code and u.status = 'active') as units,
+      (select count(*)::int from halls h where h.division = d.code and h.status = 'open') as halls
     from divisions d
     where d.in_scope and ${wanted} and ${page.from} order by ${page.orderBy} limit ${page.limit}`.execute(db)
   return paged(rows, paging, (row, sort) => [sort === 'name' ? row.name : row.path, row.code])

@@ -59,9 +59,10 @@ export async function findUnit(db: Db, unitCode: string, today: LocalDate): Prom
   return rows[0] ?? null
 }
 
-export async function hallsOfUnit(db: Db, unitCode: string): Promise<{ hallCode: string; name: string; windows: number }[]> {
-  const { rows } = await sql<{ hallCode: string; name: string; windows: number }>`
-    select h.hall_code as "hallCode", h.name, count(*)::int as windows
+type HallOfUnit = { division: string; hallCode: string; name: string; windows: number }
+export async function hallsOfUnit(db: Db, unitCode: string): Promise<HallOfUnit[]> {
+  const { rows } = await sql<HallOfUnit>`
+    select h.division, h.hall_code as "hallCode", h.name, count(*)::int as windows
     from windows w join halls h on h.division = w.division and h.hall_code = w.hall_code
     where w.unit_code = ${unitCode} group by h.division, h.hall_code, h.name order by h.division, h.hall_code limit 200`.execute(db)
   return rows
