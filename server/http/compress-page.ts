@@ -1,5 +1,5 @@
 import { constants, crc32, deflateRawSync } from 'node:zlib'
-import { lastingFragments } from '#server/platform/html.ts'
+import { Lasting, type Html } from '#server/platform/html.ts'
 
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])
 /** An empty final block: ends the stream after blocks that were all made open-ended. */
@@ -7,56 +7,65 @@ const LAST_BLOCK = Buffer.from([3, 0])
 const WORTH_DEFLATING = 2_000
 
 /** Ends at a byte boundary and refers to nothing before it, so that such pieces may stand one after another in one stream. */
-const piece = (text: string, level: number): Buffer => deflateRawSync(text, { level, finishFlush: constants.Z_FULL_FLUSH })
+const piece = (bytes: Buffer, level: number): Buffer => deflateRawSync(bytes, { level, finishFlush: constants.Z_FULL_FLUSH })
 
 /** A stored block: for a few words, cheaper than a compressor. */
-function stored(text: string): Buffer {
-  const bytes = Buffer.from(text, 'utf8')
-  const head = Buffer.alloc(5)
+function stored(bytes: Buffer): Buffer[] {
+  const head = Buffer.allocUnsafe(5)
+  head.writeUInt8(0, 0)
   head.writeUInt16LE(bytes.length, 1)
   head.writeUInt16LE(bytes.length ^ 0xffff, 3)
-  return Buffer.concat([head, bytes])
+  return [head, bytes]
 }
-const own = (text: string): Buffer => (text.length < WORTH_DEFLATING ? stored(text) : piece(text, 1))
+const own = (bytes: Buffer): Buffer[] => (bytes.length < WORTH_DEFLATING ? stored(bytes) : [piece(bytes, 1)])
 
-const kept = new Map<string, Buffer>()
-const MOST_KEPT = 64
-function lasting(text: string): Buffer {
-  let found = kept.get(text)
+type Packed = { deflated: Buffer; size: number; crcAfter(before: number): number }
+const kept = new WeakMap<Lasting, Packed>()
+function packed(lasting: Lasting): Packed {
+  let found = kept.get(lasting)
   if (!found) {
-    if (kept.size >= MOST_KEPT) kept.clear()
-    kept.set(text, (found = piece(text, 9)))
+    const bytes = Buffer.from(lasting.text, 'utf8')
+    kept.set(lasting, (found = { deflated: piece(bytes, 9), size: bytes.length, crcAfter: crcThrough(bytes) }))
   }
   return found
+}
+
+/**
+ * The CRC after these bytes, from the CRC before them, without reading them again. By each bit of what came before, the
+ * result changes by a fixed pattern (a CRC is linear), so 33 results know them all.
+ */
+function crcThrough(bytes: Buffer): (before: number) => number {
+  const ofNothing = crc32(bytes, 0)
+  const patterns = Uint32Array.from({ length: 32 }, (_, bit) => crc32(bytes, (1 << bit) >>> 0) ^ ofNothing)
+  return (before) => {
+    let after = ofNothing
+    for (let bit = 0; bit < 32; bit++) if ((before >>> bit) & 1) after ^= patterns[bit] ?? 0
+    return after >>> 0
+  }
 }
 
 /**
  * gzip of a page. Most of a page is the same for everyone (styles, detail codes): those parts are compressed once, and
  * only the words between them at each request. Compressing the whole page anew cost more than making it.
  */
-export function gzipPage(html: string): Buffer {
+export function gzipPage(page: Html): Buffer {
   const parts: Buffer[] = [HEADER]
-  let from = 0
-  for (const { at, text } of placesOf(html)) {
-    if (at > from) parts.push(own(html.slice(from, at)))
-    parts.push(lasting(text))
-    from = at + text.length
+  let [crc, size] = [0, 0]
+  for (const one of page.pieces()) {
+    if (one instanceof Lasting) {
+      const whole = packed(one)
+      parts.push(whole.deflated)
+      crc = whole.crcAfter(crc)
+      size += whole.size
+    } else if (one !== '') {
+      const bytes = Buffer.from(one, 'utf8')
+      parts.push(...own(bytes))
+      crc = crc32(bytes, crc)
+      size += bytes.length
+    }
   }
-  if (from < html.length) parts.push(own(html.slice(from)))
-  const bytes = Buffer.from(html, 'utf8')
-  const trailer = Buffer.alloc(8)
-  trailer.writeUInt32LE(crc32(bytes), 0)
-  trailer.writeUInt32LE(bytes.length, 4)
+  const trailer = Buffer.allocUnsafe(8)
+  trailer.writeUInt32LE(crc, 0)
+  trailer.writeUInt32LE(size, 4)
   return Buffer.concat([...parts, LAST_BLOCK, trailer])
-}
-
-function placesOf(html: string): { at: number; text: string }[] {
-  const places: { at: number; text: string }[] = []
-  for (const text of lastingFragments()) {
-    const at = html.indexOf(text)
-    if (at >= 0) places.push({ at, text })
-  }
-  places.sort((a, b) => a.at - b.at)
-  // One inside another cannot happen by how they are made; if it ever does, the first stands and the other is its part.
-  return places.filter((place, i) => i === 0 || place.at >= (places[i - 1]?.at ?? 0) + (places[i - 1]?.text.length ?? 0))
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LANGUAGES, type Language } from '#shared/language.ts'
+import type { Html } from '#server/platform/html.ts'
 import type { Page, PageReply, View } from '#server/platform/pages.ts'
 import { gatheringContext, type Who, type World } from '#server/platform/run.ts'
 import { admit } from './authentication.ts'
@@ -61,7 +62,7 @@ function sendPage(world: World, reply: FastifyReply, answer: PageReply, large: u
   const remembered = large === '1' || large === '0' ? [{ name: LARGE_COOKIE, value: large, path: '/', maxAgeSeconds: YEAR }] : []
   setCookies(world, reply, [...(answer.cookies ?? []), ...remembered])
   if ('redirect' in answer) return reply.code(303).header('location', answer.redirect).send()
-  return sendHtml(reply, answer.html.toString(), answer.status ?? 200)
+  return sendHtml(reply, answer.html, answer.status ?? 200)
 }
 
 const HEADERS = {
@@ -75,10 +76,10 @@ const HEADERS = {
   vary: 'accept-encoding, accept-language, cookie',
 }
 
-export function sendHtml(reply: FastifyReply, text: string, status: number): FastifyReply {
+export function sendHtml(reply: FastifyReply, page: Html, status: number): FastifyReply {
   reply.code(status).headers(HEADERS).type('text/html; charset=utf-8')
-  if (!/\bgzip\b/.test(reply.request.headers['accept-encoding'] ?? '')) return reply.send(text)
-  return reply.header('content-encoding', 'gzip').send(gzipPage(text))
+  if (!/\bgzip\b/.test(reply.request.headers['accept-encoding'] ?? '')) return reply.send(page.toString())
+  return reply.header('content-encoding', 'gzip').send(gzipPage(page))
 }
 
 export function viewOf(world: World, request: FastifyRequest, who: Who): View {

@@ -38,5 +38,5 @@ export function problemPage(request: FastifyRequest, reply: FastifyReply, found:
   const here = found.code === 'forbidden' ? SIGNED_IN.find(({ under }) => shell.path.startsWith(under)) : undefined
   const body = html`<span lang="zh-CN">${here?.says ?? found.detail}</span>`
   if (found.status === 503) reply.header('retry-after', '5')
-  return sendHtml(reply, noticePage(shell, { title, body, ...(here && { more: here.more }) }).toString(), found.status)
+  return sendHtml(reply, noticePage(shell, { title, body, ...(here && { more: here.more }) }), found.status)
 }

@@ -1,12 +1,24 @@
+/** A large fragment that many pages share. It stays a piece of its own inside a page, so that it is compressed once and not with each page. */
+export class Lasting {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+export type Piece = string | Lasting
+
 /** Text that is already markup. Only this file makes one, so whatever is not an Html gets escaped. */
 export class Html {
   /** Private, so that no object of the same shape passes for one. */
-  readonly #markup: string
-  constructor(markup: string) {
-    this.#markup = markup
+  readonly #pieces: readonly Piece[]
+  constructor(pieces: readonly Piece[]) {
+    this.#pieces = pieces
+  }
+  pieces(): readonly Piece[] {
+    return this.#pieces
   }
   toString(): string {
-    return this.#markup
+    return this.#pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('')
   }
 }
 /** What a template takes. `true` is left out on purpose: `condition && html…` prints nothing or markup, never the word. */
@@ -18,14 +30,32 @@ const SPECIAL = /[&<>"']/
 export const escape = (text: string): string => (SPECIAL.test(text) ? text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c) : text)
 
 /** Markup that we wrote ourselves: stylesheets, drawings. Never for anything that came from outside. */
-export const raw = (markup: string): Html => new Html(markup)
+export const raw = (markup: string): Html => new Html([markup])
 
-const print = (value: Fragment): string => {
-  if (typeof value === 'string') return escape(value)
-  if (value instanceof Html) return value.toString()
-  if (typeof value === 'number') return String(value)
-  if (value === false || value === null || value === undefined) return ''
-  return value.map(print).join('')
+/** A page as it is being written: what is done, and the words since the last lasting piece. */
+class Draft {
+  readonly #done: Piece[] = []
+  #words = ''
+  write(markup: string): void {
+    this.#words += markup
+  }
+  print(value: Fragment): void {
+    if (typeof value === 'string') this.#words += escape(value)
+    else if (value instanceof Html) for (const piece of value.pieces()) this.#take(piece)
+    else if (typeof value === 'number') this.#words += String(value)
+    else if (value !== false && value !== null && value !== undefined) for (const one of value) this.print(one)
+  }
+  #take(piece: Piece): void {
+    if (typeof piece === 'string') {
+      this.#words += piece
+      return
+    }
+    this.#done.push(this.#words, piece)
+    this.#words = ''
+  }
+  finish(): Html {
+    return new Html([...this.#done, this.#words])
+  }
 }
 
 const UNQUOTED = /=\s*$/
@@ -56,9 +86,13 @@ const templateOf = (strings: TemplateStringsArray): Template => {
 /** Markup with every value escaped, wherever it stands; lists are joined, nothing is printed for false, null and undefined. */
 export const html = (strings: TemplateStringsArray, ...values: readonly Fragment[]): Html => {
   const { parts, isAddress } = templateOf(strings)
-  let markup = parts[0] ?? ''
-  for (let i = 0; i < values.length; i++) markup += print(isAddress[i] ? address(values[i]) : values[i]) + parts[i + 1]
-  return new Html(markup)
+  const draft = new Draft()
+  draft.write(parts[0] ?? '')
+  for (let i = 0; i < values.length; i++) {
+    draft.print(isAddress[i] ? address(values[i]) : values[i])
+    draft.write(parts[i + 1] ?? '')
+  }
+  return draft.finish()
 }
 
 const NAME = /^[a-z][a-z0-9-]*$/
@@ -72,15 +106,8 @@ export const attributes = (of: Attributes): Html => {
     const isAddress = ['href', 'action', 'formaction', 'src'].includes(name)
     said.push(value === true ? name : `${name}="${escape(isAddress && !SAFE_ADDRESS.test(text) ? '#' : text)}"`)
   }
-  return new Html(said.join(' '))
+  return new Html([said.join(' ')])
 }
 
-const MOST_LASTING = 64
-const lastingOnes = new Set<string>()
-/** Marks a large fragment that many pages share, so that it is compressed once and not with each page. */
-export function lasting(fragment: Html): Html {
-  if (lastingOnes.size >= MOST_LASTING) lastingOnes.clear()
-  lastingOnes.add(fragment.toString())
-  return fragment
-}
-export const lastingFragments = (): Iterable<string> => lastingOnes
+/** Whoever makes it keeps it: made anew for each page, it would also be compressed anew. */
+export const lasting = (fragment: Html): Html => new Html([new Lasting(fragment.toString())])
