@@ -1,7 +1,7 @@
 import { attributes, html, lasting, raw, type Fragment, type Html } from '#server/platform/html.ts'
 import { scriptAddress } from './assets.ts'
 import { LANGUAGES, languageRow, textsOf, type Language } from './languages.ts'
-import { stylesheet } from './styles.ts'
+import { stylesheets } from './styles.ts'
 
 export { contentSecurityPolicy } from './styles.ts'
 
@@ -26,7 +26,7 @@ export const addressOf = (shell: Shell, change: Partial<Pick<Shell, 'lang' | 'la
 export const linkTo = (shell: Shell, path: string, fragment = ''): string =>
   `${addressOf({ ...shell, path, search: '' })}${fragment && `#${fragment}`}`
 
-const switcher = (shell: Shell): Html =>
+export const languageSwitcher = (shell: Shell): Html =>
   html`<nav class="langs" aria-label="${textsOf(shell.lang).languages}">
     ${LANGUAGES.map((row) =>
       row.code === shell.lang
@@ -39,7 +39,10 @@ const switcher = (shell: Shell): Html =>
 const HEAD = raw(
   '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="same-origin"><link rel="icon" href="data:,">',
 )
-const style = lasting(raw(`<style>${stylesheet}</style>`))
+export const styleOf = {
+  public: lasting(raw(`<style>${stylesheets.public}</style>`)),
+  site: lasting(raw(`<style>${stylesheets.site}</style>`)),
+}
 const script = (): Fragment => {
   const address = scriptAddress()
   return address && html`<script src="${address}" defer></script>`
@@ -55,13 +58,13 @@ export const publicPage = (shell: Shell, title: string, body: Fragment, around: 
       <head>
         ${HEAD}
         <title>${title} - ${texts.site}</title>
-        ${style}${script()}
+        ${styleOf.public}${script()}
       </head>
       <body>
         <a class="skip" href="#main">${texts.skip}</a>
         <header class="top">
           <div class="in">
-            <span class="brand">${texts.site}</span>${switcher(shell)}
+            <span class="brand">${texts.site}</span>${languageSwitcher(shell)}
             <a class="size" href="${addressOf(shell, { large: !shell.large })}">${shell.large ? texts.standard : texts.large}</a>
           </div>
         </header>
@@ -72,7 +75,7 @@ export const publicPage = (shell: Shell, title: string, body: Fragment, around: 
       </body>
     </html>`
 }
-const footer = (foot: Fragment, note: Fragment): Fragment =>
+export const footer = (foot: Fragment, note: Fragment): Fragment =>
   (foot || note) &&
   html`<footer class="foot">
     <div class="in">${foot}${note}</div>

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { commonRules, pageRules } from './styles/page.ts'
 import { ratingRules } from './styles/rating.ts'
+import { siteRules } from './styles/site.ts'
 import { naskhFace } from './assets.ts'
 import { scaled, variables } from '#web/tokens.ts'
 
@@ -12,10 +13,13 @@ const squeeze = (css: string): string =>
     .replace(/;}/g, '}')
     .trim()
 
-/** One stylesheet, which stands inside each page, so that a page needs no second request for it. */
-export const stylesheet = squeeze(variables('public') + scaled('.large', 'large') + naskhFace() + commonRules + pageRules + ratingRules)
+const common = variables('public') + scaled('.large', 'large') + naskhFace() + commonRules + pageRules
+/** One stylesheet for rating and what comes of it, one for the open pages. Each stands inside its pages, so that a page needs no second request for it. */
+export const stylesheets = { public: squeeze(common + ratingRules), site: squeeze(common + siteRules) } as const
 
-const allowed = `'sha256-${hash('sha256', stylesheet, 'base64')}'`
+const allowed = Object.values(stylesheets)
+  .map((css) => `'sha256-${hash('sha256', css, 'base64')}'`)
+  .join(' ')
 /** For every page under this roof: nothing from elsewhere, no script and no style that is not ours to the last letter. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
