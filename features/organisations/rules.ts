@@ -1,4 +1,5 @@
 import { completeUscc, isUscc } from '#shared/check-digits.ts'
+import type { Reach } from '#shared/actor.ts'
 import { accept, refuse } from '#shared/decision.ts'
 
 export { isUscc }
@@ -26,6 +27,24 @@ export type Division = {
   inScope: boolean
   note: string
 }
+const below = (path: string, divisions: Iterable<Division>): Division[] => [...divisions].filter((d) => d.path.startsWith(path))
+
+/**
+ * The divisions in which a reach can find anything, narrowed to one and those below it; null where it may be any. The
+ * reach itself still decides row by row: this lets an index by division serve it.
+ */
+export function divisionsTouched(
+  reach: readonly Reach[],
+  divisions: ReadonlyMap<string, Division>,
+  chosen: string | undefined,
+): string[] | null {
+  const asked = chosen === undefined ? [...divisions.values()] : below(divisions.get(chosen)?.path ?? 'none', divisions.values())
+  const touched = asked.filter((d) => reach.some((r) => touches(r, d)))
+  return touched.length === divisions.size ? null : touched.map((d) => d.code)
+}
+const touches = ({ kind, divisionPath }: Reach, { path }: Division): boolean =>
+  kind === 'all' || (kind === 'unit' || kind === 'own' ? path === divisionPath : path.startsWith(divisionPath))
+
 /** What may take part; the third by reference only (rules 1.14). */
 export const UNIT_KINDS = [
   { kind: 'department', says: '行政机关' },

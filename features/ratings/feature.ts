@@ -1,11 +1,14 @@
-import { gather, listen, on, type Feature } from '#server/platform/feature.ts'
+import { exportable, gather, listen, on, type Feature } from '#server/platform/feature.ts'
 import { page, type PageReply, type View } from '#server/platform/pages.ts'
 import { answerSystem } from './actions/answer-system.ts'
 import { invite } from './actions/invite.ts'
 import { maskRatingTexts } from './actions/mask.ts'
 import { rateOnPage, type PostedValue } from './actions/rate-on-page.ts'
 import { showRatingForm } from './actions/rating-page.ts'
+import { showRating, showRatings } from './actions/read-ratings.ts'
 import * as contract from './contract.ts'
+import { ratingColumns } from './contract/columns.ts'
+import { listRatings, readRating } from './contract/reading.ts'
 import { ratingPage } from './public/rating-page.ts'
 import { receiptPage } from './public/receipt-page.ts'
 import { closedPage, expiredPage, ratedPage, unknownPage } from './public/refusal-pages.ts'
@@ -31,7 +34,13 @@ function show(value: PostedValue, view: View): PageReply {
 }
 
 export const ratings: Feature = {
-  endpoints: [gather(contract.submitRating, answerSystem), on(contract.makeInvitation, invite)],
+  endpoints: [
+    gather(contract.submitRating, answerSystem),
+    on(contract.makeInvitation, invite),
+    on(listRatings, showRatings),
+    on(readRating, showRating),
+  ],
+  exports: [exportable(listRatings, ratingColumns)],
   pages: [page(contract.ratingFormPage, showRatingForm, show), page(contract.postedRatingPage, rateOnPage, show)],
   listeners: [listen('ratings.mask-texts', contract.ratingRecorded, maskRatingTexts)],
 }

@@ -4,10 +4,9 @@ import { pagedQuery, type PageShape } from '#shared/cursor.ts'
 import { endpoint, listReply } from '#shared/endpoint.ts'
 import { dayField } from '#shared/time-fields.ts'
 import { CHANNEL_CODES } from '../rules/channels.ts'
+import { CLASSES, IDENTIFICATIONS } from '../rules/reading.ts'
 
 const named = z.object({ code: z.string(), name: z.string() })
-const CLASSES = ['ordinary', 'assisted', 'canary', 'imported_default'] as const
-const IDENTIFICATIONS = ['real_name', 'anonymous', 'unlinked'] as const
 const yesNo = z.enum(['true', 'false']).optional()
 const NOT_ANONYMOUS = '匿名评价不给出，也不按它筛选'
 

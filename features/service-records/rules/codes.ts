@@ -49,6 +49,8 @@ export type Side = (typeof SIDES)[number]['code']
 const sides = new Map<string, (typeof SIDES)[number]>(SIDES.map((row) => [row.code, row]))
 export const ratedAs = (side: Side): 'onsite' | 'online' => sides.get(side)?.ratedAs ?? 'onsite'
 
+export const sideName = (code: string): string => sides.get(code)?.says ?? code
+
 export const STATUSES = [
   { code: 'pending', says: '待受理', accepted: false, completed: false },
   { code: 'accepted', says: '已受理', accepted: true, completed: false },
@@ -56,6 +58,8 @@ export const STATUSES = [
 ] as const
 export type Status = (typeof STATUSES)[number]['code']
 export const statusRow = (status: Status): (typeof STATUSES)[number] => STATUSES.find((row) => row.code === status) ?? STATUSES[0]
+export const statusName = (code: string): string => STATUSES.find((row) => row.code === code)?.says ?? code
+export const applicantKindName = (code: string): string => APPLICANT_KINDS.find((row) => row.code === code)?.says ?? code
 
 /** The codes of a table as zod wants them. */
 export const codesOf = <Code extends string>(rows: readonly { code: Code }[]): [Code, ...Code[]] =>

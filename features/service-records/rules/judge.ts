@@ -225,6 +225,7 @@ const FLAGS: readonly Flag[] = [
     holds: (r, { latest }) => r.occurrences.some((o) => o.servedAt > latest),
   },
 ]
+export const flagSays = (flag: string): string => FLAGS.find((row) => row.flag === flag)?.says ?? flag
 const flagsOf = (r: PushedRecord, reference: Reference): string[] => {
   const item = r.itemCode === undefined ? undefined : reference.items.get(r.division)?.get(r.itemCode)
   return FLAGS.filter((row) => row.holds(r, reference, item)).map((row) => row.flag)
