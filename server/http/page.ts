@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LANGUAGES, type Language } from '#shared/language.ts'
 import type { Html } from '#server/platform/html.ts'
-import type { Page, PageReply, View } from '#server/platform/pages.ts'
+import type { Cookie, Page, PageContract, PageReply, View } from '#server/platform/pages.ts'
 import { gatheringContext, type Who, type World } from '#server/platform/run.ts'
 import { admit } from './authentication.ts'
 import { gzipPage } from './compress-page.ts'
 import { setCookies } from './cookies.ts'
+import { makePageCache, sendKept, type PageCache } from './page-cache.ts'
 import { bodyLimitOf, decodeForm, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
 import { generalProblem } from '#server/platform/problem.ts'
 import { contentSecurityPolicy } from '#web/public/layout.ts'
@@ -14,8 +15,16 @@ const whoOf = new WeakMap<FastifyRequest, Who>()
 const LARGE_COOKIE = 'hcp_large'
 const YEAR = 31_536_000
 
+const caches = new WeakMap<World, PageCache>()
+const cacheOf = (world: World): PageCache => {
+  const found = caches.get(world) ?? makePageCache()
+  caches.set(world, found)
+  return found
+}
+
 export function addPage(app: FastifyInstance, world: World, found: Page): void {
   const { contract } = found
+  const cache = cacheOf(world)
   app.route({
     method: contract.method,
     url: contract.path,
@@ -33,7 +42,7 @@ export function addPage(app: FastifyInstance, world: World, found: Page): void {
       const who = whoOf.get(request)
       if (!who) throw new Error(`${contract.name}: no actor`)
       const view = viewOf(world, request, who)
-      const { lang: _lang, large: _large, ...query } = request.query as Record<string, unknown>
+      const { lang: _lang, large, ...query } = request.query as Record<string, unknown>
       const call = {
         params: parsed(contract.params, request.params),
         query: parsed(contract.query, query),
@@ -42,8 +51,13 @@ export function addPage(app: FastifyInstance, world: World, found: Page): void {
         view,
         cookies: request.cookies,
       }
-      const value = await (found.load as (ctx: unknown, call: unknown) => Promise<unknown>)(gatheringContext(world, who), call)
-      return sendPage(world, reply, found.render(value as never, view), (request.query as Record<string, unknown>)['large'])
+      const answer = async (): Promise<PageReply> => {
+        const value = await (found.load as (ctx: unknown, call: unknown) => Promise<unknown>)(gatheringContext(world, who), call)
+        return found.render(value as never, view)
+      }
+      if (!contract.keep) return sendPage(world, reply, await answer(), large)
+      rememberLarge(world, reply, large)
+      return sendKept(reply, await cache.get(keyOf(view), view.now, async () => readable(contract, await answer())), HEADERS)
     },
   })
 }
@@ -58,9 +72,21 @@ async function admitPerson(world: World, request: FastifyRequest, permission: st
   }
 }
 
-function sendPage(world: World, reply: FastifyReply, answer: PageReply, large: unknown): FastifyReply {
+const keyOf = ({ lang, large, path, search }: View): string => `${lang} ${large} ${path}?${search}`
+
+/** A kept page is only ever read: it leads nowhere else and leaves nothing on anybody's device. */
+function readable({ name }: PageContract, answer: PageReply): { text: string; status: number } {
+  if ('redirect' in answer || answer.cookies) throw new Error(`${name} is kept, but does not answer every reader alike`)
+  return { text: answer.html.toString(), status: answer.status ?? 200 }
+}
+
+function rememberLarge(world: World, reply: FastifyReply, large: unknown, others: readonly Cookie[] = []): void {
   const remembered = large === '1' || large === '0' ? [{ name: LARGE_COOKIE, value: large, path: '/', maxAgeSeconds: YEAR }] : []
-  setCookies(world, reply, [...(answer.cookies ?? []), ...remembered])
+  setCookies(world, reply, [...others, ...remembered])
+}
+
+function sendPage(world: World, reply: FastifyReply, answer: PageReply, large: unknown): FastifyReply {
+  rememberLarge(world, reply, large, answer.cookies)
   if ('redirect' in answer) return reply.code(303).header('location', answer.redirect).send()
   return sendHtml(reply, answer.html, answer.status ?? 200)
 }

@@ -17,6 +17,8 @@ export type PageContract<Params = unknown, Query = unknown, Form = unknown> = {
   form?: z.ZodType<Form>
   /** Where someone who is not signed in is sent. */
   signIn?: string
+  /** The same for everybody in one language and size: may be answered for a few seconds from what was made for another. */
+  keep?: true
 }
 
 /** How the person reads: language, larger text, where they are. Cookies are those the browser sent. */
