@@ -10,6 +10,12 @@ const JOBS = named('jobs')
 const FEATURE = '^features/[^/]+/feature\\.ts$'
 const CONSOLE = '^features/[^/]+/console/'
 const PUBLIC = '^features/[^/]+/public/'
+/** What the build of the console takes in, and what it is made of. */
+const CONSOLE_SHELL = ['^web/console/', '^web/ui/', '^web/api\\.ts$']
+const LOOKS = '^web/(tokens|face-drawings)\\.ts$'
+const BROWSER_PACKAGES =
+  '^node_modules/(@types/)?(react|react-dom|react-router|antd|@ant-design/(icons|cssinjs)|@tanstack/react-query|echarts|zod)/'
+const CSS = '\\.css$'
 const SCREENS = [CONSOLE, PUBLIC, '^web/']
 const TEST = '\\.test\\.tsx?$'
 /** The template, and what a page is given to read (its view) and must answer. */
@@ -28,7 +34,7 @@ export default {
       {},
       { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     ),
-    rule('resolves', 'Every import resolves, or the other rules would miss it', {}, { couldNotResolve: true }),
+    rule('resolves', 'Every import resolves, or the other rules would miss it', {}, { couldNotResolve: true, pathNot: '^virtual:' }),
 
     ...order.map((feature, i) =>
       rule(
@@ -109,7 +115,7 @@ export default {
       'shell-is-plain',
       'The shell of the pages has the template, and reads and hashes its own assets',
       { path: '^web/public/', pathNot: TEST },
-      { pathNot: [PURE, '^shared/', '^web/public/', HTML, ZOD, '^(node:)?(fs|url|path|crypto)$'], couldNotResolve: false },
+      { pathNot: [PURE, '^shared/', '^web/public/', LOOKS, HTML, ZOD, '^(node:)?(fs|url|path|crypto)$'], couldNotResolve: false },
     ),
     rule(
       'console-runs-in-a-browser',
@@ -117,11 +123,37 @@ export default {
       { path: [CONSOLE, '^web/(?!public/)', '^web/public/enhance/'], pathNot: TEST },
       { dependencyTypes: ['core'] },
     ),
+    rule('looks-are-data', 'Tokens and drawings import nothing', { path: LOOKS }, {}),
+    rule(
+      'console-screens-are-small',
+      'A console screen sees contracts, rules, shared, web/ui and web/api, and the packages of the console',
+      { path: CONSOLE, pathNot: TEST },
+      { pathNot: [PURE, CONSOLE, '^shared/', '^web/(ui/|api\\.ts$)', LOOKS, BROWSER_PACKAGES, CSS], couldNotResolve: false },
+    ),
+    rule(
+      'console-is-bundled',
+      'The console’s shell and shared pieces know no server and no server-rendered page',
+      { path: CONSOLE_SHELL, pathNot: TEST },
+      { path: ['^server/', '^db/', '^web/public/'] },
+    ),
+    rule(
+      'ui-knows-no-console',
+      'The shared pieces are used by every screen and know none',
+      { path: '^web/ui/', pathNot: TEST },
+      { path: ['^web/console/', CONSOLE] },
+    ),
+    rule('api-is-thin', 'The client knows what an endpoint is, and none by name', { path: '^web/api\\.ts$' }, { pathNot: '^shared/' }),
     rule(
       'only-routes-see-console-screens',
-      'A console screen is reached from web/console/routes.tsx and its own feature’s screens',
+      'A console screen is reached from its own feature’s screens; its list of them from web/console/routes.tsx',
       { pathNot: [CONSOLE, '^web/console/routes\\.tsx$', TEST, '^tests/'] },
       { path: CONSOLE },
+    ),
+    rule(
+      'screens-come-when-asked-for',
+      'The console’s list names the features’ lists; a screen is fetched when somebody goes there',
+      { path: '^web/console/routes\\.tsx$' },
+      { path: CONSOLE, pathNot: '/console/routes\\.tsx$' },
     ),
     rule(
       'server-sees-no-console',
@@ -208,6 +240,7 @@ export default {
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
+    exclude: { path: '^web/[^/]+/dist/' },
     doNotFollow: { path: 'node_modules' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
   },

@@ -1,5 +1,5 @@
-/** Builds the staff console for browsers from Chromium 79 on, and says what its first load weighs. */
-import { readFileSync } from 'node:fs'
+/** Builds the staff console for browsers from Chromium 79 on, and says what its first load weighs: the shell and the case inbox. */
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -29,14 +29,27 @@ export async function buildConsole(): Promise<void> {
       target: 'chrome79',
       cssTarget: 'chrome79',
       outDir: folder,
-      emptyOutDir: true,
+      emptyOutDir: false,
       manifest: 'manifest.json',
       // a policy without 'unsafe-inline' takes data: for pictures only
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2000,
     },
   })
+  removeOld()
 }
+
+/** Who had a screen open before an upgrade may still fetch its other parts for a day. */
+const KEPT_MS = 86_400_000
+function removeOld(): void {
+  const assets = join(folder, 'assets')
+  const now = performance.timeOrigin + performance.now()
+  for (const name of readdirSync(assets)) {
+    const file = join(assets, name)
+    if (!isCurrent(name) && now - statSync(file).mtimeMs > KEPT_MS) rmSync(file)
+  }
+}
+const isCurrent = (name: string): boolean => readFileSync(join(folder, 'manifest.json'), 'utf8').includes(`"assets/${name}"`)
 
 type Chunk = { file: string; imports?: string[]; css?: string[] }
 /** What a browser fetches before it shows a screen: the shell, the screen, and all that both import. */

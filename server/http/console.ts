@@ -62,7 +62,6 @@ export async function serveConsole(app: FastifyInstance): Promise<void> {
       .type('text/html; charset=utf-8')
       .send(page.replaceAll('CSP-NONCE', nonce))
   }
-  // the plain pages that the console takes the place of still answer at some of its addresses
-  if (!app.hasRoute({ method: 'GET', url: CONSOLE })) app.get(CONSOLE, send)
+  app.get(CONSOLE, send)
   app.get(`${CONSOLE}/*`, send)
 }

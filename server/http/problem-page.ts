@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Problem } from '#server/platform/problem.ts'
-import { html, type Html } from '#server/platform/html.ts'
+import { html } from '#server/platform/html.ts'
 import { noticePage } from '#web/public/notice.ts'
 import { languageOf, sendHtml } from './page.ts'
 
@@ -15,14 +15,13 @@ const TITLES: Record<number, string> = {
   503: '服务暂时不可用',
 }
 
-const signOut = html`<form method="post" action="/console/sign-out">
-  <p><button class="button quiet" lang="zh-CN">退出登录</button></p>
-</form>`
-/** Where only somebody signed in meets “forbidden”: what it means there, and a way out of the account. */
-const SIGNED_IN: readonly { under: string; says?: string; more: Html }[] = [
-  { under: '/console', more: signOut },
-  { under: '/r/', says: '登录着的工作人员不能评价。请用您自己的手机打开这个链接，或先退出登录。', more: signOut },
-]
+const signOut = html`<p><a class="button quiet" lang="zh-CN" href="/console/sign-out">退出登录</a></p>`
+/** Where somebody signed in meets “forbidden”: what it means there, and a way out of the account. */
+const SIGNED_IN = {
+  under: '/r/',
+  says: '登录着的工作人员不能评价。请用您自己的手机打开这个链接，或先退出登录。',
+  more: signOut,
+} as const
 
 /** What a person's browser shows where a page could not answer: what happened and what to do, with the request's number. */
 export function problemPage(request: FastifyRequest, reply: FastifyReply, found: Problem): FastifyReply {
@@ -35,7 +34,7 @@ export function problemPage(request: FastifyRequest, reply: FastifyReply, found:
     requestId: request.id,
   }
   const title = TITLES[found.status] ?? '出错了'
-  const here = found.code === 'forbidden' ? SIGNED_IN.find(({ under }) => shell.path.startsWith(under)) : undefined
+  const here = found.code === 'forbidden' && shell.path.startsWith(SIGNED_IN.under) ? SIGNED_IN : undefined
   const body = html`<span lang="zh-CN">${here?.says ?? found.detail}</span>`
   if (found.status === 503) reply.header('retry-after', '5')
   return sendHtml(reply, noticePage(shell, { title, body, ...(here && { more: here.more }) }), found.status)

@@ -1,21 +1,54 @@
-import { useEffect } from 'react'
-import { useNavigate } from 'react-router'
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { useLocation } from 'react-router'
 import { closeSession } from '#features/identity/contract.ts'
-import { act } from '#web/api.ts'
+import { act, ApiProblem } from '#web/api.ts'
 import { queryClient } from '#web/ui/data.ts'
-import { Loading } from '#web/ui/states.tsx'
+import { PageHead } from '#web/ui/detail-page.tsx'
+import { Loading, Notice } from '#web/ui/states.tsx'
+import { useTexts } from '#web/ui/texts.ts'
 
-/** Leaves nothing of this person in the browser. */
+const TEXTS = {
+  zh: { title: '退出登录', purpose: '退出之后，这台电脑上不留您的任何内容。', go: '退出登录' },
+  en: { title: 'Sign out', purpose: 'Nothing of yours stays on this computer.', go: 'Sign out' },
+}
+/** Said by our own menu: a link that somebody else made asks first. */
+export const ASKED = { asked: true }
+const isAsked = (state: unknown): boolean => typeof state === 'object' && state !== null && 'asked' in state
+
 export function SignOut() {
-  const navigate = useNavigate()
+  const texts = useTexts(TEXTS)
+  const [going, go] = useState(isAsked(useLocation().state))
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
   useEffect(() => {
-    void act(closeSession, {})
-      .catch(() => null)
+    if (!going) return
+    act(closeSession, {})
+      .catch((fault: unknown) => {
+        // over already
+        if (!(fault instanceof ApiProblem) || fault.status !== 401) throw fault
+      })
       .then(() => {
         queryClient.clear()
         sessionStorage.clear()
-        return navigate('/sign-in', { replace: true })
+        location.replace('/console/sign-in')
       })
-  }, [navigate])
-  return <Loading lines={2} />
+      .catch((fault: unknown) => {
+        if (!(fault instanceof ApiProblem)) throw fault
+        setProblem(fault)
+        go(false)
+      })
+  }, [going])
+  return (
+    <article className="page">
+      <PageHead title={texts.title} purpose={texts.purpose} />
+      <Notice problem={problem} />
+      {going ? (
+        <Loading lines={2} />
+      ) : (
+        <Button type="primary" onClick={() => go(true)}>
+          {texts.go}
+        </Button>
+      )}
+    </article>
+  )
 }

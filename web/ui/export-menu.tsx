@@ -5,7 +5,7 @@ import { useAct } from './data.ts'
 import { exportsUnderWay } from './exports-under-way.ts'
 import { Popup } from './popup.tsx'
 import { Notice } from './states.tsx'
-import { useTexts } from './texts.ts'
+import { useLanguage } from './texts.ts'
 
 const TEXTS = {
   zh: { title: '导出', says: '按现在的筛选、次序和列，导出全部记录。', formats: { xlsx: 'Excel 文件（xlsx）', csv: 'CSV 文件' } },
@@ -15,11 +15,12 @@ const TEXTS = {
 type ExportMenuProps = { list: string; query: Readonly<Record<string, string>>; columns: readonly string[] }
 /** Takes the list away as a file, written in the background. */
 export function ExportMenu({ list, query, columns }: ExportMenuProps) {
-  const texts = useTexts(TEXTS)
+  const language = useLanguage()
+  const texts = TEXTS[language]
   const ask = useAct(requestExport, { invalidates: [listExports.name] })
   const start = (format: ExportFormat, close: () => void): void => {
     ask.mutate(
-      { body: { list, query, columns: [...columns], format } },
+      { body: { list, query, columns: [...columns], format, language } },
       {
         onSuccess: ({ exportId }) => {
           exportsUnderWay.add(exportId)

@@ -3,6 +3,7 @@ import { useDivisions } from '#web/ui/divisions.ts'
 import { Popup } from '#web/ui/popup.tsx'
 import { useSession, type SignedIn } from '#web/ui/session.tsx'
 import { setLanguage, useLanguage, useTexts } from '#web/ui/texts.ts'
+import { ASKED } from '../sign-out.tsx'
 
 const TEXTS = {
   zh: {
@@ -75,7 +76,7 @@ export function PersonMenu({ showKeys }: { showKeys: () => void }) {
               </button>
             </li>
             <li>
-              <Link className="choice" to="/sign-out">
+              <Link className="choice" to="/sign-out" state={ASKED}>
                 {texts.out}
               </Link>
             </li>

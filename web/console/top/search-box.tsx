@@ -1,11 +1,11 @@
-import { Input, type InputRef } from 'antd'
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { Input } from 'antd'
+import { useEffect, useId, useState, type KeyboardEvent } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { search, type Found, type SearchKind } from '#features/workplace/contract/search.ts'
 import { useRead } from '#web/ui/data.ts'
 import { Notice } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
-import { useLater } from './later.ts'
+import { useLater } from '#web/ui/use-later.ts'
 
 const TEXTS = {
   zh: {
@@ -39,11 +39,8 @@ function useFound(typed: string) {
   return { asked, settled: q === typed.trim(), groups, waiting: !result.data, problem: result.error }
 }
 
-/** One field for everything within reach; arrows walk through what was found, Enter goes there. */
-export function SearchBox() {
-  const texts = TEXTS[useLanguage()]
-  const id = useId()
-  const field = useRef<InputRef>(null)
+/** The field's state: what is typed, what was found for it, and at which of these one stands. */
+function useSearching() {
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(false)
@@ -55,7 +52,7 @@ export function SearchBox() {
   }, [pathname])
   const found = useFound(typed)
   const paths = found.groups.flatMap((group) => group.items.map((item) => pathOf(group.kind, item.id)))
-  const walk = (event: KeyboardEvent): void => {
+  const walk = (event: KeyboardEvent<HTMLInputElement>): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     const to = paths[at]
     if (step !== 0 && paths.length > 0) {
@@ -64,14 +61,25 @@ export function SearchBox() {
     } else if (event.key === 'Enter' && to !== undefined && found.settled) void navigate(to)
     else if (event.key === 'Escape') {
       setOpen(false)
-      field.current?.blur()
+      event.currentTarget.blur()
     }
   }
-  const shows = open && found.asked
+  const type = (text: string): void => {
+    setTyped(text)
+    setOpen(true)
+    setAt(0)
+  }
+  return { typed, type, walk, found, paths, at, setOpen, shows: open && found.asked }
+}
+
+/** One field for everything within reach; arrows walk through what was found, Enter goes there. */
+export function SearchBox() {
+  const texts = TEXTS[useLanguage()]
+  const id = useId()
+  const { typed, type, walk, found, paths, at, setOpen, shows } = useSearching()
   return (
     <search className="search" onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}>
       <Input
-        ref={field}
         id="search"
         role="combobox"
         aria-label={texts.label}
@@ -85,11 +93,7 @@ export function SearchBox() {
         value={typed}
         suffix={<kbd aria-hidden="true">/</kbd>}
         onFocus={() => setOpen(true)}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          setOpen(true)
-          setAt(0)
-        }}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={walk}
       />
       {shows && (
