@@ -7,11 +7,11 @@ export const SAMPLE_CLIENT = { clientId: 'sample-hall', secret: 'sample-hall-sec
 
 export type SampleAccount = { account: string; name: string; roles: readonly WantedRole[] }
 
-const REGION = '650000000000/'
+export const REGION_PATH = '650000000000/'
 export function sampleAccounts(region: Region, shownPath: string): SampleAccount[] {
   const first = region.windows.find((w) => w.division === SHOWN_DIVISION)
   if (!first?.staffNo) throw new Error('the shown division has no staffed window')
-  const all = (role: WantedRole['role']): WantedRole => ({ role, divisionPath: REGION })
+  const all = (role: WantedRole['role']): WantedRole => ({ role, divisionPath: REGION_PATH })
   const here = (role: WantedRole['role']): WantedRole => ({ role, divisionPath: shownPath })
   return [
     { account: 'admin', name: '系统管理员', roles: [all('admin')] },

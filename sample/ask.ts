@@ -1,9 +1,18 @@
-import type { LightMyRequestResponse } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 
-/** One request with the players' rights at the story's moment. */
-export type Ask = (method: 'GET' | 'POST', url: string, body?: unknown, headers?: Record<string, string>) => Promise<LightMyRequestResponse>
+/** One request with the rights of the sample’s client. */
+export type Ask = (method: 'GET' | 'POST', url: string, body?: unknown) => Promise<LightMyRequestResponse>
 
-export function expectOk(reply: LightMyRequestResponse): LightMyRequestResponse {
+function expectOk(reply: LightMyRequestResponse): LightMyRequestResponse {
   if (reply.statusCode >= 400) throw new Error(`the sample was refused: ${reply.statusCode} ${reply.body.slice(0, 500)}`)
   return reply
+}
+
+export async function asSystem(app: FastifyInstance, client: string, secret: string): Promise<Ask> {
+  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: client, client_secret: secret })
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const reply = expectOk(await app.inject({ method: 'POST', url: '/oauth/token', headers, payload: form.toString() }))
+  const authorization = `Bearer ${reply.json<{ access_token: string }>().access_token}`
+  return async (method, url, body) =>
+    expectOk(await app.inject({ method, url, headers: { authorization }, ...(body !== undefined && { payload: body as object }) }))
 }

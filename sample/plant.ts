@@ -1,69 +1,150 @@
-import { assignRole, createClient, createUser, disableUser } from '#features/identity/index.ts'
-import { loadDivisions, putHalls, putStaff, putUnits, putWindows } from '#features/organisations/index.ts'
-import { loadBasicItems, putItems } from '#features/service-items/index.ts'
+import { loadCalendar } from '#features/calendar/index.ts'
+import { disableUser } from '#features/identity/index.ts'
+import { loadDivisions } from '#features/organisations/index.ts'
+import { loadPolicies } from '#features/policies/index.ts'
+import { loadDetailCodes } from '#features/questionnaires/index.ts'
+import { codesInForce } from '#features/questionnaires/rules.ts'
+import { loadBasicItems } from '#features/service-items/index.ts'
+import { rebuildFigures } from '#features/statistics/index.ts'
+import { buildApp } from '#server/app.ts'
+import { openBulk, type Bulk } from '#server/platform/bulk.ts'
+import type { MasterKey } from '#server/platform/crypto.ts'
 import type { Context } from '#server/platform/feature.ts'
+import { ensurePositions } from '#server/platform/listeners.ts'
 import { inTransaction, system, type World } from '#server/platform/run.ts'
+import { keepTruth, passHistory, SAMPLE, sampleBegun, samplePart, samplePlanted, sampleProgress } from '#server/platform/sample-state.ts'
+import { allListeners } from '#server/worker.ts'
 import { addDays, dayOf } from '#shared/time.ts'
-import { SAMPLE_CLIENT, SAMPLE_PASSWORD, sampleAccounts } from './accounts.ts'
-import { playStory, type Playing } from './play.ts'
-import { buildRegion, SHOWN_DIVISION, type Region } from './region.ts'
-import { exampleVisit } from './example.ts'
-import { tellStory } from './story.ts'
+import { asSystem } from './ask.ts'
+import { chunksOf, nameOf, type Chunk, type Counts } from './chunk.ts'
+import { daysOf } from './day.ts'
+import { exampleRecord } from './example.ts'
+import { workOf, type Order, type Work } from './order.ts'
+import { plantPeople, plantPlaces, PLAYERS, playersSecret } from './places.ts'
+import { buildRegion, type Region } from './region.ts'
+import type { Players } from './rows/standing.ts'
+import type { SampleSize, Setting } from './setting.ts'
+import { tellDay } from './story.ts'
+import { inThreads } from './threads.ts'
+import { truthOfBends } from './truth/bends.ts'
+import { dirtyRows } from './truth/dirty-rows.ts'
+import { truthOf } from './truth/stories.ts'
 
-export type SampleSize = { seed: number; days: number; perDay: number }
-export const SMALL: SampleSize = { seed: 20_260_310, days: 30, perDay: 160 }
-const ALL_SCOPES = ['records', 'items', 'invitations', 'ratings', 'cases.read', 'webhooks'] as const
-/** Those who play the days before today; disabled afterwards, so that nobody can sign in as them. */
-const PLAYERS = { client: 'sample-region', account: 'sample-players' } as const
-
-/** Fills an empty database with the sample region. Run again after an interruption it goes on: every part of it is repeatable. */
-export async function plantSample(world: World, size: SampleSize, log: (line: string) => void = () => {}): Promise<void> {
-  const today = dayOf(world.now())
-  const region = await asSystem(world, (ctx) => plantPlaces(ctx, size, addDays(today, -400)))
-  log(`示例地区：${region.units.length} 个单位，${region.windows.length} 个窗口，${region.items.length} 个事项`)
-  const password = world.keys.mac('token', `sample players ${world.newId()}`).toString('base64url')
-  const secret = await asSystem(world, (ctx) => plantPeople(ctx, region, { password, since: addDays(today, -400) }))
-  const lastDay = addDays(today, -1)
-  const story = tellStory(region, { ...size, lastDay })
-  story.at(-1)?.unshift(exampleVisit(lastDay))
-  const players: Playing = { client: PLAYERS.client, secret, account: PLAYERS.account, password }
-  const done = await playStory(world, story, players)
-  await asSystem(world, (ctx) => disableUser(ctx, PLAYERS.account))
-  log(`示例数据：${size.days} 天，${done.records} 件办件，${done.ratings} 条评价，${done.steps} 步整改`)
+export type Planting = {
+  ownerUrl: string
+  say?: (line: string) => void
+  signal?: AbortSignal
+  /** With them threads are started; without, all is done on this one. */
+  threads?: { master: readonly MasterKey[]; count: number }
 }
+type Terms = { setting: Setting; players: Players }
+export type Planted = Counts & { seconds: number }
 
-const asSystem = <T>(world: World, work: (ctx: Context) => Promise<T>): Promise<T> => inTransaction(world, system('sample'), work)
+const since = ({ lastDay, days }: Setting): string => addDays(lastDay, -days - 310)
 
-async function plantPlaces(ctx: Context, { seed }: SampleSize, effectiveFrom: string): Promise<Region> {
-  const divisions = [...(await loadDivisions(ctx.db, true)).values()]
-  const region = buildRegion(divisions, await loadBasicItems(ctx.db), seed, effectiveFrom)
-  await putUnits(ctx, region.units)
-  await putHalls(ctx.db, region.halls)
-  await putStaff(ctx, region.staff)
-  await putWindows(ctx.db, region.windows)
-  await putItems(ctx, region.items)
-  return region
-}
-
-/** Answers the secret of the client that plays every hall of the region. */
-async function plantPeople(ctx: Context, region: Region, { password, since }: { password: string; since: string }): Promise<string> {
-  const path = (await loadDivisions(ctx.db)).get(SHOWN_DIVISION)?.path
-  if (!path) throw new Error(`division ${SHOWN_DIVISION} is missing from the reference table`)
-  for (const { account, name, roles } of sampleAccounts(region, path)) {
-    const user = await createUser(ctx, { account, name, password: SAMPLE_PASSWORD })
-    if (user.ok) for (const role of roles) await assignRole(ctx, user.value.userId, { ...role, startsOn: since })
+/** Fills an empty database with the sample region. Cut off, the next call goes on with what is not in yet. */
+export async function plantSample(world: World, size: SampleSize, planting: Planting): Promise<Planted> {
+  const { say = () => {}, ownerUrl } = planting
+  const began = performance.now()
+  await ensurePositions(world, allListeners)
+  const { terms, parts } = await begin(world, size)
+  const order = await orderOf(world, terms)
+  say(`示例地区：${order.region.units.length} 个单位，${order.region.windows.length} 个窗口，${order.region.items.length} 个事项`)
+  const work = workOf(order, world.keys)
+  const wanted = chunksFor(work).filter((chunk) => !parts.has(nameOf(chunk)))
+  const counts = await bringIn(wanted, { work, order, planting })
+  const bulk = await openBulk(ownerUrl)
+  try {
+    await finish(world, work, bulk)
+  } finally {
+    await bulk.end()
   }
-  const players = await createUser(ctx, { account: PLAYERS.account, name: '各地承办专人（示例）', password })
-  if (players.ok) {
-    const places = new Set(region.units.map((u) => u.division))
-    const paths = [...(await loadDivisions(ctx.db)).values()].filter((d) => places.has(d.code)).map((d) => d.path)
-    for (const divisionPath of paths) {
-      for (const role of ['handler', 'head'] as const) await assignRole(ctx, players.value.userId, { role, divisionPath, startsOn: since })
-    }
-  }
-  const { clientId, source, secret } = SAMPLE_CLIENT
-  await createClient(ctx, { clientId, name: '塔城市政务服务中心排队叫号系统（示例）', scopes: ALL_SCOPES, sources: [source] }, secret)
-  const sources = [...new Set(region.windows.map((w) => `hall-${w.division.slice(0, 6)}`))]
-  await createClient(ctx, { clientId: PLAYERS.client, name: '各地大厅系统（示例）', scopes: ALL_SCOPES, sources }, password)
-  return password
+  const seconds = (performance.now() - began) / 1000
+  say(
+    `示例数据：${order.setting.days} 天，${counts.records} 件办件，${counts.ratings} 条评价，${counts.cases} 件差评，${counts.steps} 步整改，用时 ${seconds.toFixed(1)} 秒`,
+  )
+  return { ...counts, seconds }
 }
+
+const asSample = <T>(world: World, work: (ctx: Context) => Promise<T>): Promise<T> => inTransaction(world, system('sample'), work)
+
+/** Places, people and the terms go in together; whoever finds the terms finds the others. */
+async function begin(world: World, size: SampleSize): Promise<{ terms: Terms; parts: ReadonlySet<string> }> {
+  const progress = await sampleProgress(world.db)
+  if (progress.terms !== null) return { terms: progress.terms as Terms, parts: progress.parts }
+  const until = world.now()
+  const setting: Setting = { ...size, until, lastDay: dayOf(until) }
+  const terms = await asSample(world, async (ctx) => {
+    const region = await regionOf(ctx.db, setting)
+    await plantPlaces(ctx, region)
+    const made: Terms = { setting, players: await plantPeople(ctx, region, since(setting)) }
+    ctx.record(sampleBegun, SAMPLE, { terms: made })
+    return made
+  })
+  return { terms, parts: progress.parts }
+}
+
+async function regionOf(db: World['db'], setting: Setting): Promise<Region> {
+  const divisions = [...(await loadDivisions(db, true)).values()]
+  return buildRegion(divisions, await loadBasicItems(db), { seed: setting.seed, effectiveFrom: since(setting) })
+}
+
+async function orderOf({ db }: World, { setting, players }: Terms): Promise<Order> {
+  const codes = codesInForce(await loadDetailCodes(db), setting.lastDay).map(({ code, level }) => ({ code, level }))
+  const [region, calendar, policies] = [await regionOf(db, setting), await loadCalendar(db), await loadPolicies(db, setting.lastDay)]
+  return { setting, players, region, calendar, policies, codes, done: { name: samplePart.name, subject: SAMPLE } }
+}
+
+const chunksFor = ({ standing: { telling } }: Work): Chunk[] =>
+  daysOf(telling.setting.lastDay, telling.setting.days).flatMap((on) => chunksOf(on, tellDay(telling, on).count))
+
+type Bringing = { work: Work; order: Order; planting: Planting }
+async function bringIn(chunks: readonly Chunk[], { work, order, planting }: Bringing): Promise<Counts> {
+  const { say = () => {} } = planting
+  const sum: Counts = { records: 0, ratings: 0, cases: 0, steps: 0 }
+  let done = 0
+  let told = 0
+  const add = (counts: Counts) => {
+    for (const name of ['records', 'ratings', 'cases', 'steps'] as const) sum[name] += counts[name]
+    const share = Math.floor((++done / chunks.length) * 4)
+    if (share > told && share < 4) say(`已放入 ${(told = share) * 25}%（${sum.ratings} 条评价）`)
+  }
+  await inThreads(chunks, { work, order, planting, add })
+  return sum
+}
+
+/** What the listeners would have done stands there already; the figures are counted from the facts. */
+async function finish(world: World, work: Work, bulk: Bulk): Promise<void> {
+  const { setting } = work.standing.telling
+  const secret = playersSecret(world.keys)
+  const lastDay = addDays(setting.lastDay, -1)
+  const example = exampleRecord(lastDay)
+  const dirty = dirtyRows(example, lastDay)
+  await keepTruth(bulk, [...truthOf(work.told), ...truthOfBends(work.stories.bends), ...dirty.truth])
+  await bulk.run(`analyze ${TABLES.join(', ')}`)
+  const app = await buildApp({ ...world, wake: () => {} })
+  const ask = await asSystem(app, PLAYERS.client, secret)
+  await ask('POST', '/api/v1/service-records', [example, ...dirty.rows])
+  await app.close()
+  await asSample(world, (ctx) => disableUser(ctx, PLAYERS.account))
+  await asSample(world, async (ctx) => {
+    await passHistory(
+      ctx.db,
+      allListeners.map((l) => l.name),
+    )
+    ctx.record(samplePlanted, SAMPLE, {})
+  })
+  await asSample(world, (ctx) => rebuildFigures(ctx.db))
+}
+const TABLES = [
+  'service_records',
+  'service_occurrences',
+  'record_contacts',
+  'ratings',
+  'raw_texts',
+  'masked_texts',
+  'rectifications',
+  'rectification_clocks',
+  'rectification_steps',
+  'events',
+] as const

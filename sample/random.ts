@@ -34,3 +34,30 @@ export function dice(seed: number): Dice {
     },
   }
 }
+
+/** A seed of its own for each part of the story, so that no part hangs on what another rolled. */
+export function seedOf(seed: number, ...parts: readonly (string | number)[]): number {
+  let mixed = seed >>> 0
+  for (const c of parts.join('\n')) mixed = Math.imul(mixed ^ (c.codePointAt(0) ?? 0), 0x01000193) >>> 0
+  return mixed
+}
+
+export type Wheel<T> = (roll: Dice) => T
+/** The same as `weighted` for what is rolled time and again: by halves instead of one by one. */
+export function wheel<T>(from: readonly (readonly [T, number])[]): Wheel<T> {
+  const ends: number[] = []
+  let sum = 0
+  for (const [, weight] of from) ends.push((sum += weight))
+  return (roll) => {
+    const at = roll.next() * sum
+    let [low, high] = [0, ends.length - 1]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((ends[middle] ?? 0) > at) high = middle
+      else low = middle + 1
+    }
+    const found = from[low]
+    if (!found) throw new Error('an empty wheel')
+    return found[0]
+  }
+}

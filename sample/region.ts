@@ -1,106 +1,107 @@
 import { inventedUscc, type Division, type Hall, type StaffMember, type Unit, type Window } from '#features/organisations/rules.ts'
 import { itemCodeOf, type BasicItem, type ServiceItem } from '#features/service-items/rules.ts'
-import { dice } from './random.ts'
-import { familyNames, givenNames } from './people.ts'
+import { DEPARTMENTS, EVERYWHERE, ITEM_SHARES, MANAGEMENT_LINE, OFFICES, type Department } from './departments.ts'
+import { staffName } from './people.ts'
+import { dice, type Dice } from './random.ts'
 
 /** Who serves what and where: pure, from the real divisions and the common list of items. */
-export type Region = { units: Unit[]; halls: Hall[]; windows: Window[]; staff: StaffMember[]; items: ServiceItem[] }
+export type Region = {
+  divisions: Division[]
+  units: Unit[]
+  halls: Hall[]
+  windows: SampleWindow[]
+  staff: StaffMember[]
+  items: ServiceItem[]
+}
+/** `shifts`: who sits there in the morning and in the afternoon; whoever comes first is registered. */
+export type SampleWindow = Window & { shifts: readonly string[] }
 
 /** The division where every story can be seen whole. */
 export const SHOWN_DIVISION = '654201000000'
-const MANAGEMENT_LINE = '政务服务管理机构'
-/** Departments by how a county's and a region's office is called. */
-const DEPARTMENTS = [
-  [MANAGEMENT_LINE, '政务服务和大数据发展局'],
-  ['人力资源社会保障部门', '人力资源和社会保障局'],
-  ['公安机关', '公安局'],
-  ['公安机关交通管理部门', '公安局交通警察大队'],
-  ['自然资源部门', '自然资源局'],
-  ['民政部门', '民政局'],
-  ['市场监督管理部门', '市场监督管理局'],
-  ['医疗保障部门', '医疗保障局'],
-  ['卫生健康部门', '卫生健康委员会'],
-  ['税务机关', '税务局'],
-  ['住房城乡建设部门', '住房和城乡建设局'],
-  ['农业农村部门', '农业农村局'],
-  ['教育部门', '教育局'],
-  ['交通运输部门', '交通运输局'],
-  ['住房公积金管理机构', '住房公积金管理中心'],
-  ['司法行政部门', '司法局'],
-] as const
-const REGION_STYLE = (name: string): string => name.replace(/局$/, '厅').replace(/大队$/, '总队')
-/** Small places have fewer offices in the hall; the shown division has all. */
-const COUNTY_DEPARTMENTS = 9
-const WINDOWS = { shown: 12, other: 4 }
-const SERIAL_STEP = 10
-
-export function buildRegion(divisions: readonly Division[], basics: readonly BasicItem[], seed: number, effectiveFrom: string): Region {
-  const region: Region = { units: [], halls: [], windows: [], staff: [], items: [] }
-  for (const division of divisions.filter((d) => d.inScope)) addDivision(region, division, basics, { seed, effectiveFrom })
-  return region
+type Size = keyof typeof OFFICES
+/** A main hall, and in the larger places a second one: a station of the people's everyday matters. */
+const HALLS: Record<Size, readonly { kind: Hall['kind']; called: string; at: string; windows: number }[]> = {
+  region: [{ kind: 'hall', called: '政务服务中心', at: '北京南路', windows: 12 }],
+  prefecture: [{ kind: 'hall', called: '政务服务中心', at: '团结路', windows: 8 }],
+  shown: [
+    { kind: 'hall', called: '政务服务中心', at: '文化路', windows: 12 },
+    { kind: 'station', called: '杜别克街道便民服务站', at: '杜别克街', windows: 3 },
+  ],
+  county: [{ kind: 'hall', called: '政务服务中心', at: '文化路', windows: 5 }],
 }
+const SERIAL_STEP = 10
 
 type Setting = { seed: number; effectiveFrom: string }
 
-function addDivision(region: Region, division: Division, basics: readonly BasicItem[], setting: Setting): void {
-  const shown = division.code === SHOWN_DIVISION
-  const departments = shown || division.level === 'region' ? DEPARTMENTS : DEPARTMENTS.slice(0, COUNTY_DEPARTMENTS)
-  const units = departments.map(([line, name], i) => unitOf(division, line, name, i))
-  region.units.push(...units)
-  for (const unit of units) region.items.push(...itemsOf(unit, division, basics, setting.effectiveFrom))
-  const hallCode = `${division.code.slice(0, 6)}-H1`
-  region.halls.push({
-    division: division.code,
-    hallCode,
-    name: `${division.name}政务服务中心`,
-    kind: 'hall',
-    address: `${division.name}政务服务中心一层`,
-  })
-  addWindows(region, division, units, { hallCode, count: shown ? WINDOWS.shown : WINDOWS.other, seed: setting.seed })
+export function buildRegion(divisions: readonly Division[], basics: readonly BasicItem[], setting: Setting): Region {
+  const inScope = divisions.filter((d) => d.inScope)
+  const region: Region = { divisions: inScope, units: [], halls: [], windows: [], staff: [], items: [] }
+  const byLine = Map.groupBy(basics, (basic) => basic.line)
+  for (const division of inScope) addDivision(region, division, byLine, setting)
+  return region
 }
 
-const unitOf = (division: Division, line: string, name: string, index: number): Unit => ({
+const sizeOf = ({ code, level }: Division): Size =>
+  code === SHOWN_DIVISION ? 'shown' : level === 'region' || level === 'prefecture' ? level : 'county'
+
+function addDivision(region: Region, division: Division, basics: ReadonlyMap<string, BasicItem[]>, setting: Setting): void {
+  const size = sizeOf(division)
+  const roll = dice(setting.seed ^ Number(division.code.slice(0, 6)))
+  const units = DEPARTMENTS.slice(0, OFFICES[size]).map((department, i) => unitOf(division, department, i))
+  region.units.push(...units)
+  for (const unit of units) {
+    const handled = (basics.get(unit.line) ?? []).filter((b) => EVERYWHERE.has(b.basicCode) || roll.chance(ITEM_SHARES[size]))
+    region.items.push(...handled.map((basic) => itemOf(unit, division, basic, setting.effectiveFrom)))
+  }
+  const serving = units.slice(1).filter((unit) => region.items.some((i) => i.unitCode === unit.unitCode && i.sides !== 'online'))
+  for (const [n, hall] of HALLS[size].entries()) addHall(region, division, { hall, n, serving, roll })
+}
+
+const unitOf = (division: Division, department: Department, index: number): Unit => ({
   unitCode: inventedUscc(division.code, (index + 1) * SERIAL_STEP),
-  name: `${division.name}${division.level === 'region' ? REGION_STYLE(name) : name}`,
+  name: `${division.name}${division.level === 'region' ? (department.region ?? department.county) : department.county}`,
   division: division.code,
-  kind: 'department',
-  line,
-  management: line === MANAGEMENT_LINE,
+  kind: department.kind,
+  line: department.line,
+  management: department.line === MANAGEMENT_LINE,
 })
 
-const itemsOf = (unit: Unit, division: Division, basics: readonly BasicItem[], effectiveFrom: string): ServiceItem[] =>
-  basics
-    .filter((basic) => basic.line === unit.line)
-    .map(({ line: _line, ...element }) => ({
-      ...element,
-      itemCode: itemCodeOf(unit.unitCode, division.level, element.basicCode),
-      unitCode: unit.unitCode,
-      division: division.code,
-      effectiveFrom,
-    }))
+const itemOf = (unit: Unit, division: Division, { line: _line, ...element }: BasicItem, effectiveFrom: string): ServiceItem => ({
+  ...element,
+  itemCode: itemCodeOf(unit.unitCode, division.level, element.basicCode),
+  unitCode: unit.unitCode,
+  division: division.code,
+  effectiveFrom,
+})
 
-function addWindows(
-  region: Region,
-  division: Division,
-  units: readonly Unit[],
-  { hallCode, count, seed }: { hallCode: string; count: number; seed: number },
-): void {
-  const roll = dice(seed ^ Number(division.code.slice(0, 6)))
+type Adding = { hall: (typeof HALLS)[Size][number]; n: number; serving: readonly Unit[]; roll: Dice }
+
+function addHall(region: Region, division: Division, { hall, n, serving, roll }: Adding): void {
   const prefix = division.code.slice(0, 6)
-  for (let n = 1; n <= count; n++) {
+  const hallCode = `${prefix}-H${n + 1}`
+  const street = `${division.name}${hall.at}${roll.int(1, 180)}号`
+  region.halls.push({ division: division.code, hallCode, name: `${division.name}${hall.called}`, kind: hall.kind, address: street })
+  const before = region.windows.filter((w) => w.division === division.code).length
+  for (let i = 0; i < hall.windows; i++) {
     // The management office runs the hall; the agencies sit at its windows.
-    const unit = units[1 + ((n - 1) % (units.length - 1))]
+    const unit = serving[(before + i) % serving.length]
     if (!unit) continue
-    const staffNo = `${prefix}-${String(n).padStart(3, '0')}`
-    region.staff.push({ division: division.code, staffNo, unitCode: unit.unitCode, name: roll.pick(familyNames) + roll.pick(givenNames) })
+    const number = before + i + 1
+    const code = String(number).padStart(2, '0')
+    const shifts = [staffNoOf(prefix, number), staffNoOf(prefix, number + 500)]
+    for (const staffNo of shifts) region.staff.push({ division: division.code, staffNo, unitCode: unit.unitCode, name: staffName(roll) })
+    const name = `${code}号窗口`
+    const [staffNo = null] = shifts
     region.windows.push({
       division: division.code,
-      windowCode: `${prefix}-W${String(n).padStart(2, '0')}`,
-      name: `${String(n).padStart(2, '0')}号窗口`,
+      windowCode: `${prefix}-W${code}`,
+      name,
       unitCode: unit.unitCode,
       hallCode,
       staffNo,
       status: 'open',
+      shifts,
     })
   }
 }
+const staffNoOf = (prefix: string, number: number): string => `${prefix}-${String(number).padStart(3, '0')}`

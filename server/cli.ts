@@ -5,10 +5,12 @@ import { orderedFeatures } from './features.ts'
 import { readConfig, type Config } from './platform/config.ts'
 import { AlreadyRunning, joinEmbedded } from './platform/embedded.ts'
 import type { Command, CommandIo } from './platform/feature.ts'
+import type { MasterKey } from './platform/crypto.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { jobWorld, type World } from './platform/run.ts'
 import { parkedCommand } from './parked.ts'
 import { prepare, readKeys } from './prepare.ts'
+import { sampleCommand } from './sample.ts'
 import { makeShutdown, listenForTheEnd, type Shutdown } from './shutdown.ts'
 import { isTold } from './told.ts'
 
@@ -25,15 +27,17 @@ const migrateCommand: Command = {
     return 0
   },
 }
-let opened: World | undefined
-const openedWorld = (): World => {
+type Opened = { world: World; database: Database; master: readonly MasterKey[]; signal: AbortSignal }
+let opened: Opened | undefined
+const whatIsOpen = (): Opened => {
   if (!opened) throw new Error('a command that says needsDatabase ran without one')
   return opened
 }
 const commands: readonly Command[] = [
   migrateCommand,
   doctor,
-  parkedCommand(openedWorld),
+  parkedCommand(() => whatIsOpen().world),
+  sampleCommand(whatIsOpen),
   ...orderedFeatures.flatMap((feature) => feature.commands ?? []),
 ]
 
@@ -77,7 +81,7 @@ async function withDatabase(work: (io: CommandIo) => Promise<number>): Promise<n
     const database = await joinOrOpen(config, log, shutdown)
     const { world } = await prepare({ config, database, master: keys, log, wake: () => {} })
     shutdown.onStop('pools', () => world.db.destroy())
-    opened = world
+    opened = { world, database, master: keys, signal: shutdown.signal }
     return await finish(await work({ out, err, world: { ...jobWorld(world), db: world.db } }))
   } catch (fault) {
     tell(fault)

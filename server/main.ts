@@ -50,7 +50,9 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   const prepared = await prepare({ config, database, master: keys.keys, log, wake: bell.ring })
   shutdown.onStop('pools', () => prepared.world.db.destroy())
   signal.throwIfAborted()
-  if (config.sample === 'region') await fillWithSample(database, prepared.world, (line) => console.log(line))
+  if (config.sample === 'region') {
+    await fillWithSample({ database, world: prepared.world, master: keys.keys, signal, say: (line) => console.log(line) })
+  }
   signal.throwIfAborted()
   if (config.role !== 'web') await startWork(prepared, bell, shutdown)
   const app = await buildApp(prepared.world, { ready: database.isUp, metricsToken: config.metricsToken })

@@ -1,7 +1,7 @@
 import { instant, millis, systemNow, type Instant } from '#shared/time.ts'
 import { dice, type Dice } from '../random.ts'
 import { SHOWN_DIVISION } from '../region.ts'
-import { visitAt, type SampleRating, type Visit } from '../story.ts'
+import { visitAt, type WalkIn, type WalkInRating } from '../walk-in.ts'
 import type { Connection } from './connection.ts'
 
 type Item = {
@@ -19,7 +19,7 @@ type Page<Row> = { items: Row[]; next: string | null }
 
 /** What the server says the hall may refer to. */
 export type Hall = { places: readonly { window: Window; items: readonly Item[] }[]; codes: readonly Code[] }
-export type Served = { visit: Visit; item: string; window: Window }
+export type Served = { visit: WalkIn; item: string; window: Window }
 
 export async function openHall(connection: Connection): Promise<Hall> {
   const items = await everyRow<Item>(connection, `/api/v1/service-items?division=${SHOWN_DIVISION}`)
@@ -61,7 +61,7 @@ export function visitor(hall: Hall, { seed, began }: { seed: number; began: Inst
 }
 
 /** What the window's tablet sends for a press: level and codes, no words. */
-export function pressOf({ visit, window }: Served, rating: SampleRating, hall: Hall, counter: number) {
+export function pressOf({ visit, window }: Served, rating: WalkInRating, hall: Hall, counter: number) {
   const roll = dice(counter)
   return {
     sourceSystem: visit.source,
@@ -75,7 +75,7 @@ export function pressOf({ visit, window }: Served, rating: SampleRating, hall: H
     device: { id: `tablet-${window.windowCode}`, counter },
   }
 }
-function codesFor(roll: Dice, { level, codesWanted }: SampleRating, codes: readonly Code[]): string[] {
+function codesFor(roll: Dice, { level, codesWanted }: WalkInRating, codes: readonly Code[]): string[] {
   const own = codes.filter((c) => c.level === level).map((c) => c.code)
   return own.length === 0 ? [] : [...new Set(Array.from({ length: codesWanted }, () => roll.pick(own)))]
 }

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { z } from 'zod'
 import { SAMPLE_CLIENT, SAMPLE_PASSWORD } from '#sample/accounts.ts'
 import { plantSample } from '#sample/plant.ts'
+import { SEED } from '#sample/setting.ts'
 import { inDocument } from '#server/platform/openapi.ts'
 import { endpoints } from '#tests/support/callers.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
@@ -64,7 +65,7 @@ let document: z.infer<typeof openApi>
 let operations: { method: Method; path: string; it: Operation }[]
 before(async () => {
   w = await newWorld()
-  await plantSample(w.world, { seed: 20_260_310, days: 4, perDay: 60 })
+  await plantSample(w.world, { seed: SEED, days: 4, perDay: 60, mix: 'pilot' }, { ownerUrl: w.url })
   const reply = await w.call('GET', '/openapi.json')
   assert.equal(reply.statusCode, 200)
   document = openApi.parse(reply.json())

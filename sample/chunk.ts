@@ -1,0 +1,82 @@
+import { isBad } from '#features/ratings/rules.ts'
+import type { CopyTable } from '#server/platform/bulk.ts'
+import type { LocalDate } from '#shared/time.ts'
+import { openCase, openedAfter } from './cases/case.ts'
+import { walkCase } from './cases/walk.ts'
+import { dice, seedOf } from './random.ts'
+import { addCase } from './rows/case.ts'
+import { addRating } from './rows/rating.ts'
+import { addRecord } from './rows/record.ts'
+import type { Standing } from './rows/standing.ts'
+import { newTables, type Tables } from './rows/tables.ts'
+import { tellDay } from './story.ts'
+import { bent, type Bends } from './truth/bends.ts'
+import type { Visit } from './visit.ts'
+
+/** Visits of a day from one number up to another: what goes in as one transaction. */
+export type Chunk = { on: LocalDate; from: number; to: number }
+export const nameOf = ({ on, from }: Chunk): string => `${on}/${from}`
+export type Counts = { records: number; ratings: number; cases: number; steps: number }
+export type Stories = { bends: Bends; planned: ReadonlyMap<LocalDate, readonly Visit[]> }
+
+/** In one transaction at most; more would only hold memory. */
+const MOST = 4_000
+/** A day in pieces, the same for the same setting. */
+export function chunksOf(on: LocalDate, count: number): Chunk[] {
+  const chunks: Chunk[] = [{ on, from: 0, to: Math.min(count, MOST) }]
+  for (let from = MOST; from < count; from += MOST) chunks.push({ on, from, to: Math.min(count, from + MOST) })
+  return chunks
+}
+
+/** Every row of a chunk, ready for COPY. */
+export function tellChunk(
+  standing: Standing,
+  { bends, planned }: Stories,
+  chunk: Chunk,
+  done: Done,
+): { tables: CopyTable[]; counts: Counts } {
+  const { telling } = standing
+  const tables = newTables()
+  const told = tellDay(telling, chunk.on)
+  for (let n = chunk.from; n < chunk.to; n++) {
+    const visit = bent(telling, bends, told.visit(n))
+    if ((visit.pushedAt[0] ?? '') < telling.setting.until) addVisit(tables, standing, visit)
+  }
+  if (chunk.from === 0) for (const visit of planned.get(chunk.on) ?? []) addVisit(tables, standing, visit)
+  const counts = { records: tables.records.count, ratings: tables.ratings.count, cases: tables.cases.count, steps: tables.steps.count }
+  addDone(tables, standing, { chunk, done, counts })
+  return { tables: Object.values(tables).map((rows) => rows.take()), counts }
+}
+
+function addVisit(tables: Tables, standing: Standing, visit: Visit): void {
+  const bad = visit.ratings.filter((r) => isBad(r.level)).map((r) => r.receivedAt)
+  const firstBad = bad.toSorted()[0]
+  const { served, names } = addRecord(tables, standing, visit, firstBad === undefined ? null : openedAfter(firstBad))
+  for (const rating of visit.ratings) {
+    const one = served.find((s) => s.service.serviceNumber === rating.serviceNumber)
+    if (!one) continue
+    const stood = addRating(tables, standing, one, { rating, names })
+    if (!isBad(rating.level)) continue
+    const opened = openCase(standing, stood)
+    walkCase(standing, opened, dice(seedOf(standing.seed, 'case', one.record.recordNo, rating.serviceNumber)))
+    addCase(tables, standing, opened, names)
+  }
+}
+
+/** How a transaction that went in is known again: what a start that was cut off need not do twice. */
+export type Done = { name: string; subject: string }
+function addDone(
+  tables: Tables,
+  { players, telling }: Standing,
+  { chunk, done, counts }: { chunk: Chunk; done: Done; counts: Counts },
+): void {
+  const pushed = { client: players.client, accepted: counts.records, unchanged: 0, quarantined: 0 }
+  tables.events.add([
+    telling.setting.until,
+    'records.pushed',
+    `client:${players.client}`,
+    `client:${players.client}`,
+    JSON.stringify(pushed),
+  ])
+  tables.events.add([telling.setting.until, done.name, done.subject, 'system:sample', JSON.stringify({ part: nameOf(chunk), ...counts })])
+}

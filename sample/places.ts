@@ -1,0 +1,64 @@
+import { assignRole, createClient, createUser } from '#features/identity/index.ts'
+import { loadDivisions, putHalls, putStaff, putUnits, putWindows } from '#features/organisations/index.ts'
+import { putItems } from '#features/service-items/index.ts'
+import type { Keys } from '#server/platform/crypto.ts'
+import type { Context } from '#server/platform/feature.ts'
+import { REGION_PATH, SAMPLE_CLIENT, SAMPLE_PASSWORD, sampleAccounts } from './accounts.ts'
+import { SHOWN_DIVISION, type Region } from './region.ts'
+import type { Player, Players } from './rows/standing.ts'
+import { HOTLINE_SOURCE, ONLINE_SOURCE } from './story.ts'
+
+const ALL_SCOPES = ['records', 'items', 'invitations', 'ratings', 'cases.read', 'webhooks'] as const
+/** Those who lived the days before today; the account is disabled afterwards, so that nobody can sign in as them. */
+export const PLAYERS = { client: 'sample-region', account: 'sample-players' } as const
+/** Nobody has it who has not the key. */
+export const playersSecret = (keys: Keys): string => keys.mac('token', 'sample players').toString('base64url')
+
+export async function plantPlaces(ctx: Context, region: Region): Promise<void> {
+  await putUnits(ctx, region.units)
+  await putHalls(ctx.db, region.halls)
+  await putStaff(ctx, region.staff)
+  await putWindows(ctx.db, region.windows)
+  await putItems(ctx, region.items)
+}
+
+export async function plantPeople(ctx: Context, region: Region, since: string): Promise<Players> {
+  const path = (await loadDivisions(ctx.db)).get(SHOWN_DIVISION)?.path
+  if (!path) throw new Error(`division ${SHOWN_DIVISION} is missing from the reference table`)
+  const made = new Map<string, Player>()
+  for (const { account, name, roles } of sampleAccounts(region, path)) {
+    const user = await createUser(ctx, { account, name, password: SAMPLE_PASSWORD })
+    if (!user.ok) throw new Error(`the sample's account ${account}: ${user.refusal}`)
+    for (const role of roles) await assignRole(ctx, user.value.userId, { ...role, startsOn: since })
+    made.set(account, { userId: user.value.userId, name })
+  }
+  await plantClients(ctx, region)
+  const others = await plantPlayers(ctx, since)
+  const shown = (account: string): Player => made.get(account) ?? others
+  return {
+    client: PLAYERS.client,
+    staff: {
+      handler: { shown: shown('handler-654201'), others },
+      head: { shown: shown('head-654201'), others },
+      supervisor: { shown: shown('supervisor-654201'), others },
+    },
+  }
+}
+
+async function plantPlayers(ctx: Context, since: string): Promise<Player> {
+  const name = '各地承办专人（示例）'
+  const user = await createUser(ctx, { account: PLAYERS.account, name, password: playersSecret(ctx.keys) })
+  if (!user.ok) throw new Error(`the sample's own account: ${user.refusal}`)
+  for (const role of ['handler', 'head', 'supervisor'] as const) {
+    await assignRole(ctx, user.value.userId, { role, divisionPath: REGION_PATH, startsOn: since })
+  }
+  return { userId: user.value.userId, name }
+}
+
+async function plantClients(ctx: Context, region: Region): Promise<void> {
+  const { clientId, source, secret } = SAMPLE_CLIENT
+  await createClient(ctx, { clientId, name: '塔城市政务服务中心排队叫号系统（示例）', scopes: ALL_SCOPES, sources: [source] }, secret)
+  const halls = [...new Set(region.windows.map((w) => `hall-${w.division.slice(0, 6)}`))]
+  const sources = [...halls, ONLINE_SOURCE, HOTLINE_SOURCE]
+  await createClient(ctx, { clientId: PLAYERS.client, name: '各地大厅系统（示例）', scopes: ALL_SCOPES, sources }, playersSecret(ctx.keys))
+}

@@ -1,0 +1,173 @@
+import { textIdOf } from '#features/ratings/index.ts'
+import { CHANNELS, identify, isBad, LEAF_VERSION, leafHash, leafText, receiptCode, sealedOf } from '#features/ratings/rules.ts'
+import { mask, MASK_VERSION } from '#features/vault/rules.ts'
+import { sm3 } from '#server/platform/crypto.ts'
+import { opaqueId, randomBytes } from '#server/platform/ids.ts'
+import { canonical } from '#shared/canonical.ts'
+import { dayOf, display, instant, millis, type Instant } from '#shared/time.ts'
+import type { SampleRating } from '../visit.ts'
+import type { Names, Served } from './record.ts'
+import type { Standing } from './standing.ts'
+import type { Tables } from './tables.ts'
+
+/** A rating as it stands in its table, for the case that it may open. */
+export type Stood = { ratingId: string; served: Served; rating: SampleRating; identification: ReturnType<typeof identify> }
+
+const BY_STAFF = new Set<string>(CHANNELS.filter((c) => c.byStaff).map((c) => c.code))
+/** The listener makes the masked copy within two seconds. */
+const MASKING_MS = 900
+
+/** What the sample’s client sent, member by member as its body is hashed. */
+export const bodyOf = ({ record }: Pick<Served, 'record'>, rating: SampleRating) => ({
+  sourceSystem: record.sourceSystem,
+  recordNo: record.recordNo,
+  serviceNumber: rating.serviceNumber,
+  channel: rating.channel,
+  level: rating.level,
+  detailCodes: [...rating.detailCodes],
+  ...(rating.text !== undefined && { text: rating.text }),
+  anonymous: rating.anonymous,
+  ...(rating.declined && { reasonDeclined: true }),
+  ratedAt: rating.ratedAt,
+  ...(rating.device && { device: rating.device }),
+})
+export const keyOf = ({ record }: Pick<Served, 'record'>, rating: SampleRating): string =>
+  `sample-${record.recordNo}-${rating.serviceNumber}`
+
+/** The row, the sealed words, their masked copy and the event, as the intake of ratings makes them; a test holds them against it. */
+export function addRating(
+  tables: Tables,
+  standing: Standing,
+  served: Served,
+  { rating, names }: { rating: SampleRating; names: Names },
+): Stood {
+  const { keys, players } = standing
+  const { recordId, record, service } = served
+  const ratingId = opaqueId(randomBytes(16))
+  const identification = identify(rating.anonymous, record.applicant !== undefined)
+  const words = rating.text?.trim() ?? ''
+  const text = words === '' ? null : words
+  const receipt = receiptCode((data) => keys.mac('receipt', data), recordId, rating.serviceNumber)
+  const leaf = commit(served, { rating, ratingId, text })
+  tables.ratings.add([
+    recordId,
+    rating.serviceNumber,
+    ratingId,
+    BY_STAFF.has(rating.channel) ? 'assisted' : 'ordinary',
+    rating.level,
+    rating.detailCodes.toSorted(),
+    reasonOf(rating, text),
+    rating.anonymous,
+    identification,
+    rating.channel,
+    record.side,
+    service.stage,
+    record.sourceSystem,
+    served.division,
+    record.unitCode,
+    served.servingUnit,
+    served.hallCode,
+    service.windowCode ?? null,
+    served.staffNo,
+    record.itemCode ?? null,
+    dayOf(service.servedAt),
+    dayOf(rating.ratedAt),
+    rating.ratedAt,
+    rating.receivedAt,
+    rating.device?.id ?? null,
+    rating.device?.counter ?? null,
+    rating.device?.clockSkewMs ?? null,
+    leaf.textDigest,
+    LEAF_VERSION,
+    leaf.salt,
+    leaf.hash,
+    sm3(receipt),
+    keys.mac('idempotency', `${players.client}\n${keyOf(served, rating)}`),
+    keys.mac('idempotency', canonical(bodyOf(served, rating))),
+  ])
+  const stood = { ratingId, served, rating, identification }
+  if (text !== null)
+    addText(tables, standing, {
+      recordId,
+      textId: textIdOf(ratingId, 'rating'),
+      about: 'rating',
+      text,
+      at: rating.receivedAt,
+      names: knownNames(standing, served, names),
+    })
+  addRecorded(tables, standing, stood, text !== null)
+  return stood
+}
+
+function reasonOf({ level, detailCodes, declined }: SampleRating, text: string | null): string {
+  if (detailCodes.length > 0 || text !== null) return 'given'
+  if (!isBad(level)) return 'not_asked'
+  return declined ? 'declined' : 'wanted'
+}
+
+function commit(
+  { recordId, record, service, staffNo, division }: Served,
+  { rating, ratingId, text }: { rating: SampleRating; ratingId: string; text: string | null },
+) {
+  const salt = randomBytes(16)
+  const textDigest = text === null ? null : sm3(Buffer.concat([salt, Buffer.from(text, 'utf8')]))
+  const sealed = sealedOf(sm3, salt, {
+    recordId,
+    serviceNumber: rating.serviceNumber,
+    ratingId,
+    window: service.windowCode ?? null,
+    staff: staffNo,
+    detailCodes: rating.detailCodes.toSorted(),
+    textDigest: textDigest?.toString('base64url') ?? null,
+    ratedAt: display(rating.ratedAt),
+    receivedAt: display(rating.receivedAt),
+  })
+  const { channel, level } = rating
+  const facts = {
+    division,
+    unit: record.unitCode,
+    item: record.itemCode ?? null,
+    side: record.side,
+    channel,
+    level,
+    ratedOn: dayOf(rating.ratedAt),
+  }
+  return { salt, textDigest, hash: leafHash(sm3, leafText(facts, sealed)) }
+}
+
+/** Names of applicant, agent and clerk are masked exactly. */
+function knownNames({ staffName }: Standing, { division, staffNo }: Served, names: Names): Names {
+  const clerk = staffNo === null ? undefined : staffName(division, staffNo)
+  return clerk === undefined ? names : [...names, clerk]
+}
+
+export type Worded = { recordId: string; textId: string; about: string; text: string; at: Instant; names: Names }
+/** Sealed as it was written, and the masked copy that people read. */
+export function addText(tables: Tables, { keys }: Standing, { recordId, textId, about, text, at, names }: Worded): string {
+  tables.rawTexts.add([recordId, textId, about, keys.seal('text', text, `raw_texts/${recordId}/${textId}`), keys.version, at])
+  const masked = mask(text, names)
+  tables.maskedTexts.add([recordId, textId, about, masked, MASK_VERSION, about === 'rating' ? instant(millis(at) + MASKING_MS) : at])
+  return masked
+}
+
+function addRecorded(tables: Tables, { players }: Standing, { ratingId, served, rating, identification }: Stood, hasText: boolean): void {
+  const payload = {
+    ratingId,
+    recordId: served.recordId,
+    serviceNumber: rating.serviceNumber,
+    level: rating.level,
+    bad: isBad(rating.level),
+    division: served.division,
+    unit: served.record.unitCode,
+    servingUnit: served.servingUnit,
+    staffNo: served.staffNo,
+    side: served.record.side,
+    channel: rating.channel,
+    anonymous: rating.anonymous,
+    identification,
+    hasText,
+    receivedAt: rating.receivedAt,
+    class: BY_STAFF.has(rating.channel) ? 'assisted' : 'ordinary',
+  }
+  tables.events.add([rating.receivedAt, 'rating.recorded', `rating:${ratingId}`, `client:${players.client}`, JSON.stringify(payload)])
+}

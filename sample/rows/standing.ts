@@ -1,0 +1,57 @@
+import type { Calendar } from '#features/calendar/rules.ts'
+import type { Policies } from '#features/policies/rules.ts'
+import { ratingWindows } from '#features/service-records/rules/rateable.ts'
+import type { Keys } from '#server/platform/crypto.ts'
+import type { Region } from '../region.ts'
+import type { Telling } from '../story.ts'
+
+/** Who acts in the sample: the client that plays every source, and those who handle the cases. */
+export type Players = { client: string; staff: { [role in 'handler' | 'head' | 'supervisor']: { shown: Player; others: Player } } }
+export type Player = { userId: string; name: string }
+
+/** What rows are made from, besides the story: looked up once, asked a million times. */
+export type Standing = {
+  telling: Telling
+  keys: Keys
+  policies: Policies
+  calendar: Calendar
+  players: Players
+  seed: number
+  rateable: ReturnType<typeof ratingWindows>
+  pathOf(division: string): string
+  lineOf(unitCode: string): string
+  divisionOfUnit(unitCode: string): string
+  hallOf(windowCode: string): string | null
+  windowUnit(windowCode: string): string
+  windowStaff(windowCode: string): string | null
+  itemOf(itemCode: string): { name: string; unitCode: string; processing: string; sides: string } | undefined
+  staffName(division: string, staffNo: string): string | undefined
+  unitName(unitCode: string): string
+}
+export type Given = { telling: Telling; region: Region; policies: Policies; players: Players }
+
+export function standingOf({ telling, region, policies, players }: Given, keys: Keys): Standing {
+  const divisions = new Map(region.divisions.map((d) => [d.code, d.path]))
+  const units = new Map(region.units.map((u) => [u.unitCode, u]))
+  const windows = new Map(region.windows.map((w) => [w.windowCode, w]))
+  const items = new Map(region.items.map((i) => [i.itemCode, i]))
+  const staff = new Map(region.staff.map((s) => [`${s.division}/${s.staffNo}`, s.name]))
+  return {
+    telling,
+    keys,
+    policies,
+    calendar: telling.calendar,
+    players,
+    seed: telling.setting.seed,
+    rateable: ratingWindows(policies, telling.calendar),
+    pathOf: (division) => divisions.get(division) ?? '',
+    lineOf: (unitCode) => units.get(unitCode)?.line ?? '',
+    divisionOfUnit: (unitCode) => units.get(unitCode)?.division ?? '',
+    hallOf: (windowCode) => windows.get(windowCode)?.hallCode ?? null,
+    windowUnit: (windowCode) => windows.get(windowCode)?.unitCode ?? '',
+    windowStaff: (windowCode) => windows.get(windowCode)?.staffNo ?? null,
+    itemOf: (itemCode) => items.get(itemCode),
+    staffName: (division, staffNo) => staff.get(`${division}/${staffNo}`),
+    unitName: (unitCode) => units.get(unitCode)?.name ?? '',
+  }
+}

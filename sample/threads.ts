@@ -1,0 +1,52 @@
+import { Worker } from 'node:worker_threads'
+import { openBulk } from '#server/platform/bulk.ts'
+import { tellChunk, type Chunk, type Counts } from './chunk.ts'
+import type { Order, Work } from './order.ts'
+import type { Planting } from './plant.ts'
+
+export type Working = { work: Work; order: Order; planting: Planting; add: (counts: Counts) => void }
+
+/** Every chunk once, each in a transaction of its own; told to stop, what was begun goes in or goes back, and nothing is begun. */
+export async function inThreads(chunks: readonly Chunk[], working: Working): Promise<void> {
+  const { threads } = working.planting
+  const left = chunks.toReversed()
+  if (threads === undefined || threads.count < 2 || chunks.length < 2) return here(left, working)
+  const lanes = Math.min(threads.count, chunks.length)
+  await Promise.all(Array.from({ length: lanes }, () => lane(left, working)))
+}
+
+async function here(left: Chunk[], { work, planting, add }: Working): Promise<void> {
+  const bulk = await openBulk(planting.ownerUrl)
+  try {
+    for (let chunk = left.pop(); chunk; chunk = left.pop()) {
+      planting.signal?.throwIfAborted()
+      const { tables, counts } = tellChunk(work.standing, work.stories, chunk, work.done)
+      await bulk.write(tables)
+      add(counts)
+    }
+  } finally {
+    await bulk.end()
+  }
+}
+
+type Said = { ready: true } | { counts: Counts }
+/** One thread: told a chunk, it answers when that is in. */
+function lane(left: Chunk[], { order, planting, add }: Working): Promise<void> {
+  const { ownerUrl, threads, signal } = planting
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { order, master: threads?.master, ownerUrl } })
+    const stop = () => void thread.terminate()
+    signal?.addEventListener('abort', stop, { once: true })
+    thread.on('message', (said: Said) => {
+      if ('counts' in said) add(said.counts)
+      thread.postMessage(left.pop() ?? null)
+    })
+    thread.once('error', reject)
+    thread.once('exit', (code) => {
+      signal?.removeEventListener('abort', stop)
+      if (signal?.aborted) reject(signal.reason as Error)
+      else if (code === 0) resolve()
+      else reject(new Error(`a thread of the sample ended with ${code}`))
+    })
+  })
+}
