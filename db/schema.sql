@@ -167,6 +167,7 @@ create table exports (
   filters jsonb not null,
   columns text[] not null,
   format text not null,
+  language text not null,
   file_name text not null,
   state text not null,
   slot smallint,
@@ -182,6 +183,7 @@ create table exports (
   constraint exports_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
   constraint exports_check CHECK (((state = ANY (ARRAY['waiting'::text, 'running'::text])) = (slot IS NOT NULL))),
   constraint exports_format_check CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text]))),
+  constraint exports_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
   constraint exports_slot_check CHECK (((slot >= 1) AND (slot <= 3))),
   constraint exports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'expired'::text])))
 );
@@ -298,6 +300,7 @@ comment on table masked_texts is 'owner: vault; distributed by record_id';
 create table messages_seen (
   user_id uuid not null,
   seen_at timestamp with time zone not null,
+  seen text[] not null,
   constraint messages_seen_pkey PRIMARY KEY (user_id),
   constraint messages_seen_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id)
 );
@@ -439,8 +442,9 @@ create table ratings (
   constraint ratings_reason_check CHECK ((reason = ANY (ARRAY['given'::text, 'declined'::text, 'wanted'::text, 'not_asked'::text]))),
   constraint ratings_salt_check CHECK ((octet_length(salt) = 16))
 );
-create index ratings_bad on public.ratings using btree (division, rated_on, rating_id) WHERE (level <= 2);
+create index ratings_bad on public.ratings using btree (rated_on, rating_id) WHERE (level <= 2);
 create index ratings_day on public.ratings using btree (rated_on, rating_id);
+create index ratings_odd on public.ratings using btree (rated_on, rating_id) WHERE (class <> 'ordinary'::text);
 create index ratings_place on public.ratings using btree (division, rated_on, rating_id);
 create index ratings_receipt on public.ratings using btree (receipt_hash);
 comment on table ratings is 'owner: ratings; distributed by record_id; append-only';

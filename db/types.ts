@@ -102,6 +102,7 @@ export type Tables = {
     filters: ColumnType<unknown, string, string>
     columns: string[]
     format: string
+    language: string
     file_name: string
     state: string
     slot: ColumnType<number | null, number | null | undefined, number | null>
@@ -186,6 +187,7 @@ export type Tables = {
   messages_seen: {
     user_id: string
     seen_at: string
+    seen: string[]
   }
   migrations: {
     name: string

@@ -12,11 +12,11 @@ import { serviceRecords } from '#features/service-records/feature.ts'
 import { statistics } from '#features/statistics/feature.ts'
 import { tracking } from '#features/tracking/feature.ts'
 import { vault } from '#features/vault/feature.ts'
-import { workplace } from '#features/workplace/feature.ts'
+import { workplaceOf } from '#features/workplace/feature.ts'
 import type { Feature } from './platform/feature.ts'
 
 /** Forget one and it does not compile. */
-export const features: Record<FeatureName, Feature> = {
+const above: Record<Exclude<FeatureName, 'workplace'>, Feature> = {
   calendar,
   policies,
   identity,
@@ -30,6 +30,10 @@ export const features: Record<FeatureName, Feature> = {
   tracking,
   statistics,
   disclosure,
-  workplace,
+}
+/** The last is told of all the others: their lists are what it searches, counts and exports. */
+export const features: Record<FeatureName, Feature> = {
+  ...above,
+  workplace: workplaceOf(order.flatMap((name) => (name === 'workplace' ? [] : above[name]))),
 }
 export const orderedFeatures: readonly Feature[] = order.map((name) => features[name])

@@ -20,10 +20,11 @@ create table job_runs (
 comment on table job_runs is 'owner: platform; local';
 create index job_runs_job on job_runs (job, started_at desc, run_id);
 
--- Until when a person has looked at what waits.
+-- What of that which waits a person has looked at, by kind and id; what came later is fresh. Replaced each time, a few hundred at most.
 create table messages_seen (
   user_id uuid primary key references users,
-  seen_at timestamptz not null
+  seen_at timestamptz not null,
+  seen text[] not null
 );
 comment on table messages_seen is 'owner: workplace; reference';
 
@@ -53,6 +54,7 @@ create table exports (
   filters jsonb not null,
   columns text[] not null,
   format text not null check (format in ('xlsx', 'csv')),
+  language text not null check (language in ('zh', 'en')),
   file_name text not null,
   state text not null check (state in ('waiting', 'running', 'done', 'failed', 'cancelled', 'expired')),
   slot smallint check (slot between 1 and 3),

@@ -30,6 +30,9 @@ export const userByAccount = (db: Db, account: string) =>
     .where('account', '=', account)
     .executeTakeFirst()
 
+export const userById = (db: Db, userId: string) =>
+  db.selectFrom('users').select(['account', 'name_sealed', 'disabled_at']).where('user_id', '=', userId).executeTakeFirst()
+
 /** Held until commit, so that two assignments at once are judged one after the other. */
 export const lockUser = async (db: Db, userId: string): Promise<boolean> =>
   (await db.selectFrom('users').select('user_id').where('user_id', '=', userId).forUpdate().executeTakeFirst()) !== undefined

@@ -39,6 +39,7 @@ export const requestExport = endpoint({
     query: listQueryText.describe('清单的筛选和排序，不含 limit 和 cursor'),
     columns: columnIds,
     format: z.enum(EXPORT_FORMATS),
+    language: z.enum(['zh', 'en']).default('zh').describe('列名用哪种语言'),
   }),
   reply: z.object({ exportId: z.string() }),
   refusals: {

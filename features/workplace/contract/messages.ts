@@ -4,7 +4,7 @@ import { MESSAGE_KINDS } from '../rules/messages.ts'
 
 const moment = z.string().describe('北京时间，精确到秒')
 /** Counted no further: the list says the rest. */
-export const MOST_COUNTED = 999
+export const MOST_COUNTED = 99
 
 /** Computed from what stands now, so that a message is gone when its cause is: nobody has to tick it off. */
 export const message = z.object({

@@ -1,2 +1,15 @@
 export const RUN_STATES = ['running', 'done', 'failed'] as const
 export type RunState = (typeof RUN_STATES)[number]
+const SAYS: Record<RunState, string> = { running: '正在做', done: '做完了', failed: '没有做成' }
+export const runStateSays = (state: RunState | null): string => (state === null ? '还没有做过' : SAYS[state])
+
+export const runState = (run: { endedAt: string | null; failed: boolean | null } | undefined): RunState | null =>
+  !run ? null : run.endedAt === null ? 'running' : run.failed === true ? 'failed' : 'done'
+
+/** What each listener does, for the person who keeps the system. */
+const LISTENERS: Readonly<Record<string, string>> = {
+  'ratings.mask-texts': '评价文字脱敏',
+  'rectifications.open-cases': '差评立案、起算时限',
+  'statistics.roll': '汇总统计数据',
+}
+export const listenerSays = (listener: string): string => LISTENERS[listener] ?? listener

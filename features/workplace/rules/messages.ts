@@ -1,12 +1,113 @@
-export const MESSAGE_KINDS = [
-  'case_overdue',
-  'case_due_soon',
-  'case_opened',
-  'case_to_sign',
-  'case_to_decide',
-  'policy_to_confirm',
-  'quarantine_waiting',
-  'events_parked',
-  'jobs_failed',
-] as const
-export type MessageKind = (typeof MESSAGE_KINDS)[number]
+import type { Permission } from '#features/identity/rules/permissions.ts'
+
+/** What waits for a person, as a question to a list: whose it is, the list itself knows. `may`: nobody else is asked to act. */
+export type MessageRow = {
+  kind: string
+  says: string
+  may: Permission
+  list: string
+  query: Readonly<Record<string, string>>
+  /** The field that names one of them. */
+  id: string
+  /** Left out where the item says so: nobody confirms their own proposal. */
+  except?: string
+  urgent?: true
+  path: string
+}
+
+export const MESSAGES = [
+  {
+    kind: 'case_overdue',
+    says: '差评整改已超期，等您办理',
+    may: 'case.step',
+    list: 'listCases',
+    query: { waitingFor: 'me', overdue: 'true' },
+    id: 'caseId',
+    urgent: true,
+    path: '/cases?waitingFor=me&overdue=true',
+  },
+  {
+    kind: 'case_due_soon',
+    says: '差评整改两个工作日内到期，等您办理',
+    may: 'case.step',
+    list: 'listCases',
+    query: { waitingFor: 'me', dueWithin: '2' },
+    id: 'caseId',
+    path: '/cases?waitingFor=me&dueWithin=2',
+  },
+  {
+    kind: 'case_opened',
+    says: '新到的差评，等您签收',
+    may: 'case.step',
+    list: 'listCases',
+    query: { waitingFor: 'me', state: 'dispatched' },
+    id: 'caseId',
+    path: '/cases?waitingFor=me&state=dispatched',
+  },
+  {
+    kind: 'case_to_sign',
+    says: '复杂问题，等您签批',
+    may: 'case.step',
+    list: 'listCases',
+    query: { waitingFor: 'me', state: 'claimed' },
+    id: 'caseId',
+    path: '/cases?waitingFor=me&state=claimed',
+  },
+  {
+    kind: 'case_to_decide',
+    says: '退回的差评，等您裁定由谁承办',
+    may: 'case.step',
+    list: 'listCases',
+    query: { waitingFor: 'me', state: 'returned' },
+    id: 'caseId',
+    path: '/cases?waitingFor=me&state=returned',
+  },
+  {
+    kind: 'policy_to_confirm',
+    says: '他人提议修改规则参数，等您确认',
+    may: 'policies.confirm',
+    list: 'listPolicies',
+    query: { state: 'proposed' },
+    id: 'rowId',
+    except: 'mine',
+    path: '/policies?state=proposed',
+  },
+  {
+    kind: 'quarantine_waiting',
+    says: '办件被隔离，待处理',
+    may: 'quarantine.replay',
+    list: 'listQuarantine',
+    query: { state: 'waiting' },
+    id: 'quarantineId',
+    path: '/quarantine?state=waiting',
+  },
+  {
+    kind: 'events_parked',
+    says: '有事件搁置，没有处理成',
+    may: 'parked.replay',
+    list: 'listParked',
+    query: {},
+    id: 'subject',
+    path: '/parked',
+  },
+  {
+    kind: 'jobs_failed',
+    says: '定时任务上一次没有做成',
+    may: 'jobs.read',
+    list: 'listJobs',
+    query: { state: 'failed' },
+    id: 'job',
+    path: '/jobs?state=failed',
+  },
+] as const satisfies readonly MessageRow[]
+export type MessageKind = (typeof MESSAGES)[number]['kind']
+export const MESSAGE_KINDS = MESSAGES.map((row) => row.kind) as [MessageKind, ...MessageKind[]]
+export const messageRows: readonly (MessageRow & { kind: MessageKind })[] = MESSAGES
+
+const fieldOf = (item: unknown, field: string): unknown =>
+  typeof item === 'object' && item !== null ? Reflect.get(item, field) : undefined
+/** Names of what waits, as they are remembered when somebody has looked. */
+export const waitingIn = (row: MessageRow & { kind: string }, items: readonly unknown[]): string[] =>
+  items
+    .filter((item) => row.except === undefined || fieldOf(item, row.except) !== true)
+    .map((item) => `${row.kind}:${String(fieldOf(item, row.id))}`)
