@@ -71,3 +71,23 @@ test('a deadlock is tried again, and nobody notices', async () => {
   }
   assert.equal(await gathererOf(w.world, flaky).submit(1), 1)
 })
+
+test('a key that was taken between reading and writing is read anew, and nobody notices', async () => {
+  let overtaken = false
+  const gatherer = gathererOf<number, string>(w.world, {
+    name: 'overtaken',
+    most: 10,
+    atOnce: 1,
+    run: async (ctx, calls) => {
+      const there = new Set(
+        (await sql<{ n: number }>`select n from notes where n = any(${[...calls]}::int[])`.execute(ctx.db)).rows.map((r) => r.n),
+      )
+      if (!overtaken) await sql`insert into notes values (701)`.execute(w.db)
+      overtaken = true
+      const free = calls.filter((n) => !there.has(n))
+      await sql`insert into notes select n from unnest(${free}::int[]) as t(n)`.execute(ctx.db)
+      return calls.map((n) => (there.has(n) ? 'was there' : 'noted'))
+    },
+  })
+  assert.deepEqual(await Promise.all([700, 701].map((n) => gatherer.submit(n))), ['noted', 'was there'])
+})

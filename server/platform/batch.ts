@@ -1,6 +1,6 @@
 import type { EventType } from '#shared/event.ts'
 import { actorCode, type Actor } from './actor.ts'
-import { isRetryable, isUnavailable, type Db } from './db.ts'
+import { isRetryable, isUnavailable, sqlState, type Db } from './db.ts'
 import { writeEvents, type Recorded } from './events.ts'
 import type { Context } from './feature.ts'
 import { system, writingContext, type World } from './world.ts'
@@ -13,7 +13,8 @@ export type BatchContext = Omit<Context, 'actor' | 'reach' | 'refuse' | 'must' |
 /**
  * Group commit: the calls that are waiting run as one transaction, one multi-row statement a table, and each caller is
  * answered for itself. `run` answers outcomes in the order of its calls; it sorts its rows by key before it writes
- * (unsorted keys in two batches deadlock) and merges equal keys.
+ * (unsorted keys in two batches deadlock) and merges equal keys. When a key that it read as free was taken meanwhile, it
+ * is run again, and reads that it is taken.
  */
 export type Batch<Input, Outcome> = {
   name: string
@@ -28,6 +29,8 @@ export type Batch<Input, Outcome> = {
 
 type Waiting<Input, Outcome> = { input: Input; resolve(outcome: Outcome): void; reject(fault: unknown): void }
 const RETRIES = 5
+/** unique_violation */
+const TAKEN = '23505'
 
 class Gatherer<Input, Outcome> {
   readonly #world: World
@@ -75,7 +78,7 @@ class Gatherer<Input, Outcome> {
         group.forEach((w, i) => w.resolve(outcomes[i] as Outcome))
         return
       } catch (fault) {
-        if (isRetryable(fault) && attempt < RETRIES) continue
+        if ((isRetryable(fault) || sqlState(fault) === TAKEN) && attempt < RETRIES) continue
         if (group.length === 1 || isUnavailable(fault)) return group.forEach((w) => w.reject(fault))
         // One bad call must not fail its neighbours: each runs alone.
         for (const alone of group) await this.#answer([alone])

@@ -90,12 +90,11 @@ const replyOf = (receiptCode: string, row: { rating_id: string; rated_at: string
 async function record(ctx: BatchContext, pending: readonly Pending[]): Promise<ReadonlySet<Pending>> {
   const first = new Map<string, Pending>()
   for (const p of pending) if (!first.has(keyText(p.call.occurrence))) first.set(keyText(p.call.occurrence), p)
-  const sorted = [...first.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  const inserted = await insertRatings(
+  const winners = [...first.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, p]) => p)
+  await insertRatings(
     ctx.db,
-    sorted.map(([, p]) => p.row),
+    winners.map((p) => p.row),
   )
-  const winners = sorted.filter(([key]) => inserted.has(key)).map(([, p]) => p)
   await keepWords(ctx, winners)
   for (const p of winners) announce(ctx, p)
   return new Set(winners)
