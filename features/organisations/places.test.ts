@@ -42,7 +42,7 @@ const get = async <T = Page>(url: string, as: string = anyone): Promise<T> => {
   assert.equal(reply.statusCode, 200, `${url}: ${reply.body}`)
   return reply.json<T>()
 }
-const ids = ({ items }: Page, field: string) => items.map((row) => row[field])
+const ids = ({ items }: Page, field: string) => items.map((row) => String(row[field]))
 
 describe('divisions', () => {
   test('come whole in one page, each after the one it reports to, only those in scope', async () => {
