@@ -153,7 +153,7 @@ export default {
       'screens-come-when-asked-for',
       'The console’s list names the features’ lists; a screen is fetched when somebody goes there',
       { path: '^web/console/routes\\.tsx$' },
-      { path: CONSOLE, pathNot: '/console/routes\\.tsx$' },
+      { path: CONSOLE, pathNot: '/console/(routes|parts)\\.tsx$' },
     ),
     rule(
       'server-sees-no-console',

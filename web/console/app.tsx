@@ -7,7 +7,9 @@ import { useEffect } from 'react'
 import { RouterProvider } from 'react-router'
 import { queryClient } from '#web/ui/data.ts'
 import { direction } from '#web/ui/direction.ts'
+import { PartsProvider } from '#web/ui/parts.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
+import { parts } from './routes.tsx'
 import { router } from './router.tsx'
 import { stillTheme, theme } from './theme.ts'
 
@@ -31,7 +33,9 @@ export function App() {
         wave={{ disabled: true }}
       >
         <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
+          <PartsProvider value={parts}>
+            <RouterProvider router={router} />
+          </PartsProvider>
         </QueryClientProvider>
       </ConfigProvider>
     </StyleProvider>

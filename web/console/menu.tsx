@@ -1,4 +1,4 @@
-import { NavLink } from 'react-router'
+import { Link, NavLink, useLocation } from 'react-router'
 import { MENU_GROUPS, type ConsoleRoute } from '#web/ui/route.ts'
 import { useSession } from '#web/ui/session.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
@@ -35,9 +35,7 @@ export function Menu({ open, close }: { open: boolean; close: () => void }) {
             <ul>
               {entries.map((route) => (
                 <li key={route.path}>
-                  <NavLink to={`/${route.path}`} onClick={close}>
-                    {route.says[language]}
-                  </NavLink>
+                  <Entry route={route} close={close} />
                 </li>
               ))}
             </ul>
@@ -45,5 +43,19 @@ export function Menu({ open, close }: { open: boolean; close: () => void }) {
         )
       })}
     </nav>
+  )
+}
+
+/** Whether an address lies below one of an entry's paths. */
+export const standsFor = (route: ConsoleRoute, pathname: string): boolean =>
+  [route.path, ...(route.menu?.covers ?? [])].some((path) => pathname === `/${path}` || pathname.startsWith(`/${path}/`))
+
+function Entry({ route, close }: { route: ConsoleRoute; close: () => void }) {
+  const language = useLanguage()
+  const isHere = standsFor(route, useLocation().pathname)
+  return (
+    <Link to={`/${route.path}`} onClick={close} className={isHere ? 'active' : undefined} aria-current={isHere ? 'page' : undefined}>
+      {route.says[language]}
+    </Link>
   )
 }

@@ -1,4 +1,5 @@
 import { routes as organisations } from '#features/organisations/console/routes.tsx'
+import type { ConsolePart } from '#web/ui/parts.tsx'
 import type { ConsoleRoute } from '#web/ui/route.ts'
 
 /** Every screen of every feature: the only place that sees them. */
@@ -6,3 +7,6 @@ export const routes: readonly ConsoleRoute[] = [
   ...organisations,
   { path: 'exports', says: { zh: '我的导出', en: 'My exports' }, permission: 'exports.make', load: () => import('./exports.tsx') },
 ]
+
+/** What features add to the pages of features above them. */
+export const parts: readonly ConsolePart[] = []

@@ -25,11 +25,21 @@ export function clockWords(facts: ClockFacts, today: string, language: StaffLang
   const at = language === 'zh' ? `${day}24时` : `end of ${day}`
   const word = WORDS[language]
   if (tone === 'met') return `${word.met} · ${at}`
-  if (tone === 'overdue') return `${word.overdue} · ${at}`
+  if (tone === 'overdue') return `${word.overdue(-(facts.left ?? 0))} · ${at}`
   if (facts.dueOn === today) return `${word.today} · ${at}`
   return facts.left === undefined || facts.left === null ? at : `${word.left(facts.left)} · ${at}`
 }
 const WORDS = {
-  zh: { met: '已办', overdue: '超期', today: '今天到期', left: (n: number) => `还剩 ${n} 个工作日` },
-  en: { met: 'done', overdue: 'overdue', today: 'due today', left: (n: number) => `${n} working ${n === 1 ? 'day' : 'days'} left` },
+  zh: {
+    met: '已办',
+    overdue: (n: number) => (n > 0 ? `超期 ${n} 个工作日` : '超期'),
+    today: '今天到期',
+    left: (n: number) => `还剩 ${n} 个工作日`,
+  },
+  en: {
+    met: 'done',
+    overdue: (n: number) => (n > 0 ? `overdue ${n} working ${n === 1 ? 'day' : 'days'}` : 'overdue'),
+    today: 'due today',
+    left: (n: number) => `${n} working ${n === 1 ? 'day' : 'days'} left`,
+  },
 }

@@ -7,22 +7,24 @@ export type FilterOption = { value: string; says: Said }
 export type Filter = {
   id: string
   label: Said
-  kind: 'select' | 'text' | 'toggle' | 'division' | 'day'
+  /** `unit` and `item`: one of very many, found by typing; in words by its name. */
+  kind: 'select' | 'text' | 'toggle' | 'division' | 'unit' | 'item' | 'day' | 'unit' | 'item'
   options?: readonly FilterOption[]
   /** Said in words and kept in views, but set elsewhere: it has no control in the row. */
   quiet?: true
 }
 
-type Naming = { language: StaffLanguage; today: string; divisionName: (code: string) => string }
+export type NamedKind = 'division' | 'unit' | 'item'
+type Naming = { language: StaffLanguage; today: string; nameOf: (kind: NamedKind, code: string) => string }
 /** One filter in words: `状态：核实中`. A toggle says itself. */
-export function filterWords(filter: Filter, value: string, { language, today, divisionName }: Naming): string {
+export function filterWords(filter: Filter, value: string, { language, today, nameOf }: Naming): string {
   const label = filter.label[language]
   if (filter.kind === 'toggle') return label
   return language === 'zh' ? `${label}：${valueWords()}` : `${label}: ${valueWords()}`
 
   function valueWords(): string {
     if (filter.kind === 'select') return filter.options?.find((option) => option.value === value)?.says[language] ?? value
-    if (filter.kind === 'division') return divisionName(value)
+    if (filter.kind === 'division' || filter.kind === 'unit' || filter.kind === 'item') return nameOf(filter.kind, value)
     if (filter.kind === 'day') return shortDay(value, today, language)
     return `“${value}”`
   }

@@ -67,6 +67,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
   const [search, setSearch] = useSearchParams()
   const [chosen, choose] = useChosenColumns(endpoint.name)
   const ids = filters.map((filter) => filter.id)
+  const row = filters.filter((filter) => filter.quiet !== true)
   const state = readState(search, ids)
   const { narrowed, asked, sort } = useAsked(props, state)
   const query = { ...asked, limit: PAGE_SIZE, sort, cursor: state.cursor ?? undefined }

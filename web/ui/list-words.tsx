@@ -1,7 +1,8 @@
 import { Button } from 'antd'
 import { today } from './day.tsx'
 import { useDivisions } from './divisions.ts'
-import { chosenInWords, type Filter } from './filter-words.ts'
+import { chosenInWords, type Filter, type NamedKind } from './filter-words.ts'
+import { useItemName, useUnitName } from './names.ts'
 import { useLanguage } from './texts.ts'
 
 const TEXTS = {
@@ -19,9 +20,9 @@ type ListWordsProps = {
 /** What the list shows now, in words. */
 export function ListWords({ filters, chosen, division, clear }: ListWordsProps) {
   const language = useLanguage()
-  const { nameOf } = useDivisions()
   const texts = TEXTS[language]
-  const words = chosenInWords(filters, chosen, { language, today: today(), divisionName: nameOf }).map((row) => row.words)
+  const nameOf = useNames(filters, chosen)
+  const words = chosenInWords(filters, chosen, { language, today: today(), nameOf }).map((row) => row.words)
   const all = [...(division === null ? [] : [`${division}${texts.below}`]), ...words]
   return (
     <p className="words" aria-live="polite">
@@ -33,4 +34,13 @@ export function ListWords({ filters, chosen, division, clear }: ListWordsProps) 
       )}
     </p>
   )
+}
+
+/** What the codes among the filters are called; a list has one filter of each kind. */
+function useNames(filters: readonly Filter[], chosen: Readonly<Record<string, string>>): (kind: NamedKind, code: string) => string {
+  const codeOf = (kind: NamedKind): string | null => chosen[filters.find((filter) => filter.kind === kind)?.id ?? ''] ?? null
+  const divisions = useDivisions()
+  const unit = useUnitName(codeOf('unit'))
+  const item = useItemName(codeOf('item'))
+  return (kind, code) => (kind === 'division' ? divisions.nameOf(code) : kind === 'unit' ? unit : item)
 }

@@ -19,6 +19,14 @@ const GENERAL: Readonly<Record<string, Record<StaffLanguage, Words>>> = {
     zh: { title: '您没有这项权限', says: '如果工作需要，请联系本单位的安全管理员开通。' },
     en: { title: 'You have no permission for this', says: 'If your work needs it, ask your security administrator.' },
   },
+  cross_origin: {
+    zh: { title: '没有办成', says: '请求不是从本系统的页面发出的。请刷新这一页再试。' },
+    en: { title: 'Not done', says: 'The request did not come from a page of this system. Reload the page and try again.' },
+  },
+  body_too_large: {
+    zh: { title: '内容太大', says: '请减少内容后再试。' },
+    en: { title: 'Too large', says: 'Please make it smaller and try again.' },
+  },
   not_found: {
     zh: { title: '没有找到', says: '它可能已被删除，或不在您的范围内。请返回列表核对。' },
     en: { title: 'Not found', says: 'It may be gone, or outside what you may see. Please check in the list.' },
@@ -36,9 +44,12 @@ const GENERAL: Readonly<Record<string, Record<StaffLanguage, Words>>> = {
     en: { title: 'Something went wrong', says: 'It has been recorded. Try again; if it goes on, tell your administrator the reference.' },
   },
 }
+/** These say that the screen and the server do not understand each other: nothing that a person filled in. */
+const OURS = ['malformed', 'unsupported_media_type', 'method_not_allowed']
+
 /** A refusal of one feature is told in the contract’s own words, which are Chinese. */
 export function problemWords(problem: ApiProblem, language: StaffLanguage): Words & { lang?: 'zh-CN' } {
-  const known = GENERAL[problem.code]?.[language]
+  const known = GENERAL[OURS.includes(problem.code) ? 'internal' : problem.code]?.[language]
   if (known) return known
   if (problem.says === '') return GENERAL['internal']?.[language] ?? { title: problem.message, says: '' }
   const title =

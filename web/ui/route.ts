@@ -19,6 +19,7 @@ export type ConsoleRoute = {
   says: Said
   /** who may see it; others are told who can help */
   permission: string
-  menu?: { group: MenuGroup; order: number }
+  /** `covers`: other screens that this entry stands for, by the beginning of their paths. */
+  menu?: { group: MenuGroup; order: number; covers?: readonly string[] }
   load: () => Promise<{ default: ComponentType }>
 }
