@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react'
 import { DivisionSelect } from './division-select.tsx'
 import type { Filter } from './filter-words.ts'
 import { ItemSelect, UnitSelect } from './found-select.tsx'
-import { ItemSelect, UnitSelect } from './found-select.tsx'
 import { useLanguage, useTexts } from './texts.ts'
 
 type Change = (id: string, value: string | null) => void
@@ -38,13 +37,6 @@ function OneFilter(props: One) {
       return <TypedFilter {...props} type="date" />
     case 'division':
       return <DivisionFilter {...props} />
-    case 'unit':
-    case 'item':
-      return <FoundFilter {...props} />
-    case 'unit':
-      return <FoundFilter {...props} use={UnitSelect} />
-    case 'item':
-      return <FoundFilter {...props} use={ItemSelect} />
     case 'text':
       return <TypedFilter {...props} type="search" />
   }
@@ -69,16 +61,6 @@ function SelectFilter({ filter, value, change }: One) {
 function DivisionFilter({ filter, value, change }: One) {
   const label = filter.label[useLanguage()]
   return <DivisionSelect className="division-filter" label={label} none={label} value={value ?? null} change={change} />
-}
-
-function FoundFilter({ filter, value, change }: One) {
-  const label = filter.label[useLanguage()]
-  const Found = filter.kind === 'unit' ? UnitSelect : ItemSelect
-  return <Found label={label} value={value ?? null} change={change} />
-}
-
-function FoundFilter({ filter, value, change, use: Found }: One & { use: typeof UnitSelect }) {
-  return <Found label={filter.label[useLanguage()]} value={value ?? null} change={change} />
 }
 
 function ToggleFilter({ filter, value, change }: One) {

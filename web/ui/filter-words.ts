@@ -8,7 +8,7 @@ export type Filter = {
   id: string
   label: Said
   /** `unit` and `item`: one of very many, found by typing; in words by its name. */
-  kind: 'select' | 'text' | 'toggle' | 'division' | 'unit' | 'item' | 'day' | 'unit' | 'item'
+  kind: 'select' | 'text' | 'toggle' | 'division' | 'unit' | 'item' | 'day'
   options?: readonly FilterOption[]
   /** Said in words and kept in views, but set elsewhere: it has no control in the row. */
   quiet?: true
