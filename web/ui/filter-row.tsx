@@ -37,6 +37,9 @@ function OneFilter(props: One) {
       return <TypedFilter {...props} type="date" />
     case 'division':
       return <DivisionFilter {...props} />
+    case 'unit':
+    case 'item':
+      return <FoundFilter {...props} />
     case 'text':
       return <TypedFilter {...props} type="search" />
   }
@@ -61,6 +64,12 @@ function SelectFilter({ filter, value, change }: One) {
 function DivisionFilter({ filter, value, change }: One) {
   const label = filter.label[useLanguage()]
   return <DivisionSelect className="division-filter" label={label} none={label} value={value ?? null} change={change} />
+}
+
+function FoundFilter({ filter, value, change }: One) {
+  const label = filter.label[useLanguage()]
+  const Found = filter.kind === 'unit' ? UnitSelect : ItemSelect
+  return <Found label={label} value={value ?? null} change={change} />
 }
 
 function ToggleFilter({ filter, value, change }: One) {
