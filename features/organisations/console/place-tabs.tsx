@@ -1,0 +1,27 @@
+import { NavLink } from 'react-router'
+import { useSession } from '#web/ui/session.tsx'
+import { useLanguage } from '#web/ui/texts.ts'
+
+const TABS = [
+  { path: '/divisions', permission: 'organisations.read', zh: '区划', en: 'Divisions' },
+  { path: '/units', permission: 'organisations.read', zh: '单位', en: 'Units' },
+  { path: '/halls', permission: 'organisations.read', zh: '大厅', en: 'Halls' },
+  { path: '/windows', permission: 'windows.read', zh: '窗口', en: 'Windows' },
+  { path: '/staff', permission: 'staff.read', zh: '人员', en: 'Staff' },
+] as const
+const LABEL = { zh: '机构的几张清单', en: 'Lists of organisations' }
+
+/** One entry of the menu, five lists: from the division down to who sits at the window. */
+export function PlaceTabs() {
+  const language = useLanguage()
+  const { may } = useSession()
+  return (
+    <nav className="tabs" aria-label={LABEL[language]}>
+      {TABS.filter((tab) => may(tab.permission)).map((tab) => (
+        <NavLink key={tab.path} to={tab.path} end>
+          {tab[language]}
+        </NavLink>
+      ))}
+    </nav>
+  )
+}
