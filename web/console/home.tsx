@@ -6,6 +6,7 @@ import { useSession } from '#web/ui/session.tsx'
 import { Empty, Notice, Pending } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { entriesOf } from './menu.tsx'
+import { MessageLine } from './message-line.tsx'
 import { messageWords, useMessages } from './messages.ts'
 import { MostUrgent } from './most-urgent.tsx'
 import { routes } from './routes.tsx'
@@ -16,10 +17,9 @@ const TEXTS = {
     purpose: '等您办的事，最急的在前。',
     waiting: '等您办的事',
     go: '去办',
-    fresh: (n: number) => `新 ${n}`,
     none: '现在没有等您办的事',
     hint: '有新的差评、临近的期限或等您确认的事，会出现在这里。',
-    from: '可以看的',
+    from: '从这里进入',
     nothing: '您的岗位还没有可以看的内容，如果工作需要，请联系本单位的安全管理员。',
   },
   en: {
@@ -27,10 +27,9 @@ const TEXTS = {
     purpose: 'What waits for you, the most urgent first.',
     waiting: 'Waiting for you',
     go: 'Go',
-    fresh: (n: number) => `${n} new`,
     none: 'Nothing waits for you now',
     hint: 'New bad ratings, deadlines that come near and what waits for your decision will appear here.',
-    from: 'What you may see',
+    from: 'Go to',
     nothing: 'There is nothing to see for your role yet. If your work needs it, ask your security administrator.',
   },
 }
@@ -63,12 +62,12 @@ function Waiting() {
         {items.map((item, i) => (
           <li key={item.kind}>
             <span className={item.urgent ? 'urgent' : undefined}>
-              {messageWords(item, language)} {item.fresh > 0 && <span className="tag">{texts.fresh(item.fresh)}</span>}
+              <MessageLine message={item} />
             </span>
             <Link
               to={item.path}
               className={i === 0 ? 'button primary' : 'button'}
-              aria-label={`${texts.go}：${messageWords(item, language)}`}
+              aria-label={`${texts.go}：${messageWords(item, language).says}`}
             >
               {texts.go}
             </Link>

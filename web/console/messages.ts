@@ -24,8 +24,8 @@ const ENGLISH: Readonly<Record<MessageKind, string>> = {
   jobs_failed: 'scheduled jobs that failed',
 }
 export const countWords = (count: number): string => (count > MOST_COUNTED ? `${numberWords(MOST_COUNTED)}+` : numberWords(count))
-/** `12 overdue cases`; in Chinese as the server says it. */
-export const messageWords = (message: Message, language: StaffLanguage): string => {
-  const count = message.more ? `${numberWords(MOST_COUNTED)}+` : numberWords(message.count)
-  return language === 'zh' ? `${message.says} ${count}` : `${count} ${ENGLISH[message.kind]}`
-}
+/** How many, and of what: in Chinese as the server says it. */
+export const messageWords = (message: Message, language: StaffLanguage): { count: string; says: string } => ({
+  count: message.more ? `${numberWords(MOST_COUNTED)}+` : numberWords(message.count),
+  says: language === 'zh' ? message.says : ENGLISH[message.kind],
+})

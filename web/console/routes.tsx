@@ -1,9 +1,11 @@
 import { routes as organisations } from '#features/organisations/console/routes.tsx'
+import { routes as rectifications } from '#features/rectifications/console/routes.tsx'
 import type { ConsolePart } from '#web/ui/parts.tsx'
 import type { ConsoleRoute } from '#web/ui/route.ts'
 
 /** Every screen of every feature: the only place that sees them. */
 export const routes: readonly ConsoleRoute[] = [
+  ...rectifications,
   ...organisations,
   { path: 'exports', says: { zh: '我的导出', en: 'My exports' }, permission: 'exports.make', load: () => import('./exports.tsx') },
 ]

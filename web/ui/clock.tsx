@@ -8,7 +8,7 @@ export function Clock({ clause, says, ...facts }: ClockFacts & { clause?: string
   if (facts.dueOn === null) return <span className="clock met">—</span>
   const title = [says, clause].filter(Boolean).join(' · ')
   return (
-    <span className={`clock ${clockTone(facts, today())}`} title={title === '' ? undefined : title}>
+    <span dir="auto" className={`clock ${clockTone(facts, today())}`} title={title === '' ? undefined : title}>
       {clockWords(facts, today(), language)}
     </span>
   )

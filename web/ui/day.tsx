@@ -9,7 +9,7 @@ export function DayText({ day, short = false }: { day: string | null; short?: bo
   const language = useLanguage()
   if (day === null) return <>—</>
   return (
-    <time dateTime={day} title={short ? dayWords(day, language) : undefined} className="num">
+    <time dateTime={day} title={short ? dayWords(day, language) : undefined} className="num" dir="auto">
       {short ? shortDay(day, today(), language) : dayWords(day, language)}
     </time>
   )
@@ -22,7 +22,7 @@ export function MomentText({ at, short = false }: { at: string | null; short?: b
   const { day, time } = localParts(at)
   const words = short ? shortDay(day, today(), language) : dayWords(day, language)
   return (
-    <time dateTime={at} title={short ? `${dayWords(day, language)} ${time}` : undefined} className="num">
+    <time dateTime={at} title={short ? `${dayWords(day, language)} ${time}` : undefined} className="num" dir="auto">
       {words} {time}
     </time>
   )

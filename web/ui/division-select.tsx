@@ -7,18 +7,16 @@ type DivisionSelectProps = {
   /** What stands there while none is chosen. */
   none: string
   change: (code: string | null) => void
-  className?: string
 }
 const STEP_PX = 16
 
 /** The tree of divisions as one list, indented by level; typing narrows it by name or code. */
-export function DivisionSelect({ label, value, none, change, className }: DivisionSelectProps) {
+export function DivisionSelect({ label, value, none, change }: DivisionSelectProps) {
   const { mine } = useDivisions()
   const top = Math.min(...mine.map((division) => depthOf(division.path)))
   return (
     <Select
       aria-label={label}
-      className={className ?? ''}
       placeholder={none}
       value={value}
       allowClear

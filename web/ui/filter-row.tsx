@@ -20,7 +20,9 @@ export function FilterRow({
   return (
     <div className="filters" role="group" aria-label={label}>
       {filters.map((filter) => (
-        <OneFilter key={filter.id} filter={filter} value={chosen[filter.id]} change={(value) => change(filter.id, value)} />
+        <div key={filter.id} className={`filter filter-${filter.kind}`}>
+          <OneFilter filter={filter} value={chosen[filter.id]} change={(value) => change(filter.id, value)} />
+        </div>
       ))}
     </div>
   )
@@ -63,7 +65,7 @@ function SelectFilter({ filter, value, change }: One) {
 
 function DivisionFilter({ filter, value, change }: One) {
   const label = filter.label[useLanguage()]
-  return <DivisionSelect className="division-filter" label={label} none={label} value={value ?? null} change={change} />
+  return <DivisionSelect label={label} none={label} value={value ?? null} change={change} />
 }
 
 function FoundFilter({ filter, value, change }: One) {
@@ -110,6 +112,6 @@ function TypedFilter({ filter, value, change, type }: One & { type: 'search' | '
       {field}
     </label>
   ) : (
-    <span className="text-filter">{field}</span>
+    field
   )
 }

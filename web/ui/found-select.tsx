@@ -27,7 +27,6 @@ function FoundSelect(props: SelectProps & { name: string; found: readonly Found[
   return (
     <Select
       aria-label={label}
-      className="found-filter"
       placeholder={label}
       value={value}
       allowClear

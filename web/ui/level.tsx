@@ -25,7 +25,9 @@ export function Level({ level }: { level: number }) {
         focusable="false"
         dangerouslySetInnerHTML={{ __html: faceDrawing(level) }}
       />
-      {level} {word}
+      <bdi>
+        {level} {word}
+      </bdi>
     </span>
   )
 }

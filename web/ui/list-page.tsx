@@ -67,7 +67,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
   const [search, setSearch] = useSearchParams()
   const [chosen, choose] = useChosenColumns(endpoint.name)
   const ids = filters.map((filter) => filter.id)
-  const row = filters.filter((filter) => filter.quiet !== true)
+  const row = filters.filter(hasControl)
   const state = readState(search, ids)
   const { narrowed, asked, sort } = useAsked(props, state)
   const query = { ...asked, limit: PAGE_SIZE, sort, cursor: state.cursor ?? undefined }
@@ -78,12 +78,8 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
     <article className="page list">
       <PageHead title={props.title} purpose={props.purpose} primary={props.primary} />
       {props.tabs}
-      {filters.some(hasControl) && (
-        <FilterRow
-          filters={filters.filter(hasControl)}
-          chosen={state.filters}
-          change={(id, value) => setSearch(withFilter(search, id, value))}
-        />
+      {row.length > 0 && (
+        <FilterRow filters={row} chosen={state.filters} change={(id, value) => setSearch(withFilter(search, id, value))} />
       )}
       <div className="list-bar">
         <ListWords

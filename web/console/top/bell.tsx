@@ -4,20 +4,19 @@ import { useAct } from '#web/ui/data.ts'
 import { Popup } from '#web/ui/popup.tsx'
 import { Pending } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
-import { countWords, messageWords, useMessages } from '../messages.ts'
+import { MessageLine } from '../message-line.tsx'
+import { countWords, useMessages } from '../messages.ts'
 
 const TEXTS = {
   zh: {
     title: '消息',
     button: (count: string) => `消息：${count} 件等您办`,
     none: '现在没有等您办的事。',
-    fresh: (n: number) => `新 ${n}`,
   },
   en: {
     title: 'Messages',
     button: (count: string) => `Messages: ${count} waiting for you`,
     none: 'Nothing waits for you now.',
-    fresh: (n: number) => `${n} new`,
   },
 }
 
@@ -52,7 +51,7 @@ export function Bell() {
                 {messages.data.items.map((item) => (
                   <li key={item.kind}>
                     <Link to={item.path} className={item.urgent ? 'choice urgent' : 'choice'}>
-                      {messageWords(item, language)} {item.fresh > 0 && <span className="tag">{texts.fresh(item.fresh)}</span>}
+                      <MessageLine message={item} />
                     </Link>
                   </li>
                 ))}

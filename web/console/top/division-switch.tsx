@@ -22,15 +22,16 @@ export function DivisionSwitch() {
       </span>
     )
   return (
-    <DivisionSelect
-      className="division-switch"
-      label={texts.label}
-      none={texts.all}
-      value={session.division?.code ?? null}
-      change={(code) => {
-        const found = mine.find((division) => division.code === code)
-        session.chooseDivision(found ? { code: found.code, path: found.path, name: found.name } : null)
-      }}
-    />
+    <div className="division-switch">
+      <DivisionSelect
+        label={texts.label}
+        none={texts.all}
+        value={session.division?.code ?? null}
+        change={(code) => {
+          const found = mine.find((division) => division.code === code)
+          session.chooseDivision(found ? { code: found.code, path: found.path, name: found.name } : null)
+        }}
+      />
+    </div>
   )
 }
