@@ -1,4 +1,45 @@
-import type { Feature } from '#server/platform/feature.ts'
+import { on, type Feature } from '#server/platform/feature.ts'
+import { page, type PageReply, type View } from '#server/platform/pages.ts'
+import about from '../../package.json' with { type: 'json' }
+import { findPlaces } from './actions/find.ts'
+import { releaseWords, showRelease, withdrawWords } from './actions/release.ts'
+import { showAnswered } from './actions/show-answered.ts'
+import { showHome } from './actions/show-home.ts'
+import { showMethod, showStatus } from './actions/show-method.ts'
+import { showDivision, showItem, showUnit } from './actions/show-place.ts'
+import * as contract from './contract.ts'
+import { answeredPage } from './public/answered-page.ts'
+import { readyCharts } from './public/figures-parts.ts'
+import { findPage, missingPage } from './public/find-page.ts'
+import { homePage } from './public/home-page.ts'
+import { methodPage } from './public/method-page.ts'
+import { placePage } from './public/place-page.ts'
+import { statusPage } from './public/status-page.ts'
+import type { PlaceView } from './rules.ts'
 
-/** 公开: the public site. */
-export const disclosure: Feature = { endpoints: [] }
+/** What is drawn on the page needs the library that draws. */
+const drawn =
+  <Args extends unknown[], Value>(load: (...args: Args) => Promise<Value>) =>
+  async (...args: Args): Promise<Value> => {
+    await readyCharts()
+    return load(...args)
+  }
+const showPlace = (value: PlaceView | null, view: View): PageReply =>
+  value === null ? { html: missingPage(view), status: 404 } : { html: placePage(value, view) }
+
+/** 公开: the open pages, open data's front door, and the release of masked words (rules 6). */
+export const disclosure: Feature = {
+  endpoints: [on(contract.readRelease, showRelease), on(contract.releaseText, releaseWords), on(contract.withdrawRelease, withdrawWords)],
+  pages: [
+    page(contract.homePage, drawn(showHome), (value, view) => ({ html: homePage(value, view) })),
+    page(contract.divisionPage, drawn(showDivision), showPlace),
+    page(contract.unitPage, drawn(showUnit), showPlace),
+    page(contract.itemPage, drawn(showItem), showPlace),
+    page(contract.answeredPage, showAnswered, (value, view) =>
+      value === null ? { html: missingPage(view), status: 404 } : { html: answeredPage(value, view) },
+    ),
+    page(contract.findPage, findPlaces, (value, view) => ({ html: findPage(value, view) })),
+    page(contract.methodPage, showMethod, (value, view) => ({ html: methodPage(value, view) })),
+    page(contract.statusPage, showStatus, (value, view) => ({ html: statusPage({ ...value, version: about.version }, view) })),
+  ],
+}

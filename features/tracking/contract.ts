@@ -45,13 +45,6 @@ export const trackingPageContract = {
   query: z.strictObject({}),
 } as const
 
-export const homePageContract = {
-  name: 'homePage',
-  method: 'GET',
-  path: '/',
-  permission: 'tracking.read',
-  query: z.strictObject({}),
-} as const
 export const lookUpPage = {
   name: 'lookUpReceipt',
   method: 'GET',

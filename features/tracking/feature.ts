@@ -2,21 +2,16 @@ import { on, type Feature } from '#server/platform/feature.ts'
 import { page } from '#server/platform/pages.ts'
 import { lookUp, receiptState, showTracking } from './actions.ts'
 import * as contract from './contract.ts'
-import { homePage } from './public/home-page.ts'
+import { lookUpPage } from './public/look-up-page.ts'
 import { trackingPage, unknownReceiptPage } from './public/tracking-page.ts'
 
 /** 追踪: what became of a rating, read from the features above it. No tables of its own (decisions/0012). */
 export const tracking: Feature = {
   endpoints: [on(contract.readReceipt, receiptState)],
   pages: [
-    page(
-      contract.homePageContract,
-      async () => null,
-      (none, reader) => ({ html: homePage(none, reader) }),
-    ),
     page(contract.lookUpPage, lookUp, ({ code, typed }, reader) =>
       code === null
-        ? { html: homePage(typed, { ...reader, path: '/', search: '' }), status: 404 }
+        ? { html: lookUpPage(typed, { ...reader, search: '' }), status: typed === '' ? 200 : 404 }
         : { redirect: `/t/${code}?lang=${reader.lang}` },
     ),
     page(contract.trackingPageContract, showTracking, (view, reader) =>

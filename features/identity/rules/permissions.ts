@@ -78,6 +78,14 @@ export const PERMISSIONS = [
   { permission: 'rate.submit', says: '提交本人评价', clause: 'rules 1.12', public: 'not_staff' },
   { permission: 'tracking.read', says: '凭回执码查看结果', clause: 'rules 3.7', public: true },
   { permission: 'open.read', says: '查看公开数据', clause: 'rules 6', public: true },
+  // Masked words become public when a person outside the unit has read them; the person rated never (rules 6, 2.5).
+  {
+    permission: 'text.release',
+    says: '公开脱敏后的评价文字',
+    clause: 'rules 6',
+    roles: { supervisor: 'division_below', region: 'all' },
+    rated: 'excluded',
+  },
 
   // The bad-rating loop. The person rated neither handles the case nor sees the rater; a clerk has no row here (rules 2.5).
   {

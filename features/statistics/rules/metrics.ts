@@ -124,11 +124,10 @@ export const metricOf = (id: MetricId): Metric => byId.get(id) ?? METRICS[0]
 export type Share = { part: number; of: number }
 export const shareOf = (part: number, of: number): Share | null => (of === 0 ? null : { part, of })
 
-/** The share that a metric's definition names. */
+/** The share of the levels that a metric's definition names; null where it names none, or there is nothing to divide by. */
 export function levelShare(id: MetricId, counts: LevelCounts, settings: Settings): Share | null {
   const levels = metricOf(id).levels?.(settings)
-  if (!levels) throw new Error(`${id} is no share of levels`)
-  return shareOf(countOf(counts, levels), countOf(counts))
+  return levels ? shareOf(countOf(counts, levels), countOf(counts)) : null
 }
 
 /** Σ score ÷ n in whole numbers, rounded half up at the last (facts 6.2): the text, so that no binary fraction comes between. */

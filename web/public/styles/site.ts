@@ -40,8 +40,11 @@ th.n,td.n,[dir=rtl] th.n,[dir=rtl] td.n{text-align:right;white-space:nowrap;font
 [dir=rtl] .few{border-width:0 4px 0 0}
 .chart{margin:20px 0 0}
 .chart figcaption{font-weight:600}
-.chart svg{display:block;width:100%;height:auto;margin-top:8px}
-.chart text{font-family:inherit}
+.chart svg{display:block;width:100%;height:160px}
+[dir=rtl] .chart svg{transform:scaleX(-1)}
+.scale,.ends{font-size:var(--small);line-height:var(--small-l);color:var(--muted)}
+.scale{margin-top:8px}
+.ends{display:flex;justify-content:space-between;margin-top:4px}
 .key{margin-top:8px;font-size:var(--small);line-height:var(--small-l)}
 .key span{display:inline-block;margin:0 16px 0 0;white-space:nowrap}
 [dir=rtl] .key span{margin:0 0 0 16px}

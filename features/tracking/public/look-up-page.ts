@@ -2,19 +2,17 @@ import { attributes, html, type Html } from '#server/platform/html.ts'
 import { textsOf } from '#web/public/languages.ts'
 import { linkTo, publicPage, type Shell } from '#web/public/layout.ts'
 
-/** The front door: what this is, and the way from a written-down code to what became of it. `typed`: a code that led nowhere. */
-export const homePage = (typed: string | null, shell: Shell): Html => {
+/** The way from a written-down code to what became of it. `typed`: a code that led nowhere; empty, nothing was asked yet. */
+export const lookUpPage = (typed: string, shell: Shell): Html => {
   const texts = textsOf(shell.lang)
   const says = texts.home
   const { title, body } = texts.notices.unknownReceipt
   return publicPage(
     shell,
-    says.title,
-    html`${typed !== null && html`<div class="problem" role="alert" tabindex="-1"><strong>${title}</strong> ${body}</div>`}
-      <h1>${says.title}</h1>
-      <p class="lead">${says.lead}</p>
-      <h2>${says.look}</h2>
-      <form method="get" action="/t">
+    says.look,
+    html`${typed !== '' && html`<div class="problem" role="alert" tabindex="-1"><strong>${title}</strong> ${body}</div>`}
+      <h1>${says.look}</h1>
+      <form method="get" action="/t" class="lead">
         <input type="hidden" name="lang" value="${shell.lang}" />
         <label for="code">${says.code}</label> <span class="hint" id="code-hint">${says.hint}</span>
         <input
@@ -23,6 +21,6 @@ export const homePage = (typed: string | null, shell: Shell): Html => {
         />
         <p class="send"><button class="button">${says.submit}</button></p>
       </form>`,
-    { foot: html`<p><a href="${linkTo(shell, '/console')}">${says.staff}</a></p>` },
+    { foot: html`<p><a href="${linkTo(shell, '/')}">${texts.site}</a></p>` },
   )
 }

@@ -1,0 +1,44 @@
+import { loadPolicies } from '#features/policies/index.ts'
+import { caseFigures, figuresAsOf, tally, type CaseScope } from '#features/statistics/index.ts'
+import { NONE } from '#features/statistics/rules.ts'
+import type { GatherContext } from '#server/platform/feature.ts'
+import { addDays, dayOf, type LocalDate } from '#shared/time.ts'
+import { DAYS_SHOWN } from '../rules/publication.ts'
+import type { DayCounts, Figures } from '../rules/views.ts'
+
+type Reading = Pick<GatherContext<string>, 'db' | 'now'>
+/** Whose ratings, and whose bad ratings to answer for. */
+export type Scope = { axis: 'all' | 'unit' | 'item'; divisions: readonly string[] | null; member?: string; cases: CaseScope }
+
+/** Everything a page says of one scope, from the same figures that the open data gives. */
+export async function figuresOf(ctx: Reading, { axis, divisions, member, cases }: Scope): Promise<Figures> {
+  const { asOf } = await figuresAsOf(ctx)
+  const policies = await loadPolicies(ctx.db, dayOf(ctx.now))
+  const found = await tally(ctx.db, { axis, divisions, member, basis: 'rated' }, 'day')
+  return {
+    asOf,
+    since: found.rows[0]?.of ?? null,
+    counts: found.total,
+    classes: found.classes,
+    days: lastDays(
+      dayOf(ctx.now),
+      found.rows.map(({ of, counts }) => ({ day: of, counts })),
+    ),
+    cases: await caseFigures(ctx, cases),
+    least: policies['publication.share_least_ratings'].value,
+    settings: {
+      goodFrom: policies['figures.good_from_level'].value,
+      scores: policies['figures.level_scores'].value,
+      decimals: policies['figures.average_decimals'].value,
+    },
+  }
+}
+
+/** A day without ratings is a day all the same. */
+function lastDays(today: LocalDate, rows: readonly DayCounts[]): DayCounts[] {
+  const byDay = new Map(rows.map((row) => [row.day, row.counts]))
+  return Array.from({ length: DAYS_SHOWN }, (_, i) => {
+    const day = addDays(today, i - DAYS_SHOWN + 1)
+    return { day, counts: byDay.get(day) ?? NONE }
+  })
+}

@@ -1,0 +1,83 @@
+import { loadDivisions, unitNames } from '#features/organisations/index.ts'
+import type { Division } from '#features/organisations/rules.ts'
+import { itemNames } from '#features/service-items/index.ts'
+import { tally } from '#features/statistics/index.ts'
+import { countOf } from '#features/statistics/rules.ts'
+import type { GatherContext } from '#server/platform/feature.ts'
+import type { PageCall } from '#server/platform/pages.ts'
+import { findItem, findUnit } from '../queries/places.ts'
+import { MOST_LISTED } from '../rules/publication.ts'
+import type { Listed, PlaceKind, PlaceView } from '../rules/views.ts'
+import { answersOf } from './answers.ts'
+import { figuresOf } from './figures.ts'
+import { below, countsOf } from './show-home.ts'
+
+type Reading = GatherContext<string>
+type Coded = PageCall<{ code: string }, unknown, unknown>
+const EMPTY = { below: [], units: [], items: [] } as const
+
+/** From the top down, without the division itself. */
+const above = (all: ReadonlyMap<string, Division>, code: string): { kind: PlaceKind; code: string; name: string }[] =>
+  (all.get(code)?.path ?? '')
+    .split('/')
+    .filter((one) => one !== '' && one !== code)
+    .map((one) => ({ kind: 'divisions', code: one, name: all.get(one)?.name ?? one }))
+const upTo = (all: ReadonlyMap<string, Division>, code: string) => [
+  ...above(all, code),
+  { kind: 'divisions' as const, code, name: all.get(code)?.name ?? code },
+]
+
+export async function showDivision(ctx: Reading, { params, view }: Coded): Promise<PlaceView | null> {
+  const all = await loadDivisions(ctx.db)
+  const division = all.get(params.code)
+  if (!division?.inScope) return null
+  const within = [...all.values()].filter((d) => d.path.startsWith(division.path)).map((d) => d.code)
+  return {
+    kind: 'divisions',
+    place: { code: division.code, name: division.name },
+    within: above(all, division.code),
+    figures: await figuresOf(ctx, { axis: 'all', divisions: [division.code], cases: { pathPrefix: division.path } }),
+    below: await countsOf(ctx.db, await below(ctx.db, [division.code])),
+    units: await busiest(ctx, 'unit', within),
+    items: await busiest(ctx, 'item', within),
+    latest: await answersOf(ctx, { pathPrefix: division.path }, { lang: view.lang }),
+  }
+}
+
+/** Those with most ratings, for a page; all of them are in the open data. */
+async function busiest(ctx: Reading, axis: 'unit' | 'item', divisions: readonly string[]): Promise<Listed[]> {
+  const found = await tally(ctx.db, { axis, divisions, basis: 'rated' }, 'member')
+  const most = found.rows.toSorted((a, b) => countOf(b.counts) - countOf(a.counts) || (a.of < b.of ? -1 : 1)).slice(0, MOST_LISTED)
+  const codes = most.map((row) => row.of)
+  const names = await (axis === 'unit' ? unitNames : itemNames)(ctx.db, codes)
+  return most.map(({ of, counts }) => ({ code: of, name: names.get(of) ?? of, counts }))
+}
+
+export async function showUnit(ctx: Reading, { params, view }: Coded): Promise<PlaceView | null> {
+  const unit = await findUnit(ctx.db, params.code)
+  if (!unit) return null
+  return {
+    kind: 'units',
+    place: { code: unit.code, name: unit.name },
+    within: upTo(await loadDivisions(ctx.db), unit.division),
+    figures: await figuresOf(ctx, { axis: 'unit', divisions: null, member: unit.code, cases: { unit: unit.code } }),
+    latest: await answersOf(ctx, { unit: unit.code }, { lang: view.lang }),
+    ...EMPTY,
+  }
+}
+
+export async function showItem(ctx: Reading, { params, view }: Coded): Promise<PlaceView | null> {
+  const item = await findItem(ctx.db, params.code)
+  if (!item) return null
+  return {
+    kind: 'items',
+    place: { code: item.code, name: item.name },
+    within: [
+      ...upTo(await loadDivisions(ctx.db), item.division),
+      { kind: 'units', code: item.unitCode, name: item.unitName ?? item.unitCode },
+    ],
+    figures: await figuresOf(ctx, { axis: 'item', divisions: null, member: item.code, cases: { item: item.code } }),
+    latest: await answersOf(ctx, { itemCode: item.code }, { lang: view.lang }),
+    ...EMPTY,
+  }
+}

@@ -1,0 +1,47 @@
+import { countOf } from '#features/statistics/rules.ts'
+import { html, type Fragment, type Html } from '#server/platform/html.ts'
+import { chineseName, linkTo } from '#web/public/layout.ts'
+import { siteTextsOf } from '#web/public/site/languages.ts'
+import { sitePage, type SiteShell } from '#web/public/site-page.ts'
+import { MOST_LISTED } from '../rules/publication.ts'
+import type { Listed, PlaceKind, PlaceView } from '../rules/views.ts'
+import { answerList } from './answers.ts'
+import { howMany, whatWentWrong } from './figures-parts.ts'
+import { asOfLine, empty, listedTable, placeLink } from './parts.ts'
+
+/** `/divisions/{code}`, `/units/{code}`, `/items/{code}`: the same questions of one place. */
+export const placePage = (view: PlaceView, shell: SiteShell): Html => {
+  const says = siteTextsOf(shell.lang)
+  const { place, figures, kind } = view
+  return sitePage(
+    shell,
+    { title: place.name, section: 'home' },
+    html`${view.within.length > 0 && html`<p class="path"><span class="vh">${says.place.within}</span> ${view.within.map((one, i) => html`${i > 0 && ' › '}${placeLink(shell, one.kind, one)}`)}</p>`}
+      <h1>${chineseName(place.name)}</h1>
+      ${kind === 'units' && html`<p class="small muted">${says.place.unitNote}</p>`}
+      <h2>${says.home.howMany}</h2>
+      ${countOf(figures.counts) === 0 ? html`${asOfLine(shell, figures)}${empty(says.home.notYet, says.home.notYetHint)}` : howMany(shell, figures)}
+      <h2>${says.home.wrong}</h2>
+      ${whatWentWrong(shell, figures)}
+      ${
+        view.latest.length > 0 &&
+        html`<h3>${says.examples.title}</h3>
+          ${answerList(shell, view.latest, says.examples.none)}`
+      }
+      ${kind === 'divisions' && view.latest.length > 0 && html`<p class="lead"><a href="${linkTo({ ...shell, path: '/answered' }, '/answered')}&amp;division=${place.code}">${says.place.answered}</a></p>`}
+      ${part(shell, view, { title: says.place.below, kind: 'divisions', rows: view.below })}
+      ${part(shell, view, { title: says.place.units, kind: 'units', rows: view.units, note: true })}
+      ${part(shell, view, { title: says.place.items, kind: 'items', rows: view.items, note: true })}`,
+  )
+}
+
+type Part = { title: string; kind: PlaceKind; rows: readonly Listed[]; note?: true }
+const part = (shell: SiteShell, { figures }: PlaceView, { title, kind, rows, note }: Part): Fragment => {
+  const says = siteTextsOf(shell.lang).place
+  return (
+    rows.length > 0 &&
+    html`<h2>${title}</h2>
+      ${note && html`<p class="small muted">${rows.length >= MOST_LISTED && says.top(String(MOST_LISTED))} ${says.byCount}</p>`}
+      ${listedTable(shell, kind, rows, figures)}`
+  )
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { Db } from '#server/platform/db.ts'
+import type { Place } from '../rules/views.ts'
+import { containing } from './answered.ts'
+
+export type UnitPlace = Place & { division: string }
+export async function findUnit(db: Db, code: string): Promise<UnitPlace | null> {
+  const { rows } = await sql<UnitPlace>`select u.unit_code as code, u.name, u.division from units u where u.unit_code = ${code}`.execute(db)
+  return rows[0] ?? null
+}
+
+export type ItemPlace = Place & { division: string; unitCode: string; unitName: string | null }
+export async function findItem(db: Db, code: string): Promise<ItemPlace | null> {
+  const { rows } = await sql<ItemPlace>`
+    select i.item_code as code, i.name, i.division, i.unit_code as "unitCode", u.name as "unitName"
+    from service_items i left join units u on u.unit_code = i.unit_code where i.item_code = ${code}`.execute(db)
+  return rows[0] ?? null
+}
+
+export async function unitsCalled(db: Db, q: string, most: number): Promise<UnitPlace[]> {
+  const { rows } = await sql<UnitPlace>`
+    select u.unit_code as code, u.name, u.division from units u
+    where u.status = 'active' and (u.name ilike ${containing(q)} or u.unit_code = ${q})
+    order by char_length(u.name), u.name, u.unit_code limit ${most}`.execute(db)
+  return rows
+}
+
+/** The same item is handled by many units: whose it is stands in the name that is shown. */
+export async function itemsCalled(db: Db, q: string, most: number): Promise<ItemPlace[]> {
+  const { rows } = await sql<ItemPlace>`
+    select i.item_code as code, i.name, i.division, i.unit_code as "unitCode", u.name as "unitName"
+    from service_items i left join units u on u.unit_code = i.unit_code
+    where i.status = 'in_force' and (i.name ilike ${containing(q)} or i.item_code = ${q})
+    order by char_length(i.name), i.name, i.division, i.item_code limit ${most}`.execute(db)
+  return rows
+}

@@ -1,0 +1,3 @@
+/** The door of this feature's rules. */
+export * from './rules/publication.ts'
+export * from './rules/views.ts'

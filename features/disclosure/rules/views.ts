@@ -1,0 +1,87 @@
+import type { Level } from '#features/ratings/rules.ts'
+import type { Outcome } from '#features/rectifications/rules/states.ts'
+import type { CaseFigures, LevelCounts, RatingClass, Settings, Share } from '#features/statistics/rules.ts'
+import type { Instant, LocalDate } from '#shared/time.ts'
+
+/** What the open pages are drawn from: made by the actions, shown by the screens. */
+export type Figures = {
+  asOf: Instant
+  /** The first day there is a rating of; null where there is none. */
+  since: LocalDate | null
+  counts: LevelCounts
+  classes: Readonly<Record<RatingClass, number>>
+  /** The last 30 days, each of them, oldest first. */
+  days: readonly DayCounts[]
+  cases: CaseFigures
+  /** Below this many no share is published (policy). */
+  least: number
+  settings: Settings
+}
+export type DayCounts = { day: LocalDate; counts: LevelCounts }
+export type Place = { code: string; name: string }
+/** One of a list: how many rated there, and how. */
+export type Listed = Place & { counts: LevelCounts }
+
+/** A bad rating whose rater has been answered, as everybody may read it: no number, no window, no minute, no name (rules 6, decisions/0010). */
+export type Answered = {
+  level: Level
+  item: Place | null
+  unit: Place
+  division: Place
+  /** In the page's language. */
+  reasons: readonly string[]
+  /** The masked words, when somebody has read and released them. */
+  words: string | null
+  hasWords: boolean
+  reply: string | null
+  outcome: Outcome | null
+  ratedOn: LocalDate
+  answeredOn: LocalDate
+}
+
+export type HomeView = { figures: Figures; prefectures: readonly Listed[]; latest: readonly Answered[] }
+
+export type PlaceKind = 'divisions' | 'units' | 'items'
+export type PlaceView = {
+  kind: PlaceKind
+  place: Place
+  /** Where it lies, from the top down. */
+  within: readonly (Place & { kind: PlaceKind })[]
+  figures: Figures
+  below: readonly Listed[]
+  units: readonly Listed[]
+  items: readonly Listed[]
+  latest: readonly Answered[]
+}
+
+export type AnsweredFilter = { level: Level | null; division: Place | null; item: string | null }
+export type AnsweredView = {
+  filter: AnsweredFilter
+  divisions: readonly Place[]
+  answers: readonly Answered[]
+  total: number
+  page: number
+  pages: number
+}
+
+export type FindView = {
+  q: string
+  divisions: readonly Place[]
+  units: readonly Place[]
+  items: readonly Place[]
+  all: readonly Place[]
+  most: number
+}
+
+export type StatusView = {
+  asOf: Instant
+  behind: number
+  parked: number
+  ratings: number
+  lastRecordedAt: Instant | null
+  version: string
+}
+export type MethodView = { asOf: Instant; least: number; classes: Readonly<Record<RatingClass, number>> }
+
+/** A share, or nothing where so few have rated that one of them would make it (rules 6). */
+export const publishable = (share: Share | null, least: number): Share | null => (share && share.of >= least ? share : null)
