@@ -1,7 +1,9 @@
 import type { Db } from '#server/platform/db.ts'
 import type { Calendar } from './rules.ts'
 import { calendarOf, NATION, regionOf, XINJIANG } from './rules/lists.ts'
-import { listsAt, newestVersion, type Version } from './store/lists.ts'
+import { listsAt, newestVersion, publishersOf, type Version } from './store/lists.ts'
+
+export { calendarsIf } from './actions/judge-publication.ts'
 
 /** By content, so that two databases in one process never answer for each other; only the newest version is kept. */
 const loaded = new Map<string, Calendar>()
@@ -25,4 +27,10 @@ async function calendarAt(db: Db, newest: Version | undefined, region: string): 
   if (loaded.size >= MOST_KEPT) loaded.clear()
   loaded.set(key, calendar)
   return calendar
+}
+
+/** The version in force, and who published it. */
+export async function newestPublication(db: Db): Promise<{ version: number; publishedBy: readonly string[] }> {
+  const version = (await newestVersion(db))?.version ?? 0
+  return { version, publishedBy: await publishersOf(db, version) }
 }

@@ -21,3 +21,7 @@ export async function loadPolicies(db: Db, on: LocalDate): Promise<Policies> {
   if (!policies) throw new Error(`no policies for ${on}`)
   return policies
 }
+
+/** What a stored row says, by its id: with it a due moment was reckoned once, and is reckoned again. */
+export const confirmedValues = async (db: Db): Promise<ReadonlyMap<string, unknown>> =>
+  new Map((await confirmedRows(db)).map((row) => [row.rowId, row.value]))

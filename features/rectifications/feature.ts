@@ -1,10 +1,12 @@
 import { ratingRecorded } from '#features/ratings/contract.ts'
 import { exportable, listen, on, type Feature } from '#server/platform/feature.ts'
 import { openCases } from './actions/open-cases.ts'
+import { previewCalendar, previewRecompute, recomputeCalendar } from './actions/preview-calendar.ts'
 import { countCases, listCases, readCase } from './actions/read-cases.ts'
 import { revealContact } from './actions/reveal-contact.ts'
 import { takeStep } from './actions/take-step.ts'
 import * as contract from './contract.ts'
+import * as calendar from './contract/calendar.ts'
 
 /** 差评整改: one bad rating, one case, until it is answered. */
 export const rectifications: Feature = {
@@ -14,6 +16,9 @@ export const rectifications: Feature = {
     on(contract.readCase, readCase),
     on(contract.takeStep, takeStep),
     on(contract.revealContact, revealContact),
+    on(calendar.previewCalendar, previewCalendar),
+    on(calendar.previewRecompute, previewRecompute),
+    on(calendar.recomputeCalendar, recomputeCalendar),
   ],
   exports: [exportable(contract.listCases, contract.caseColumns, contract.caseListWords)],
   listeners: [listen('rectifications.open-cases', ratingRecorded, openCases)],

@@ -3,9 +3,10 @@ import { sm3 } from '#server/platform/crypto.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import { calendarPublished, type publishYear as publishing } from '../contract.ts'
-import { differenceOf, judgeList, listText, missingLists, NATION, regionOf, type YearList } from '../rules/lists.ts'
+import { differenceOf, listText, missingLists, type YearList } from '../rules/lists.ts'
 import { insertLists, insertVersion, listsAt, newestVersion, type NewList, type StoredList, type Version } from '../store/lists.ts'
 import { packagedLists } from '../store/packaged.ts'
+import { judgePublication } from './judge-publication.ts'
 
 const ofYear = (lists: readonly StoredList[], region: string, year: number) => lists.find((l) => l.region === region && l.year === year)
 
@@ -13,11 +14,7 @@ export async function publishYear(
   ctx: Context<RefusalOf<typeof publishing>>,
   { body }: CallOf<typeof publishing>,
 ): Promise<ReplyOf<typeof publishing>> {
-  if (regionOf(body.region) !== body.region) ctx.refuse('no_such_region')
-  const newest = await newestVersion(ctx.db)
-  const lists = newest ? await listsAt(ctx.db, newest.version, [NATION, body.region]) : []
-  const list = ctx.must(judgeList(body, ofYear(lists, NATION, body.year)?.days ?? []))
-  const before = ofYear(lists, body.region, body.year)
+  const { list, newest, lists, before } = ctx.must(await judgePublication(ctx.db, body))
   const next = nextVersion(newest, [list])
   if (!(await insertVersion(ctx.db, next, ctx.now))) ctx.refuse('published_meanwhile')
   await insertLists(ctx.db, next.version, actorCode(ctx.actor), [{ ...list, packaged: false, source: body.source }])

@@ -34,6 +34,12 @@ export async function listsAt(db: Db, version: number, regions: readonly string[
   })
 }
 
+export async function publishersOf(db: Db, version: number): Promise<string[]> {
+  const { rows } = await sql<{ by: string }>`
+    select distinct published_by as by from calendar_lists where version = ${version} order by 1 limit 100`.execute(db)
+  return rows.map((row) => row.by)
+}
+
 /** False when someone else has published this version meanwhile; the primary key decides. */
 export async function insertVersion(db: Db, { version, digest }: Version, at: Instant): Promise<boolean> {
   const { rows } = await sql`

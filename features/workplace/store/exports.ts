@@ -132,7 +132,7 @@ export async function cancelOwn(db: Db, exportId: string, userId: string, at: In
 }
 
 export async function expireExports(db: Db, now: Instant, rowsBefore: Instant): Promise<void> {
-  await sql`update exports set state = 'expired' where state = 'done' and expires_at < ${now}::timestamptz`.execute(db)
+  await sql`update exports set state = 'expired' where state = 'done' and expires_at <= ${now}::timestamptz`.execute(db)
   await sql`delete from export_chunks c using exports e where e.export_id = c.export_id and e.state = 'expired'`.execute(db)
   await sql`delete from exports where finished_at < ${rowsBefore}::timestamptz`.execute(db)
 }
