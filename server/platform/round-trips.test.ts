@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { newPlatformWorld, type PlatformWorld } from '#tests/support/platform-world.ts'
 import { sqlState } from './db.ts'
-import { deferred } from './round-trips.ts'
+import { deferred, plannedAnew } from './round-trips.ts'
 
 let w: PlatformWorld
 before(async () => {
@@ -62,4 +62,15 @@ test('a connection that dies between BEGIN and the first statement fails the sta
   })
   await assert.rejects(lost)
   assert.ok(!(await stored()).includes(50))
+})
+
+test('a list is planned for what is asked, and takes no place among the statements that are kept', async () => {
+  for (let i = 0; i < 8; i++) {
+    await sql`select 1 as kept where ${i}::int >= 0`.execute(w.db)
+    await sql`${plannedAnew} select 1 as listed where ${i}::int >= 0`.execute(w.db)
+  }
+  const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(w.db)
+  const texts = rows.map((row) => row.statement)
+  assert.ok(texts.some((text) => text.includes('as kept')))
+  assert.ok(!texts.some((text) => text.includes('as listed')))
 })

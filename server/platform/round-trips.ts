@@ -12,6 +12,13 @@ const DEFERRED = '/* deferred */'
 /** Stands at the head of a statement that nothing later in its transaction reads. */
 export const deferred = sql.raw(DEFERRED)
 
+const ANEW = '/* planned anew */'
+/**
+ * Stands at the head of a list's statement. Each choice of filters is a text of its own, and how it is best read depends on
+ * what was asked for: a plan kept for every value reads a whole table for the beginning of one number.
+ */
+export const plannedAnew = sql.raw(ANEW)
+
 type Query = (...words: unknown[]) => Promise<unknown>
 type Deferred = Promise<{ fault: unknown } | null>
 const NOTHING = { command: '', rowCount: null, oid: 0, fields: [], rows: [] }
@@ -49,7 +56,7 @@ export function saveRoundTrips(client: pg.PoolClient): void {
     if (typeof first !== 'string' || typeof rest[0] === 'function' || typeof second === 'function') return query(first, second, ...rest)
     inOneWrite()
     const parameters = Array.isArray(second) ? second : []
-    const name = parameters.length > 0 ? nameOf(first) : undefined
+    const name = parameters.length > 0 && !first.startsWith(ANEW) ? nameOf(first) : undefined
     const sent = name === undefined ? query(first, parameters) : query({ name, text: first, values: parameters })
     if (first === 'begin' || first.startsWith(DEFERRED)) return Promise.resolve(later(sent))
     if (waiting.length === 0) return sent
