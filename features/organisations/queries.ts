@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
+import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
 import { divisionPages, windowPages, type WindowRow } from './contract.ts'
 import { all, containing, inPlace, type PlaceFilter } from './queries/place.ts'
@@ -18,7 +19,7 @@ export type WindowFilter = PlaceFilter & {
   status?: string | undefined
 }
 
-const WINDOW = sql`
+const WINDOW = sql`${plannedAnew}
   select w.window_code as "windowCode", w.name, w.division, d.name as "divisionName", w.unit_code as "unitCode", u.name as "unitName",
     w.hall_code as "hallCode", h.name as "hallName", w.staff_no as "staffNo", w.status
   from windows w join divisions d on d.code = w.division join units u on u.unit_code = w.unit_code

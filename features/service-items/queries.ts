@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
+import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { itemPages, type ItemRow } from './contract.ts'
@@ -39,7 +40,7 @@ export async function itemsPage(db: Db, paging: Paging, f: ItemFilter) {
     f.status === undefined ? null : sql`i.status = ${f.status}`,
     page.from,
   ].filter((condition) => condition !== null)
-  const { rows } = await sql<ItemFacts>`select ${COLUMNS} from service_items i ${JOINS}
+  const { rows } = await sql<ItemFacts>`${plannedAnew} select ${COLUMNS} from service_items i ${JOINS}
     where ${sql.join(wanted, sql` and `)} order by ${page.orderBy} limit ${page.limit}`.execute(db)
   return paged(rows, paging, (row, sort) => [sort === 'name' ? row.name : row.itemCode, row.itemCode])
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
+import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
 import { divisionTreePages, type DivisionRow } from '../contract/divisions.ts'
 import { all, beginning, containing, inPlace } from './place.ts'
@@ -16,7 +17,7 @@ export async function divisionTree(db: Db, paging: Paging, filter: TreeFilter) {
     level === undefined ? null : sql`d.level = ${level}`,
     q === undefined ? null : sql`(d.name ilike ${containing(q)} or d.code like ${beginning(q)})`,
   ])
-  const { rows } = await sql<Omit<DivisionRow, 'levelSays'>>`
+  const { rows } = await sql<Omit<DivisionRow, 'levelSays'>>`${plannedAnew}
     select d.code, d.name, d.level, d.reporting_parent as parent, d.path,
       (select json_build_object('unitCode', u.unit_code, 'name', u.name) from units u
         where u.division = d.code and u.management and u.status = 'active') as manager,

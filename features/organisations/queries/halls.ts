@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
+import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
 import { hallPages, type HallRow } from '../contract/halls.ts'
 import { all, beginning, containing, inPlace, type PlaceFilter } from './place.ts'
@@ -13,7 +14,7 @@ const HALLS: Ordering = {
 export type HallFilter = PlaceFilter & { q?: string | undefined; kind?: string | undefined; status?: string | undefined }
 export type HallFacts = Omit<HallRow, 'kindSays'>
 
-const HALL = sql`
+const HALL = sql`${plannedAnew}
   select h.hall_code as "hallCode", h.name, h.division, d.name as "divisionName", h.kind, h.address, h.status,
     (select count(*)::int from windows w where w.division = h.division and w.hall_code = h.hall_code) as windows,
     (select count(*)::int from windows w where w.division = h.division and w.hall_code = h.hall_code and w.status = 'open') as "windowsOpen"

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { withinReach } from '#features/identity/index.ts'
 import type { Db } from '#server/platform/db.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
+import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Reach } from '#shared/actor.ts'
 import type { Paging } from '#shared/cursor.ts'
 import { staffPages, type StaffRow } from '../contract/staff.ts'
@@ -31,7 +32,7 @@ export async function staffPage(db: Db, reach: readonly Reach[], paging: Paging,
       ? null
       : sql`exists (select 1 from windows w where w.division = s.division and w.staff_no = s.staff_no) = ${atWindow === 'true'}`,
   ])
-  const { rows } = await sql<StaffFacts>`
+  const { rows } = await sql<StaffFacts>`${plannedAnew}
     select s.staff_no as "staffNo", s.division, d.name as "divisionName", s.unit_code as "unitCode", u.name as "unitName", s.status,
       s.name_sealed as "nameSealed", d.path as "divisionPath", u.line,
       coalesce((select json_agg(json_build_object('windowCode', w.window_code, 'name', w.name) order by w.window_code)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
+import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { unitPages, type UnitRow } from '../contract/units.ts'
@@ -40,7 +41,7 @@ export async function unitsPage(db: Db, paging: Paging, filter: UnitFilter, toda
     status === undefined ? null : sql`u.status = ${status}`,
     hasHandler === undefined ? null : sql`exists (select 1 ${inPost('handler', today)}) = ${hasHandler === 'true'}`,
   ])
-  const { rows } = await sql<UnitFacts>`
+  const { rows } = await sql<UnitFacts>`${plannedAnew}
     select ${unitColumns(today)} from units u join divisions d on d.code = u.division
     where ${wanted} and ${page.from} order by ${page.orderBy} limit ${page.limit}`.execute(db)
   return paged(rows, paging, (row, sort) => [sort === 'name' ? row.name : row.unitCode, row.unitCode])

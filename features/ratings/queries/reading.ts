@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { withinReach } from '#features/identity/index.ts'
 import type { Db } from '#server/platform/db.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
+import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Reach } from '#shared/actor.ts'
 import type { Paging } from '#shared/cursor.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
@@ -63,7 +64,7 @@ export type ReadRow = Known & {
 const NARROW = sql`from ratings r left join divisions d on d.code = r.division left join units u on u.unit_code = r.deciding_unit`
 
 /** The names are looked up for the rows of the page only. */
-const wide = (keys: RawBuilder<unknown>) => sql<ReadRow>`
+const wide = (keys: RawBuilder<unknown>) => sql<ReadRow>`${plannedAnew}
   with page as materialized (${keys})
   select r.record_id, r.service_number, r.rating_id, r.rated_on, r.rated_at, r.received_at, r.level, r.detail_codes,
     r.text_digest is not null as has_text, r.anonymous, r.identification, r.class, r.channel, r.side, r.stage, r.source_system, s.record_no,

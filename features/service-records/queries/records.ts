@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { withinReach } from '#features/identity/index.ts'
 import type { Db } from '#server/platform/db.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
+import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Reach } from '#shared/actor.ts'
 import type { Paging } from '#shared/cursor.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
@@ -61,7 +62,7 @@ const overdue = (
 ) => sql`(s.promised_by is not null and case when s.completed_at is null then s.promised_by < ${today}::date
   else s.completed_at >= (s.promised_by + 1)::timestamp at time zone 'Asia/Shanghai' end)`
 
-const select = (today: LocalDate) => sql`
+const select = (today: LocalDate) => sql`${plannedAnew}
   select s.record_id, s.record_no, s.source_system, s.record_name, s.item_code, i.name as item_name, s.unit_code, u.name as unit_name, s.co_units,
     s.division, d.name as division_name, s.side, s.status, s.processing, s.applicant_kind, s.staff_no, s.flags, s.received_at, s.changed_at,
     s.accepted_at, s.completed_at, s.promised_by, ${overdue(today)} as overdue, s.overdue_reason, s.revision,
