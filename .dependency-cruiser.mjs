@@ -13,6 +13,7 @@ const PUBLIC = '^features/[^/]+/public/'
 /** What the build of the console takes in, and what it is made of. */
 const CONSOLE_SHELL = ['^web/console/', '^web/ui/', '^web/api\\.ts$']
 const LOOKS = '^web/(tokens|face-drawings)\\.ts$'
+const CHARTS = '^web/public/charts(\\.ts|/)'
 const BROWSER_PACKAGES =
   '^node_modules/(@types/)?(react|react-dom|react-router|antd|@ant-design/(icons|cssinjs)|@tanstack/react-query|echarts|zod)/'
 const CSS = '\\.css$'
@@ -114,8 +115,14 @@ export default {
     rule(
       'shell-is-plain',
       'The shell of the pages has the template, and reads and hashes its own assets',
-      { path: '^web/public/', pathNot: TEST },
+      { path: '^web/public/', pathNot: [TEST, CHARTS] },
       { pathNot: [PURE, '^shared/', '^web/public/', LOOKS, HTML, ZOD, '^(node:)?(fs|url|path|crypto)$'], couldNotResolve: false },
+    ),
+    rule(
+      'charts-only-draw',
+      'One file of the shell draws, by the one library that draws',
+      { path: CHARTS, pathNot: TEST },
+      { pathNot: [PURE, '^shared/', LOOKS, HTML, '^node_modules/echarts/'], couldNotResolve: false },
     ),
     rule(
       'console-runs-in-a-browser',

@@ -38,6 +38,7 @@ export const borderPlants: readonly BorderPlant[] = [
   { rule: 'screens-see-no-server', file: 'web/ui/asks.ts', imports: ['#server/app.ts'] },
   { rule: 'pages-are-plain', file: `features/${last}/public/counts.ts`, imports: ['canonicalize'] },
   { rule: 'shell-is-plain', file: 'web/public/counts.ts', imports: ['canonicalize'] },
+  { rule: 'charts-only-draw', file: 'web/public/charts/counted.ts', imports: ['canonicalize'] },
   { rule: 'console-runs-in-a-browser', file: 'web/console/files.tsx', imports: ['node:fs'] },
   { rule: 'console-runs-in-a-browser', file: 'web/public/enhance/files.ts', imports: ['node:path'] },
   { rule: 'looks-are-data', file: 'web/tokens.ts', imports: ['#shared/plain.ts'] },
