@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { connect, type Db } from './db.ts'
-import { booleans, byteas, dates, integers, moments, smallints, texts, uuids } from './columns.ts'
+import { booleans, byteas, dates, integers, jsonbs, moments, smallints, texts, uuids } from './columns.ts'
 import { adminUrl } from '#tests/support/admin.ts'
 
 let db: Db
@@ -14,8 +14,9 @@ test('columns arrive as they were given, nulls and all', async () => {
     select * from unnest(
       ${uuids(['018f6d2e-0000-7000-8000-000000000001', null])}::uuid[], ${texts(['差评 "引号" \\ 😀', null])}::text[],
       ${byteas([Buffer.from([0, 255, 7]), null])}::bytea[], ${smallints([-7, null])}::int2[], ${integers([2_000_000_000, null])}::int4[],
-      ${booleans([true, null])}::boolean[], ${dates(['2026-12-01', null])}::date[], ${moments(['1999-11-23T02:05:00.123Z', null])}::timestamptz[]
-    ) as t(id, words, bytes, small, number, yes, day, moment)`.execute(db)
+      ${booleans([true, null])}::boolean[], ${dates(['2026-12-01', null])}::date[], ${moments(['1999-11-23T02:05:00.123Z', null])}::timestamptz[],
+      ${jsonbs([{ 差评: ['"', 1.5, null] }, 'words'])}::jsonb[]
+    ) as t(id, words, bytes, small, number, yes, day, moment, value)`.execute(db)
   assert.deepEqual(rows, [
     {
       id: '018f6d2e-0000-7000-8000-000000000001',
@@ -26,8 +27,9 @@ test('columns arrive as they were given, nulls and all', async () => {
       yes: true,
       day: '2026-12-01',
       moment: '1999-11-23T02:05:00.123Z',
+      value: { 差评: ['"', 1.5, null] },
     },
-    { id: null, words: null, bytes: null, small: null, number: null, yes: null, day: null, moment: null },
+    { id: null, words: null, bytes: null, small: null, number: null, yes: null, day: null, moment: null, value: 'words' },
   ])
 })
 

@@ -4,7 +4,7 @@ import { millis, startOf, type Instant, type LocalDate } from '#shared/time.ts'
  * Columns for `unnest`, as PostgreSQL's binary arrays: a Buffer is sent as it is and read without parsing text, which is
  * most of what a multi-row insert costs. The statement still names the type: `unnest(${uuids(ids)}::uuid[], …)`.
  */
-const OID = { bool: 16, bytea: 17, int2: 21, int4: 23, text: 25, date: 1082, timestamptz: 1184, uuid: 2950 } as const
+const OID = { bool: 16, bytea: 17, int2: 21, int4: 23, text: 25, date: 1082, timestamptz: 1184, uuid: 2950, jsonb: 3802 } as const
 const HEAD = 20
 const NULL = -1
 
@@ -56,6 +56,22 @@ export function byteas(values: readonly (Buffer | null)[]): Buffer {
     if (value !== null) at += value.copy(bytes, at)
   }
   return bytes
+}
+
+const JSONB_VERSION = 1
+/** Each value is parsed as it stands; inside a list of objects, PostgreSQL would read it as JSON twice. */
+export function jsonbs(values: readonly unknown[]): Buffer {
+  const said = values.map((value) => JSON.stringify(value))
+  const most = said.reduce((sum, text) => sum + 5 + text.length * 3, HEAD)
+  const bytes = head(Buffer.allocUnsafe(most), OID.jsonb, values.length)
+  let at = HEAD
+  for (const text of said) {
+    const length = bytes.write(text, at + 5, 'utf8')
+    bytes.writeInt32BE(length + 1, at)
+    bytes.writeUInt8(JSONB_VERSION, at + 4)
+    at += 5 + length
+  }
+  return bytes.subarray(0, at)
 }
 
 export const uuids = (values: readonly (string | null)[]): Buffer =>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { jsonbs, texts } from './columns.ts'
 import { deferred } from './round-trips.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Db } from './db.ts'
@@ -10,5 +11,6 @@ export async function writeEvents(db: Db, now: Instant, recorded: readonly Recor
   if (recorded.length === 0) return
   await sql`${deferred} insert into events (recorded_at, name, subject, actor, payload)
     select ${now}::timestamptz, e.name, e.subject, e.actor, e.payload
-    from json_to_recordset(${JSON.stringify(recorded)}::json) as e(name text, subject text, actor text, payload jsonb)`.execute(db)
+    from unnest(${texts(recorded.map((e) => e.name))}::text[], ${texts(recorded.map((e) => e.subject))}::text[], ${texts(recorded.map((e) => e.actor))}::text[],
+      ${jsonbs(recorded.map((e) => e.payload))}::jsonb[]) as e(name, subject, actor, payload)`.execute(db)
 }
