@@ -1,12 +1,14 @@
 import { isBad } from '#features/ratings/rules.ts'
 import type { CopyTable } from '#server/platform/bulk.ts'
+import { recordIdOf } from '#server/platform/ids.ts'
 import type { LocalDate } from '#shared/time.ts'
-import { openCase, openedAfter } from './cases/case.ts'
+import { openCase } from './cases/case.ts'
 import { walkCase } from './cases/walk.ts'
 import { dice, seedOf } from './random.ts'
 import { addCase } from './rows/case.ts'
+import { heardAfter } from './rows/heard.ts'
 import { addRating } from './rows/rating.ts'
-import { addRecord } from './rows/record.ts'
+import { addRecord, type Keyed } from './rows/record.ts'
 import type { Standing } from './rows/standing.ts'
 import { newTables, type Tables } from './rows/tables.ts'
 import { tellDay } from './story.ts'
@@ -38,20 +40,23 @@ export function tellChunk(
   const { telling } = standing
   const tables = newTables()
   const told = tellDay(telling, chunk.on)
+  const visits = chunk.from === 0 ? [...(planned.get(chunk.on) ?? [])] : []
   for (let n = chunk.from; n < chunk.to; n++) {
     const visit = bent(telling, bends, told.visit(n))
-    if ((visit.pushedAt[0] ?? '') < telling.setting.until) addVisit(tables, standing, visit)
+    if ((visit.pushedAt[0] ?? '') < telling.setting.until) visits.push(visit)
   }
-  if (chunk.from === 0) for (const visit of planned.get(chunk.on) ?? []) addVisit(tables, standing, visit)
+  // In the order of the tables' keys, so that their indexes fill from left to right.
+  const keyed = visits.map((visit) => ({ visit, recordId: recordIdOf(visit.record.sourceSystem, visit.record.recordNo) }))
+  for (const one of keyed.toSorted((a, b) => (a.recordId < b.recordId ? -1 : 1))) addVisit(tables, standing, one)
   const counts = { records: tables.records.count, ratings: tables.ratings.count, cases: tables.cases.count, steps: tables.steps.count }
   addDone(tables, standing, { chunk, done, counts })
   return { tables: Object.values(tables).map((rows) => rows.take()), counts }
 }
 
-function addVisit(tables: Tables, standing: Standing, visit: Visit): void {
+export function addVisit(tables: Tables, standing: Standing, { visit, recordId }: Keyed): void {
   const bad = visit.ratings.filter((r) => isBad(r.level)).map((r) => r.receivedAt)
   const firstBad = bad.toSorted()[0]
-  const { served, names } = addRecord(tables, standing, visit, firstBad === undefined ? null : openedAfter(firstBad))
+  const { served, names } = addRecord(tables, standing, { visit, recordId }, firstBad === undefined ? null : heardAfter(firstBad))
   for (const rating of visit.ratings) {
     const one = served.find((s) => s.service.serviceNumber === rating.serviceNumber)
     if (!one) continue

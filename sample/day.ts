@@ -21,7 +21,7 @@ export type Day = {
 }
 
 /** What comes to a rating: many are never rated, some have several services. */
-const VISITS_PER_RATING = 1.28
+const VISITS_PER_RATING = 1.06
 
 export function openDay(day: LocalDate, perDay: number, calendar: Calendar): Day {
   const crowd = crowdOf(day, calendar)

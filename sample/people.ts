@@ -130,7 +130,7 @@ const nameOf = (roll: Dice): string => {
   const names = kind < 0.86 ? UYGHUR : KAZAKH
   return `${roll.pick(names)}·${roll.pick(names)}`
 }
-export const staffName = (roll: Dice): string => `${nameOf(roll)}`
+export const staffName = (roll: Dice): string => nameOf(roll)
 
 export function person(roll: Dice): Person {
   const year = roll.int(1945, 2005)

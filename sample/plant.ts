@@ -47,7 +47,7 @@ export async function plantSample(world: World, size: SampleSize, planting: Plan
   const { say = () => {}, ownerUrl } = planting
   const began = performance.now()
   await ensurePositions(world, allListeners)
-  const { terms, parts } = await begin(world, size)
+  const { terms, parts } = await beginSample(world, size)
   const order = await orderOf(world, terms)
   say(`示例地区：${order.region.units.length} 个单位，${order.region.windows.length} 个窗口，${order.region.items.length} 个事项`)
   const work = workOf(order, world.keys)
@@ -69,7 +69,7 @@ export async function plantSample(world: World, size: SampleSize, planting: Plan
 const asSample = <T>(world: World, work: (ctx: Context) => Promise<T>): Promise<T> => inTransaction(world, system('sample'), work)
 
 /** Places, people and the terms go in together; whoever finds the terms finds the others. */
-async function begin(world: World, size: SampleSize): Promise<{ terms: Terms; parts: ReadonlySet<string> }> {
+export async function beginSample(world: World, size: SampleSize): Promise<{ terms: Terms; parts: ReadonlySet<string> }> {
   const progress = await sampleProgress(world.db)
   if (progress.terms !== null) return { terms: progress.terms as Terms, parts: progress.parts }
   const until = world.now()
@@ -89,13 +89,13 @@ async function regionOf(db: World['db'], setting: Setting): Promise<Region> {
   return buildRegion(divisions, await loadBasicItems(db), { seed: setting.seed, effectiveFrom: since(setting) })
 }
 
-async function orderOf({ db }: World, { setting, players }: Terms): Promise<Order> {
+export async function orderOf({ db }: World, { setting, players }: Terms): Promise<Order> {
   const codes = codesInForce(await loadDetailCodes(db), setting.lastDay).map(({ code, level }) => ({ code, level }))
   const [region, calendar, policies] = [await regionOf(db, setting), await loadCalendar(db), await loadPolicies(db, setting.lastDay)]
   return { setting, players, region, calendar, policies, codes, done: { name: samplePart.name, subject: SAMPLE } }
 }
 
-const chunksFor = ({ standing: { telling } }: Work): Chunk[] =>
+export const chunksFor = ({ standing: { telling } }: Work): Chunk[] =>
   daysOf(telling.setting.lastDay, telling.setting.days).flatMap((on) => chunksOf(on, tellDay(telling, on).count))
 
 type Bringing = { work: Work; order: Order; planting: Planting }

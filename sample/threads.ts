@@ -29,20 +29,25 @@ async function here(left: Chunk[], { work, planting, add }: Working): Promise<vo
   }
 }
 
+/** Nearly all that a chunk makes is dropped with it. */
+const YOUNG_MB = 64
 type Said = { ready: true } | { counts: Counts }
 /** One thread: told a chunk, it answers when that is in. */
 function lane(left: Chunk[], { order, planting, add }: Working): Promise<void> {
   const { ownerUrl, threads, signal } = planting
   return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { order, master: threads?.master, ownerUrl } })
-    const stop = () => void thread.terminate()
-    signal?.addEventListener('abort', stop, { once: true })
-    thread.on('message', (said: Said) => {
-      if ('counts' in said) add(said.counts)
-      thread.postMessage(left.pop() ?? null)
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: { order, master: threads?.master, ownerUrl },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     })
-    thread.once('error', reject)
-    thread.once('exit', (code) => {
+    const stop = () => void worker.terminate()
+    signal?.addEventListener('abort', stop, { once: true })
+    worker.on('message', (said: Said) => {
+      if ('counts' in said) add(said.counts)
+      worker.postMessage(left.pop() ?? null)
+    })
+    worker.once('error', reject)
+    worker.once('exit', (code) => {
       signal?.removeEventListener('abort', stop)
       if (signal?.aborted) reject(signal.reason as Error)
       else if (code === 0) resolve()

@@ -6,7 +6,8 @@ import type { CaseChange, CaseFacts } from '#features/rectifications/rules/steps
 import { START } from '#features/rectifications/rules/table.ts'
 import type { StepBody } from '#features/rectifications/rules/fields.ts'
 import { opaqueId, randomBytes } from '#server/platform/ids.ts'
-import { instant, millis, type Instant, type LocalDate } from '#shared/time.ts'
+import type { Instant, LocalDate } from '#shared/time.ts'
+import { heardAfter } from '../rows/heard.ts'
 import type { Stood } from '../rows/rating.ts'
 import type { Standing } from '../rows/standing.ts'
 import type { Who } from './paths.ts'
@@ -47,10 +48,6 @@ export type CaseStepTaken = {
   tells: keyof StepBody | undefined
 }
 
-/** How soon after the rating its event is heard. */
-const HEARING_MS = 800
-export const openedAfter = (receivedAt: Instant): Instant => instant(millis(receivedAt) + HEARING_MS)
-
 /** A case as the listener opens it: who answers, from when, until when (rules 3.1, 3.2, 3.4). */
 export function openCase(standing: Standing, stood: Stood): Case {
   const { served, rating } = stood
@@ -72,7 +69,7 @@ export function openCase(standing: Standing, stood: Stood): Case {
     subject,
     staffNo: served.staffNo ?? registered,
     receivedAt,
-    openedAt: openedAfter(rating.receivedAt),
+    openedAt: heardAfter(rating.receivedAt),
     opened,
     openedDue: due,
     unit: opened,
@@ -80,7 +77,7 @@ export function openCase(standing: Standing, stood: Stood): Case {
     outcome: null,
     plannedOn: null,
     clocks,
-    changedAt: openedAfter(rating.receivedAt),
+    changedAt: heardAfter(rating.receivedAt),
     closedAt: null,
     steps: [],
   }

@@ -1,10 +1,11 @@
 import { textIdOf } from '#features/ratings/index.ts'
 import { CHANNELS, identify, isBad, LEAF_VERSION, leafHash, leafText, receiptCode, sealedOf } from '#features/ratings/rules.ts'
-import { mask, MASK_VERSION } from '#features/vault/rules.ts'
+import { MASK_VERSION } from '#features/vault/rules.ts'
 import { sm3 } from '#server/platform/crypto.ts'
 import { opaqueId, randomBytes } from '#server/platform/ids.ts'
 import { canonical } from '#shared/canonical.ts'
-import { dayOf, display, instant, millis, type Instant } from '#shared/time.ts'
+import { dayOf, display, type Instant } from '#shared/time.ts'
+import { heardAfter } from './heard.ts'
 import type { SampleRating } from '../visit.ts'
 import type { Names, Served } from './record.ts'
 import type { Standing } from './standing.ts'
@@ -14,8 +15,6 @@ import type { Tables } from './tables.ts'
 export type Stood = { ratingId: string; served: Served; rating: SampleRating; identification: ReturnType<typeof identify> }
 
 const BY_STAFF = new Set<string>(CHANNELS.filter((c) => c.byStaff).map((c) => c.code))
-/** The listener makes the masked copy within two seconds. */
-const MASKING_MS = 900
 
 /** What the sample’s client sent, member by member as its body is hashed. */
 export const bodyOf = ({ record }: Pick<Served, 'record'>, rating: SampleRating) => ({
@@ -85,16 +84,11 @@ export function addRating(
     keys.mac('idempotency', `${players.client}\n${keyOf(served, rating)}`),
     keys.mac('idempotency', canonical(bodyOf(served, rating))),
   ])
+  if (text !== null) {
+    const said = { recordId, textId: textIdOf(ratingId, 'rating'), about: 'rating', text, at: rating.receivedAt }
+    addText(tables, standing, { ...said, names: knownNames(standing, served, names) })
+  }
   const stood = { ratingId, served, rating, identification }
-  if (text !== null)
-    addText(tables, standing, {
-      recordId,
-      textId: textIdOf(ratingId, 'rating'),
-      about: 'rating',
-      text,
-      at: rating.receivedAt,
-      names: knownNames(standing, served, names),
-    })
   addRecorded(tables, standing, stood, text !== null)
   return stood
 }
@@ -143,10 +137,10 @@ function knownNames({ staffName }: Standing, { division, staffNo }: Served, name
 
 export type Worded = { recordId: string; textId: string; about: string; text: string; at: Instant; names: Names }
 /** Sealed as it was written, and the masked copy that people read. */
-export function addText(tables: Tables, { keys }: Standing, { recordId, textId, about, text, at, names }: Worded): string {
+export function addText(tables: Tables, { keys, mask }: Standing, { recordId, textId, about, text, at, names }: Worded): string {
   tables.rawTexts.add([recordId, textId, about, keys.seal('text', text, `raw_texts/${recordId}/${textId}`), keys.version, at])
   const masked = mask(text, names)
-  tables.maskedTexts.add([recordId, textId, about, masked, MASK_VERSION, about === 'rating' ? instant(millis(at) + MASKING_MS) : at])
+  tables.maskedTexts.add([recordId, textId, about, masked, MASK_VERSION, about === 'rating' ? heardAfter(at) : at])
   return masked
 }
 

@@ -1,7 +1,4 @@
-import { personIdOf } from '#features/vault/index.ts'
-import { plainPhone } from '#features/vault/rules.ts'
 import type { RatingWindow } from '#features/service-records/rules/rateable.ts'
-import { recordIdOf } from '#server/platform/ids.ts'
 import type { Instant } from '#shared/time.ts'
 import type { SampleService, Visit } from '../visit.ts'
 import type { Standing } from './standing.ts'
@@ -21,11 +18,16 @@ export type Served = {
   window: RatingWindow
 }
 export type Names = readonly string[]
+export type Keyed = { visit: Visit; recordId: string }
 
 /** The rows of a push: record, services and contacts as the intake of 办件 makes them; a test holds them against it. */
-export function addRecord(tables: Tables, standing: Standing, visit: Visit, frozenAt: Instant | null): { served: Served[]; names: Names } {
+export function addRecord(
+  tables: Tables,
+  standing: Standing,
+  { visit, recordId }: Keyed,
+  frozenAt: Instant | null,
+): { served: Served[]; names: Names } {
   const { record, pushedAt } = visit
-  const recordId = recordIdOf(record.sourceSystem, record.recordNo)
   const names = [record.applicant?.name, record.agent?.name].filter((name) => name !== undefined)
   const [received, changed] = [pushedAt[0] ?? '', pushedAt.at(-1) ?? '']
   // Equal content, equal text: the members stand in the shape's order, moments in UTC.
@@ -128,21 +130,21 @@ function addService(tables: Tables, one: Served, { received, changed }: { receiv
 }
 
 type Contacting = { recordId: string; visit: Visit; keptAt: Instant; frozenAt: Instant | null }
-function addContacts(tables: Tables, { keys }: Standing, { recordId, visit: { record }, keptAt, frozenAt }: Contacting): void {
+function addContacts(tables: Tables, standing: Standing, { recordId, visit: { record }, keptAt, frozenAt }: Contacting): void {
+  const { keys } = standing
   for (const party of ['agent', 'applicant'] as const) {
     const who = record[party]
     if (!who) continue
     const about = `record_contacts/${recordId}/${party}/`
-    const phone = who.phone === undefined ? '' : plainPhone(who.phone)
     tables.contacts.add([
       recordId,
       party,
-      personIdOf(keys, who.idType, who.idNumber),
+      standing.personId(who),
       who.idType,
       keys.seal('vault', who.name, `${about}name`),
       keys.seal('vault', who.idNumber, `${about}id_number`),
       who.phone === undefined ? null : keys.seal('vault', who.phone, `${about}phone`),
-      phone === '' ? null : keys.mac('blind', `phone\n${phone}`),
+      standing.phoneBlind(who.phone),
       keys.version,
       keptAt,
       frozenAt,

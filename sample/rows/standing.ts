@@ -1,6 +1,8 @@
 import type { Calendar } from '#features/calendar/rules.ts'
 import type { Policies } from '#features/policies/rules.ts'
 import { ratingWindows } from '#features/service-records/rules/rateable.ts'
+import { personIdOf } from '#features/vault/index.ts'
+import { mask, plainPhone } from '#features/vault/rules.ts'
 import type { Keys } from '#server/platform/crypto.ts'
 import type { Region } from '../region.ts'
 import type { Telling } from '../story.ts'
@@ -27,6 +29,9 @@ export type Standing = {
   itemOf(itemCode: string): { name: string; unitCode: string; processing: string; sides: string } | undefined
   staffName(division: string, staffNo: string): string | undefined
   unitName(unitCode: string): string
+  personId(who: { idType: string; idNumber: string }): Buffer
+  phoneBlind(phone: string | undefined): Buffer | null
+  mask(text: string, names: readonly string[]): string
 }
 export type Given = { telling: Telling; region: Region; policies: Policies; players: Players }
 
@@ -53,5 +58,32 @@ export function standingOf({ telling, region, policies, players }: Given, keys: 
     itemOf: (itemCode) => items.get(itemCode),
     staffName: (division, staffNo) => staff.get(`${division}/${staffNo}`),
     unitName: (unitCode) => units.get(unitCode)?.name ?? '',
+    ...remembering(keys),
+  }
+}
+
+const MOST_KEPT = 100_000
+/** The same people come again, and many say the same: what follows from that is reckoned once. */
+function remembered<T>(make: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>()
+  return (key) => {
+    const had = known.get(key)
+    if (had !== undefined) return had
+    const made = make(key)
+    if (known.size >= MOST_KEPT) known.clear()
+    known.set(key, made)
+    return made
+  }
+}
+
+function remembering(keys: Keys): Pick<Standing, 'personId' | 'phoneBlind' | 'mask'> {
+  const personId = remembered((key) => personIdOf(keys, key.slice(0, 3), key.slice(3)))
+  const blind = remembered((phone) => keys.mac('blind', `phone\n${plainPhone(phone)}`))
+  const plain = remembered((text) => mask(text))
+  return {
+    personId: ({ idType, idNumber }) => personId(idType + idNumber),
+    phoneBlind: (phone) => (phone === undefined ? null : blind(phone)),
+    // A name of which no letter stands in the text cannot be masked there.
+    mask: (text, names) => (names.some((name) => [...name].some((letter) => text.includes(letter))) ? mask(text, names) : plain(text)),
   }
 }

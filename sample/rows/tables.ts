@@ -41,6 +41,6 @@ export const newTables = () => ({
     'rectification_steps',
     list(`record_id case_id step_no at action from_state to_state actor role call_way call_result sealed key_version told delivered`),
   ),
-  events: new Rows('events', list('recorded_at name subject actor payload'), { asAdded: true }),
+  events: new Rows('events', list('recorded_at name subject actor payload')),
 })
 export type Tables = ReturnType<typeof newTables>

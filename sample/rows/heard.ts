@@ -1,0 +1,5 @@
+import { instant, millis, type Instant } from '#shared/time.ts'
+
+const HEARING_MS = 800
+/** How soon after a rating its event is heard: the masked copy is made, and a bad one’s case is opened. */
+export const heardAfter = (receivedAt: Instant): Instant => instant(millis(receivedAt) + HEARING_MS)
