@@ -27,12 +27,13 @@ export const minutes = (n: number): number => n * 60_000
 export const hours = (n: number): number => n * 3_600_000
 export const days = (n: number): number => n * DAY
 
-const inShanghai = lastOnly((moment: Instant): string => iso(Date.parse(moment) + OFFSET).slice(0, 19))
+const inShanghai = (moment: Instant): string => iso(Date.parse(moment) + OFFSET)
 /** `2026-11-23T10:05:00+08:00`: how moments leave the system. */
-export const display = (moment: Instant): string => `${inShanghai(moment)}+08:00`
-/** Before 16:00 in UTC it is the same day here, and the day can be read off: making a date of each of a batch's moments costs more than hashing them. */
+export const display = lastOnly((moment: Instant): string => `${inShanghai(moment).slice(0, 19)}+08:00`)
+const workedOutDay = lastOnly((moment: Instant): LocalDate => inShanghai(moment).slice(0, 10))
+/** Before 16:00 in UTC it is the same day here, and can be read off: making a date of each moment of a batch costs more than hashing it. */
 export const dayOf = (moment: Instant): LocalDate =>
-  (isInstant(moment) && moment.slice(11, 13) < '16' ? moment : inShanghai(moment)).slice(0, 10)
+  isInstant(moment) && moment.slice(11, 13) < '16' ? moment.slice(0, 10) : workedOutDay(moment)
 const isInstant = (moment: Instant): boolean => moment.length === 24 && moment.endsWith('Z')
 export const addDays = (day: LocalDate, count: number): LocalDate => iso(Date.parse(day) + count * DAY).slice(0, 10)
 export const nextDay = (day: LocalDate): LocalDate => addDays(day, 1)
