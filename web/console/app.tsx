@@ -16,6 +16,9 @@ import { stillTheme, theme } from './theme.ts'
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=nonce]')?.nonce ?? ''
 const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
 
+/** What a field unfolds stays in its dialog, which is above all else, or in its landmark. */
+const landmarkOf = (field?: HTMLElement): HTMLElement => field?.closest<HTMLElement>('dialog, header, main') ?? document.body
+
 export function App() {
   const language = useLanguage()
   useEffect(() => {
@@ -28,6 +31,7 @@ export function App() {
         csp={{ nonce }}
         locale={language === 'zh' ? zh : en}
         direction={direction}
+        getPopupContainer={landmarkOf}
         theme={isStill ? stillTheme : theme}
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}

@@ -1,4 +1,4 @@
-import { Modal } from 'antd'
+import { Dialog } from '#web/ui/dialog.tsx'
 import { useTexts } from '#web/ui/texts.ts'
 
 const TEXTS = {
@@ -28,10 +28,10 @@ const TEXTS = {
   },
 } as const
 
-export function KeyHelp({ open, close }: { open: boolean; close: () => void }) {
+export function KeyHelp({ close }: { close: () => void }) {
   const texts = useTexts<{ title: string; keys: readonly (readonly [string, string])[] }>(TEXTS)
   return (
-    <Modal open={open} title={texts.title} footer={null} onCancel={close} destroyOnHidden>
+    <Dialog title={texts.title} close={close}>
       <dl className="keys">
         {texts.keys.map(([key, says]) => (
           <div key={key}>
@@ -42,6 +42,6 @@ export function KeyHelp({ open, close }: { open: boolean; close: () => void }) {
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   )
 }

@@ -19,7 +19,7 @@ export function useKeys(showKeys: () => void): void {
     }
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      if (document.querySelector('[role=dialog]')) return
+      if (document.querySelector('dialog[open]')) return
       const act = keys[event.key]
       if (!act) return
       event.preventDefault()

@@ -49,7 +49,7 @@ export function Layout() {
         <Outlet />
       </main>
       <ExportTray />
-      <KeyHelp open={keysShown} close={() => setKeysShown(false)} />
+      {keysShown && <KeyHelp close={() => setKeysShown(false)} />}
       <ScrollRestoration />
     </div>
   )

@@ -1,9 +1,9 @@
-import { Modal } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { readSession } from '#features/identity/contract.ts'
 import { whenSignedOut } from '#web/api.ts'
 import { queryClient } from '#web/ui/data.ts'
+import { Dialog } from '#web/ui/dialog.tsx'
 import { useTexts } from '#web/ui/texts.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
@@ -41,8 +41,9 @@ export function SignInAgain({ account, name }: { account: string; name: string }
     queryClient.clear()
     void navigate(`/sign-in?next=${encodeURIComponent(location.pathname.replace(/^\/console/, '') + location.search)}`)
   }
+  if (!open) return null
   return (
-    <Modal open={open} title={texts.title} footer={null} closable={false} keyboard={false} mask={{ closable: false }} destroyOnHidden>
+    <Dialog title={texts.title}>
       <p>{texts.says(name)}</p>
       <SignInForm
         account={account}
@@ -56,6 +57,6 @@ export function SignInAgain({ account, name }: { account: string; name: string }
           </button>
         }
       />
-    </Modal>
+    </Dialog>
   )
 }

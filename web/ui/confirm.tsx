@@ -1,5 +1,8 @@
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
+import { ApiProblem } from '#web/api.ts'
+import { Dialog } from './dialog.tsx'
+import { Notice } from './states.tsx'
 import { useTexts } from './texts.ts'
 
 type ConfirmProps = {
@@ -12,18 +15,23 @@ type ConfirmProps = {
   danger?: boolean
   disabled?: boolean
 }
-/** Only for what cannot be undone; it names the consequence. */
+/** Only for what cannot be undone; it names the consequence, and stays open with what was refused. */
 export function ConfirmAct({ says, consequence, act, primary = false, danger = false, disabled = false }: ConfirmProps) {
   const [asked, ask] = useState(false)
   const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
   const texts = useTexts({ zh: { cancel: '先不' }, en: { cancel: 'Not now' } })
   const go = async (): Promise<void> => {
     setBusy(true)
+    setProblem(null)
     try {
       await act()
+      ask(false)
+    } catch (fault) {
+      if (!(fault instanceof ApiProblem)) throw fault
+      setProblem(fault)
     } finally {
       setBusy(false)
-      ask(false)
     }
   }
   return (
@@ -31,18 +39,18 @@ export function ConfirmAct({ says, consequence, act, primary = false, danger = f
       <Button type={primary ? 'primary' : 'default'} danger={danger} disabled={disabled} onClick={() => ask(true)}>
         {says}
       </Button>
-      <Modal
-        open={asked}
-        title={says}
-        okText={says}
-        cancelText={texts.cancel}
-        confirmLoading={busy}
-        okButtonProps={{ danger }}
-        onCancel={() => ask(false)}
-        onOk={() => void go()}
-      >
-        {consequence}
-      </Modal>
+      {asked && (
+        <Dialog title={says} close={() => ask(false)}>
+          <div>{consequence}</div>
+          <Notice problem={problem} />
+          <p className="dialog-actions">
+            <Button onClick={() => ask(false)}>{texts.cancel}</Button>
+            <Button type="primary" danger={danger} loading={busy} onClick={() => void go()}>
+              {says}
+            </Button>
+          </p>
+        </Dialog>
+      )}
     </>
   )
 }

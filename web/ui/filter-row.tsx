@@ -1,32 +1,41 @@
-import { Checkbox, Input, Select } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { DivisionSelect } from './division-select.tsx'
 import type { Filter } from './filter-words.ts'
 import { ItemSelect, UnitSelect } from './found-select.tsx'
 import { useLanguage, useTexts } from './texts.ts'
 
-type Change = (id: string, value: string | null) => void
-/** One row of filters. What is typed is asked for on Enter or when one goes on; what is chosen, at once. */
-export function FilterRow({
-  filters,
-  chosen,
-  change,
-}: {
+type FilterRowProps = {
   filters: readonly Filter[]
   chosen: Readonly<Record<string, string>>
-  change: Change
-}) {
-  const { label } = useTexts({ zh: { label: '筛选' }, en: { label: 'Filters' } })
+  change: (id: string, value: string | null) => void
+}
+/** As many as fit in one row of a desk's screen. */
+const IN_ROW = 6
+/** One row of filters; the rest is a press away. What is typed is asked for on Enter or when one goes on; what is chosen, at once. */
+export function FilterRow({ filters, chosen, change }: FilterRowProps) {
+  const texts = useTexts(TEXTS)
+  const [unfolded, unfold] = useState(false)
+  const rest = filters.length > IN_ROW + 1 ? filters.slice(IN_ROW) : []
+  const all = unfolded || rest.length === 0 || rest.some((filter) => chosen[filter.id] !== undefined)
   return (
-    <div className="filters" role="group" aria-label={label}>
-      {filters.map((filter) => (
+    <div className="filters" role="group" aria-label={texts.label}>
+      {(all ? filters : filters.slice(0, IN_ROW)).map((filter) => (
         <div key={filter.id} className={`filter filter-${filter.kind}`}>
           <OneFilter filter={filter} value={chosen[filter.id]} change={(value) => change(filter.id, value)} />
         </div>
       ))}
+      {!all && (
+        <div className="filter">
+          <Button type="link" aria-expanded={false} onClick={() => unfold(true)}>
+            {texts.more}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }
+const TEXTS = { zh: { label: '筛选', more: '更多筛选' }, en: { label: 'Filters', more: 'More filters' } }
 
 type One = { filter: Filter; value: string | undefined; change: (value: string | null) => void }
 function OneFilter(props: One) {
