@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { parseCsv } from '#shared/csv.ts'
 import { newOffice, signInAs, CONTACT, RECTIFY, FEED_BACK, type Office } from '#tests/support/cases.ts'
 import { TACHENG, POLICE, ITEM_CODE } from '#tests/support/cast.ts'
 import { aFact, plantRatings } from '#tests/support/plant-ratings.ts'
@@ -62,6 +63,23 @@ test('every way of listing adds up to the same, and names what it lists', async 
   assert.deepEqual([unit.unit, unit.name, unit.levels], [POLICE.unitCode, POLICE.name, { 5: 1, 4: 0, 3: 1, 2: 0, 1: 1 }])
   assert.equal((await ask('by=item')).rows[0].item, ITEM_CODE)
   assert.equal((await ask('by=channel')).rows[1].name, '纸质评价表')
+})
+
+test('the file holds the rows of the answer, as text a spreadsheet reads', async () => {
+  const reply = await w.call('GET', '/open/v1/statistics.csv?by=unit')
+  assert.deepEqual([reply.statusCode, reply.headers['content-type']], [200, 'text/csv; charset=utf-8'])
+  const { rows } = await ask('by=unit')
+  assert.deepEqual(
+    parseCsv(reply.body),
+    rows.map((row: { unit: string; name: string; ratings: number; levels: Record<string, number> }) => ({
+      unit: row.unit,
+      name: row.name,
+      ratings: String(row.ratings),
+      ...Object.fromEntries([5, 4, 3, 2, 1].map((level) => [`level${level}`, String(row.levels[level])])),
+    })),
+  )
+  assert.equal((await w.call('GET', '/open/v1/statistics.csv?by=level')).body, '\uFEFFlevel,ratings\r\n5,1\r\n4,0\r\n3,1\r\n2,0\r\n1,1\r\n')
+  assert.equal((await w.call('GET', '/open/v1/statistics.csv?division=999999999999')).json().code, 'no_such_division')
 })
 
 test('days count by the rating or by the service, and both ends are in', async () => {

@@ -66,3 +66,16 @@ export const readStatistics = endpoint({
   }),
   refusals,
 })
+
+/** The same rows for a spreadsheet; what they mean and what they leave out stands in the JSON beside it. */
+export const readStatisticsFile = endpoint({
+  name: 'readStatisticsFile',
+  method: 'GET',
+  path: '/open/v1/statistics.csv',
+  summary: '同一份统计，CSV 文件',
+  permission: 'open.read',
+  query,
+  file: ['text/csv'],
+  reply: z.never(),
+  refusals,
+})

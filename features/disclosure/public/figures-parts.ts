@@ -24,9 +24,10 @@ const apart = (shell: SiteShell, { classes }: Figures): Fragment => {
   const says = siteTextsOf(shell.lang)
   const out = CLASSES.filter((row) => !row.counts && classes[row.class] > 0)
   const excluded = out.reduce((n, row) => n + classes[row.class], 0)
+  const names = out.map((row) => says.classes[row.class].says).join(shell.lang === 'zh-CN' ? '、' : ' · ')
   const told = [
     classes.assisted > 0 && says.figures.assisted(number(classes.assisted)),
-    excluded > 0 && `${says.figures.excluded(number(excluded))} ${out.map((row) => says.classes[row.class].says).join('、')}`,
+    excluded > 0 && sentences(shell.lang, says.figures.excluded(number(excluded)), `${names}${shell.lang === 'zh-CN' ? '。' : '.'}`),
   ]
   return (
     told.some(Boolean) &&

@@ -1,13 +1,14 @@
 import { loadDivisions, unitNames } from '#features/organisations/index.ts'
 import { CHANNELS } from '#features/ratings/rules.ts'
 import { itemNames } from '#features/service-items/index.ts'
-import type { Context } from '#server/platform/feature.ts'
+import { Download, type Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import { display } from '#shared/time.ts'
-import type { By, readStatistics, StatisticsRow } from '../contract.ts'
+import type { By, readStatistics, readStatisticsFile, StatisticsRow } from '../contract.ts'
 import type { By as Sum, Ask } from '../queries/figures.ts'
 import { CLASSES } from '../rules/classes.ts'
 import { ALL_LEVELS, countOf } from '../rules/counts.ts'
+import { statisticsCsv } from '../rules/csv.ts'
 import { metricOf } from '../rules/metrics.ts'
 import { figuresAsOf } from './as-of.ts'
 import { divisionsWithin, rootsOf, tally, type Tally } from './tally.ts'
@@ -80,4 +81,20 @@ async function namesOf(db: Context['db'], by: By, codes: readonly string[]): Pro
   if (by === 'item') return itemNames(db, codes)
   if (by === 'division') return new Map([...(await loadDivisions(db)).values()].map((d) => [d.code, d.name]))
   return by === 'channel' ? new Map(CHANNELS.map((row) => [row.code, row.name])) : null
+}
+
+/** GET /open/v1/statistics.csv: the rows of the same answer, named by the day they were taken on. */
+export async function statisticsFile(ctx: Reading, call: CallOf<typeof readStatisticsFile>): Promise<Download> {
+  const { rows, asOf } = await openStatistics(ctx, call)
+  const { by } = call.query
+  const bytes = Buffer.from(statisticsCsv(by, rows), 'utf8')
+  return new Download({
+    name: `好差评统计-${by}-${asOf.slice(0, 10)}.csv`,
+    type: 'text/csv; charset=utf-8',
+    length: bytes.length,
+    bytes: once(bytes),
+  })
+}
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes
 }

@@ -21,7 +21,7 @@ export const chineseSite: SiteTexts = {
   metrics,
   classes,
   home: {
-    title: '政务服务，办得好不好，大家评',
+    title: '政务服务好不好，大家评',
     lead: '办完事，用窗口的二维码、评价器或收到的链接评价。每个差评都有单位答复。这里公布全部结果，每个数字都可以核对。',
     howMany: '有多少人评价，评得怎样？',
     wrong: '哪里没办好，后来怎样了？',
@@ -37,7 +37,7 @@ export const chineseSite: SiteTexts = {
     unit: '条评价',
     few: (least) => `不足 ${least} 条：只公布条数，不公布比率，以免个别评价左右印象。`,
     assisted: (n) => `其中 ${n} 条由工作人员代为录入（纸质评价、协助评价）。`,
-    excluded: (n) => `另有 ${n} 条不计入，`,
+    excluded: (n) => `另有 ${n} 条不计入：`,
     how: '怎样计算',
   },
   trend: {

@@ -15,7 +15,9 @@ h2+h3,h2+.as-of+h3{margin-top:20px}
 .big{margin-top:12px}
 .big b{font-size:2.5rem;line-height:1.2;font-weight:600}
 .scroll{overflow-x:auto;margin-top:16px}
-table{width:100%;border-collapse:collapse}
+table{width:100%;margin-top:16px;border-collapse:collapse}
+.levels+.facts{margin-top:0}
+.scroll table{margin-top:0}
 caption{padding:0 0 8px;text-align:left;font-size:var(--small);color:var(--muted)}
 [dir=rtl] caption{text-align:right}
 th,td{padding:8px 0 8px 16px;border-bottom:1px solid var(--line);text-align:left;vertical-align:baseline;font-weight:400}
