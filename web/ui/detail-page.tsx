@@ -79,7 +79,7 @@ export const Section = ({ title, children, aside }: { title: ReactNode; children
   </section>
 )
 
-/** Two columns from 1,000 px on: the matter, and beside it what is quiet. */
+/** Two columns from 1,200 px on: the matter, and beside it what is quiet. */
 export const TwoColumns = ({ main, aside }: { main: ReactNode; aside: ReactNode }) => (
   <div className="two-columns">
     <div>{main}</div>

@@ -1,0 +1,70 @@
+import { Section } from '#web/ui/detail-page.tsx'
+import { useLanguage } from '#web/ui/texts.ts'
+import { Timeline } from '#web/ui/timeline.tsx'
+import type { CaseReply } from '../contract.ts'
+import type { Need } from '../rules/table.ts'
+import { OPENED } from '../rules/table.ts'
+import { ENGLISH, fieldWords, said, stepWords } from './words.ts'
+
+const TEXTS = {
+  zh: { title: '经过', rater: '评价人', seen: '评价人可见', call: '联系', masked: '评价人看到' },
+  en: { title: 'What has happened', rater: 'the rater', seen: 'seen by the rater', call: 'Call', masked: 'The rater reads' },
+}
+type Entry = CaseReply['timeline'][number]
+
+/** The case as a letter: who, what, when, the newest last. */
+export function CaseLetter({ value }: { value: CaseReply }) {
+  const language = useLanguage()
+  const texts = TEXTS[language]
+  const whoOf = ({ by, action }: Entry): string => {
+    if (action === OPENED.action) return texts.rater
+    if (by === null) return ''
+    return [said(by.role ?? '', by.says, language, ENGLISH.roles), by.name].filter(Boolean).join(' ')
+  }
+  return (
+    <Section title={texts.title}>
+      <Timeline
+        label={texts.title}
+        entries={value.timeline.map((entry) => ({
+          key: entry.no,
+          // of an anonymous rater only the day may be known
+          at: value.anonymous && entry.action === OPENED.action ? value.receivedOn : entry.at,
+          who: whoOf(entry),
+          what: stepWords(entry.action, language),
+          ...(entry.told !== null && { mark: texts.seen }),
+          ...(hasWords(entry) && { children: <Said entry={entry} /> }),
+        }))}
+      />
+    </Section>
+  )
+}
+
+const hasWords = (entry: Entry): boolean => entry.call !== null || entry.texts.length > 0 || entry.told !== null
+
+/** What was said; where the rater reads a masked copy, that one too. */
+function Said({ entry }: { entry: Entry }) {
+  const language = useLanguage()
+  const texts = TEXTS[language]
+  const changed = entry.told !== null && !entry.texts.some(({ text }) => text === entry.told)
+  return (
+    <>
+      {entry.call !== null && (
+        <p>
+          <span className="quiet">{texts.call}</span> {callWords(entry.call, language)}
+        </p>
+      )}
+      {entry.texts.map(({ field, says, text }) => (
+        <p key={field}>
+          <span className="quiet">{language === 'zh' ? says : fieldWords(field as Need, language)}</span> <span dir="auto">{text}</span>
+        </p>
+      ))}
+      {changed && (
+        <p>
+          <span className="quiet">{texts.masked}</span> <span dir="auto">{entry.told}</span>
+        </p>
+      )}
+    </>
+  )
+}
+const callWords = (call: NonNullable<Entry['call']>, language: 'zh' | 'en'): string =>
+  language === 'zh' ? call.says : [call.way, call.result].map((code) => said(code, code, language, ENGLISH.calls)).join(': ')

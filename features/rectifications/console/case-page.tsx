@@ -1,0 +1,133 @@
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { useParams } from 'react-router'
+import { useRead } from '#web/ui/data.ts'
+import { DetailPage, TwoColumns } from '#web/ui/detail-page.tsx'
+import { Level } from '#web/ui/level.tsx'
+import { useLanguage } from '#web/ui/texts.ts'
+import { readCase, type CaseReply } from '../contract.ts'
+import './cases.css'
+import { CaseClock } from './case-clock.tsx'
+import { CaseClocks } from './case-clocks.tsx'
+import { CaseFacts } from './case-facts.tsx'
+import { CaseLetter } from './case-letter.tsx'
+import { Contact } from './contact.tsx'
+import { NextSteps, type Opened } from './next-steps.tsx'
+import { bodyOf } from './step-form.tsx'
+import { isOnePress, leadingSteps } from './step-looks.ts'
+import { useStep, type StepEnd } from './use-step.ts'
+import { Ended } from './ended.tsx'
+import { clockName, NO_ITEM, stateWords, stepWords } from './words.ts'
+
+const TEXTS = { zh: { back: '差评整改', number: '案件编号' }, en: { back: 'Bad-rating cases', number: 'Case no.' } }
+export type LastStep = { action: string; end: StepEnd } | null
+const MASKING_MS = 2_000
+
+/** One bad rating: what was said, what has happened, what to do next and by when. */
+export default function CasePage() {
+  const { caseId = '' } = useParams()
+  // nothing that was shown or done for one case stays for the next
+  return <OneCase key={caseId} caseId={caseId} />
+}
+
+function OneCase({ caseId }: { caseId: string }) {
+  const language = useLanguage()
+  const texts = TEXTS[language]
+  const [waits, wait] = useState(false)
+  const query = useRead(readCase, { params: { caseId } }, { every: waits ? MASKING_MS : false })
+  const masking = query.data?.textWaiting ?? false
+  useEffect(() => wait(masking), [masking])
+  const [last, setLast] = useState<LastStep>(null)
+  const [opened, setOpened] = useState<Opened>({ action: null, focus: false })
+  const ended = (action: string, end: StepEnd): void => {
+    setLast({ action, end })
+    if ('done' in end) setOpened({ action: null, focus: false })
+  }
+  const go = (action: string): void => setOpened({ action, focus: true })
+  return (
+    <DetailPage
+      query={query}
+      back={{ to: '/cases', says: texts.back }}
+      named={query.data?.item?.name ?? NO_ITEM[language]}
+      title={(value) => (value ? <Title value={value} /> : texts.back)}
+      purpose={query.data && <State value={query.data} />}
+      primary={(value) => <Primary value={value} go={go} ended={ended} />}
+    >
+      {(value) => (
+        <>
+          <Ended last={last} value={value} />
+          <TwoColumns
+            main={
+              <>
+                <CaseFacts value={value} />
+                <CaseLetter value={value} />
+                <NextSteps value={value} opened={opened} open={(action) => setOpened({ action, focus: false })} ended={ended} />
+              </>
+            }
+            aside={
+              <>
+                <CaseClocks value={value} />
+                <Contact value={value} />
+                <p className="reference">
+                  {texts.number} <bdi>{value.caseId}</bdi>
+                </p>
+              </>
+            }
+          />
+        </>
+      )}
+    </DetailPage>
+  )
+}
+
+function Title({ value }: { value: CaseReply }) {
+  const language = useLanguage()
+  return (
+    <span className="case-title">
+      {value.item?.name ?? NO_ITEM[language]} <Level level={value.level} />
+    </span>
+  )
+}
+
+/** The state, and the nearest due moment with what is due. */
+function State({ value }: { value: CaseReply }) {
+  const language = useLanguage()
+  return (
+    <>
+      <b>{stateWords(value.state, language)}</b>
+      {value.dueClock !== null && (
+        <>
+          {' · '}
+          {clockName(value.dueClock, language)}{' '}
+          <CaseClock
+            clock={null}
+            dueOn={value.dueOn}
+            left={value.workingDaysLeft}
+            overdue={value.overdue}
+            provisional={value.provisional}
+            clause={value.clause}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+type PrimaryProps = { value: CaseReply; go: (action: string) => void; ended: (action: string, end: StepEnd) => void }
+/** What the case waits for first: done at once where one press does, else the way to its form. */
+function Primary({ value, go, ended }: PrimaryProps) {
+  const language = useLanguage()
+  const { busy, take } = useStep(value.caseId)
+  const step = leadingSteps(value)[0]
+  if (!step) return null
+  const press = async (): Promise<void> => {
+    if (!isOnePress(step)) return go(step.action)
+    const end = await take(bodyOf(step, {}, value.state))
+    ended(step.action, end)
+  }
+  return (
+    <Button type="primary" loading={busy} onClick={() => void press()}>
+      {stepWords(step.action, language)}
+    </Button>
+  )
+}

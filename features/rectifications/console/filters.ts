@@ -1,0 +1,82 @@
+import type { Filter } from '#web/ui/list-page.tsx'
+import { OUTCOMES, STATES } from '../rules/states.ts'
+import { SOON_DAYS } from './tab-rows.ts'
+
+const level = { 1: { zh: '非常不满意', en: 'very dissatisfied' }, 2: { zh: '不满意', en: 'dissatisfied' } } as const
+
+/** What a person asks for; the quiet ones are set by the tabs and by links from elsewhere. */
+const ALL_FILTERS: readonly Filter[] = [
+  { id: 'q', label: { zh: '案件编号或办件编号', en: 'Case or record no.' }, kind: 'text' },
+  {
+    id: 'state',
+    label: { zh: '状态', en: 'State' },
+    kind: 'select',
+    options: STATES.map((row) => ({ value: row.state, says: { zh: row.says, en: row.en } })),
+  },
+  {
+    id: 'level',
+    label: { zh: '评价', en: 'Rating' },
+    kind: 'select',
+    options: [
+      { value: '1', says: level[1] },
+      { value: '2', says: level[2] },
+    ],
+  },
+  { id: 'division', label: { zh: '区划', en: 'Division' }, kind: 'division' },
+  { id: 'unit', label: { zh: '承办单位', en: 'Unit' }, kind: 'unit' },
+  {
+    id: 'outcome',
+    label: { zh: '处理结果', en: 'Outcome' },
+    kind: 'select',
+    options: OUTCOMES.map((row) => ({ value: row.outcome, says: { zh: row.says, en: row.en } })),
+  },
+  { id: 'from', label: { zh: '收到日从', en: 'Received from' }, kind: 'day' },
+  { id: 'to', label: { zh: '到', en: 'to' }, kind: 'day' },
+  {
+    id: 'waitingFor',
+    label: { zh: '下一步', en: 'Next step' },
+    kind: 'select',
+    quiet: true,
+    options: [
+      { value: 'me', says: { zh: '该我办', en: 'mine' } },
+      { value: 'handler', says: { zh: '该承办单位专人办', en: 'the unit’s handler’s' } },
+      { value: 'head', says: { zh: '该单位负责人签批', en: 'the head’s signature' } },
+      { value: 'supervisor', says: { zh: '该政务服务管理机构裁定', en: 'the management organisation’s' } },
+    ],
+  },
+  {
+    id: 'open',
+    label: { zh: '范围', en: 'Range' },
+    kind: 'select',
+    quiet: true,
+    options: [
+      { value: 'true', says: { zh: '未办结', en: 'open' } },
+      { value: 'false', says: { zh: '已办结', en: 'closed' } },
+    ],
+  },
+  {
+    id: 'overdue',
+    label: { zh: '时限', en: 'Due' },
+    kind: 'select',
+    quiet: true,
+    options: [
+      { value: 'true', says: { zh: '已超期', en: 'overdue' } },
+      { value: 'false', says: { zh: '未超期', en: 'not overdue' } },
+    ],
+  },
+  {
+    id: 'dueWithin',
+    label: { zh: '时限', en: 'Due' },
+    kind: 'select',
+    quiet: true,
+    options: [{ value: SOON_DAYS, says: { zh: '2 个工作日内到期', en: 'within 2 working days' } }],
+  },
+]
+
+/** Who answers for one unit needs neither place nor unit to choose from; how a case came out is asked of those that are over. */
+type Asking = { wide: boolean; over: boolean }
+const isAsked = (id: string, { wide, over }: Asking): boolean =>
+  id === 'division' || id === 'unit' ? wide : id === 'outcome' ? over : id === 'state' ? !over : true
+/** One row of filters; those that have no place in it now still say themselves where the address sets them. */
+export const caseFilters = (asking: Asking): readonly Filter[] =>
+  ALL_FILTERS.map((filter) => (isAsked(filter.id, asking) ? filter : { ...filter, quiet: true }))

@@ -1,0 +1,98 @@
+import type { Said } from '#shared/columns.ts'
+import type { CaseReply } from '../contract.ts'
+import { STEPS, type Need } from '../rules/table.ts'
+
+/** What a field is for, beside its name. */
+export const HINTS: Partial<Record<Need, Said>> = {
+  note: {
+    zh: '只有办理人员看得到。不要写评价人的姓名、电话和证件号码。',
+    en: 'Seen by those who handle the case only. No name, phone or document number of the rater.',
+  },
+  message: { zh: '评价人在进展页上看到。', en: 'The rater reads it on the progress page.' },
+  measures: { zh: '改了什么，谁改的，什么时候改的。', en: 'What was changed, by whom, when.' },
+  evidence: { zh: '材料的名称、编号和存放处。', en: 'Name, number and place of the papers.' },
+  explanation: { zh: '诉求为什么不能满足。', en: 'Why the request cannot be met.' },
+  basis: { zh: '法律、法规、文件的名称和条款。', en: 'The law or document, and its article.' },
+  plan: { zh: '分几步，谁负责，每步什么时候完成。', en: 'The steps, who does each, and by when.' },
+  progress: { zh: '评价人在进展页上看到。', en: 'The rater reads it on the progress page.' },
+  reply: {
+    zh: '评价人在进展页上看到。用“您”，说清做了什么、结果怎样。',
+    en: 'The rater reads it on the progress page. Say what was done and what came of it.',
+  },
+}
+
+const SEEN_AT_ONCE: Said = { zh: '提交后评价人立即看到，不能修改。', en: 'The rater sees it at once; it cannot be changed.' }
+/** How a step stands on the page: `leads` is what a case usually waits for; `warns` names what cannot be undone. */
+type StepLook = { action: string; leads: boolean; warns?: Said }
+const LOOKS: readonly StepLook[] = [
+  { action: 'accept', leads: true },
+  { action: 'rectify', leads: true },
+  { action: 'explain', leads: true },
+  { action: 'claim_complex', leads: true },
+  {
+    action: 'sign_complex',
+    leads: true,
+    warns: {
+      zh: '签批后列入台账，5 个工作日的反馈改为 15 个工作日反馈解决办法，不能撤回。',
+      en: 'The case goes onto the ledger: the solution is due within 15 working days instead. This cannot be undone.',
+    },
+  },
+  { action: 'feed_back_plan', leads: true, warns: SEEN_AT_ONCE },
+  { action: 'strike_off', leads: true },
+  { action: 'feed_back', leads: true, warns: SEEN_AT_ONCE },
+  { action: 'close', leads: true, warns: { zh: '办结后不能再改。', en: 'A closed case cannot be changed.' } },
+  { action: 'send_back', leads: true },
+  { action: 'redirect', leads: true },
+  { action: 'contact', leads: false },
+  { action: 'message', leads: false, warns: SEEN_AT_ONCE },
+  { action: 'report_progress', leads: false, warns: SEEN_AT_ONCE },
+  { action: 'refuse_complex', leads: false },
+  { action: 'withdraw_claim', leads: false },
+  {
+    action: 'move_planned_date',
+    leads: false,
+    warns: { zh: '只能调整一次，评价人会看到理由。', en: 'It may be moved once only, and the rater reads the reason.' },
+  },
+  {
+    action: 'return',
+    leads: false,
+    warns: {
+      zh: '退回后由政务服务管理机构裁定，时限照走。',
+      en: 'The management organisation decides; the clocks run on meanwhile.',
+    },
+  },
+  {
+    action: 'close_unreached',
+    leads: false,
+    warns: { zh: '不计入回访整改，办结后不能再改。', en: 'It does not count as called back, and cannot be changed afterwards.' },
+  },
+]
+const byAction = new Map(LOOKS.map((look, rank) => [look.action, { ...look, rank }]))
+export const lookOf = (action: string): StepLook & { rank: number } => byAction.get(action) ?? { action, leads: false, rank: LOOKS.length }
+
+/** The field of a step that the rater reads. */
+export const toldBy = (action: string): Need | undefined => STEPS.find((step) => step.action === action && step.tells !== undefined)?.tells
+
+export type NextStep = CaseReply['nextActions'][number]
+export const asksFor = (step: NextStep): Need[] => [...step.requires, ...step.takes] as Need[]
+
+/** How the rater is first heard, while that is still owed. */
+const firstContact = (value: CaseReply): string | null => {
+  const owed = value.clocks.some((clock) => clock.clock === 'first_contact' && clock.metAt === null && clock.replacedAt === null)
+  return owed ? (value.canBeCalled ? 'contact' : 'message') : null
+}
+/** What this person may do, what the case waits for first. Until the rater was contacted once, that comes first. */
+export function mySteps(value: CaseReply): NextStep[] {
+  const contact = firstContact(value)
+  const rank = (step: NextStep): number => (step.action === contact ? -1 : lookOf(step.action).rank)
+  const mine: NextStep[] = value.nextActions.filter((step) => step.mine)
+  return mine.toSorted((a, b) => rank(a) - rank(b))
+}
+/** Those of them that carry the case on. */
+export const leadingSteps = (value: CaseReply): NextStep[] => {
+  const steps = mySteps(value)
+  const first = steps.filter((step) => step.action === firstContact(value))
+  return first.length > 0 ? first : steps.filter((step) => lookOf(step.action).leads)
+}
+/** Done by one press: nothing to fill in, nothing that could not be undone. */
+export const isOnePress = (step: NextStep): boolean => asksFor(step).length === 0 && lookOf(step.action).warns === undefined
