@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { orderedFeatures } from './features.ts'
 import { addEndpoint } from './http/api.ts'
+import { rememberWho } from './http/authentication.ts'
 import { serveConsole } from './http/console.ts'
 import { answerBadAddress, answerFaults } from './http/faults.ts'
 import { addOperations, type Operations } from './http/operations.ts'
@@ -31,6 +32,7 @@ export async function buildApp(world: World, options: AppOptions = {}): Promise<
     frameworkErrors: answerBadAddress(problemPage),
   })
   await app.register(cookie)
+  rememberWho(app)
   readBodies(app)
   // before the first route: what is awaited below settles the handlers of those that are there
   answerFaults(app, world, problemPage)

@@ -8,8 +8,6 @@ import { admit, isOpen, noStore } from './authentication.ts'
 import { setCookies } from './cookies.ts'
 import { bodyLimitOf, declaredHeaders, decodeForm, decodeJson, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
 
-const whoOf = new WeakMap<FastifyRequest, Who>()
-
 /** One endpoint of a contract as a route. Order of refusals: 401, 403, 413/415, malformed, invalid_input, then the feature's own. */
 export function addEndpoint(app: FastifyInstance, world: World, route: Route): void {
   const e = route.endpoint
@@ -19,11 +17,11 @@ export function addEndpoint(app: FastifyInstance, world: World, route: Route): v
     url: e.path,
     ...bodyLimitOf(e.takes ?? 'json', isOpen(e.permission)),
     onRequest: async (request) => {
-      whoOf.set(request, await admit(world, request, e.permission))
+      request.who = await admit(world, request, e.permission)
       if (takesBody) refuseMedia(e, request)
     },
     handler: async (request, reply) => {
-      const who = whoOf.get(request)
+      const { who } = request
       if (!who) throw new Error(`${e.name}: no actor`)
       const call = { ...readCall(e, request, takesBody), headers: declaredHeaders(e, request) }
       try {

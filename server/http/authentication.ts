@@ -1,10 +1,18 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SESSION_COOKIE } from '#features/identity/contract.ts'
 import { authenticate, permissionRow, reachOf, sameOrigin } from '#features/identity/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { generalProblem } from '#server/platform/problem.ts'
 import type { Who, World } from '#server/platform/run.ts'
 import { HttpProblem } from './request.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Since it was admitted. A property, not a WeakMap: that costs the garbage collector a pass for every request. */
+    who: Who | null
+  }
+}
+export const rememberWho = (app: FastifyInstance): void => void app.decorateRequest('who', null)
 
 /** Whether anybody may, whoever they are. */
 export const isOpen = (permission: string): boolean => permissionRow(permission)?.public === true

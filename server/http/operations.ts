@@ -18,21 +18,22 @@ export type Operations = {
 
 /** What those who run the server ask it: /healthz, /readyz, /metrics. */
 export function addOperations(app: FastifyInstance, world: World, { ready = () => true, metricsToken }: Operations): void {
-  app.addHook('onRequest', async (request, reply) => {
+  // Both without a promise: they run for every request.
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
     // No answer is what it does not say it is, a downloaded file or a list of names as little as a page.
     reply.header('x-content-type-options', 'nosniff')
-    if (!ready() && !/^\/(healthz|readyz)$/.test(request.url))
-      return sendProblem(reply, generalProblem('unavailable', { requestId: request.id }))
-    return undefined
+    if (ready() || /^\/(healthz|readyz)$/.test(request.url)) done()
+    else sendProblem(reply, generalProblem('unavailable', { requestId: request.id }))
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     observeRequest(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime)
     const { url: route } = request.routeOptions
     const line = { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
     // What went well is in the metrics; a line for each would be most of what a busy server writes.
     if (reply.statusCode >= 400 || reply.elapsedTime > SLOW_MS) world.log.info(line, 'request')
     else world.log.debug(line, 'request')
+    done()
   })
   const document = JSON.stringify(apiDocument(about.version))
   app.get('/healthz', async (_request, reply) =>

@@ -11,7 +11,6 @@ import { bodyLimitOf, decodeForm, HttpProblem, MEDIA, mediaTypeOf, parsed } from
 import { generalProblem } from '#server/platform/problem.ts'
 import { contentSecurityPolicy } from '#web/public/layout.ts'
 
-const whoOf = new WeakMap<FastifyRequest, Who>()
 const LARGE_COOKIE = 'hcp_large'
 const YEAR = 31_536_000
 
@@ -32,14 +31,14 @@ export function addPage(app: FastifyInstance, world: World, found: Page): void {
     onRequest: async (request, reply) => {
       const who = await admitPerson(world, request, contract.permission, contract.signIn)
       if (typeof who === 'string') return reply.code(303).header('location', who).send()
-      whoOf.set(request, who)
+      request.who = who
       if (contract.method === 'POST' && !(MEDIA.form as readonly string[]).includes(mediaTypeOf(request))) {
         throw new HttpProblem(generalProblem('unsupported_media_type'))
       }
       return undefined
     },
     handler: async (request, reply) => {
-      const who = whoOf.get(request)
+      const { who } = request
       if (!who) throw new Error(`${contract.name}: no actor`)
       const view = viewOf(world, request, who)
       const { lang: _lang, large, ...query } = request.query as Record<string, unknown>
