@@ -212,3 +212,10 @@ test('a system that may push sees places, but nobody who works there', async () 
   for (const list of ['divisions', 'units', 'halls', 'windows', 'staff'])
     assert.equal((await w.call('GET', `/api/v1/${list}`, { as: rater })).statusCode, 403, list)
 })
+
+test('a line is found by a piece of its name', async () => {
+  const token = await clientToken(w, 'by-line', [SOURCE], ['items'])
+  const found = async (line: string) =>
+    (await get(`units?division=${TACHENG}&line=${encodeURIComponent(line)}`, token)).items.map((u) => u['name'])
+  assert.deepEqual([await found('公安'), await found('%')], [[POLICE.name], []])
+})

@@ -33,7 +33,7 @@ export const listUnits = endpoint({
     ...placeFilters,
     q: q.describe('名称中的一段，或代码开头'),
     kind: z.enum(KINDS).optional(),
-    line: z.string().min(1).max(64).optional().describe('条线'),
+    line: z.string().min(1).max(64).optional().describe('条线名称中的一段'),
     management: yesNo.describe('是否政务服务管理机构'),
     status: z.enum(['active', 'closed']).optional(),
     hasHandler: yesNo.describe('是否已指定差评办理专人'),

@@ -36,7 +36,7 @@ export async function unitsPage(db: Db, paging: Paging, filter: UnitFilter, toda
     inPlace(filter),
     q === undefined ? null : sql`(u.name ilike ${containing(q)} or u.unit_code like ${beginning(q.toUpperCase())})`,
     kind === undefined ? null : sql`u.kind = ${kind}`,
-    line === undefined ? null : sql`u.line = ${line}`,
+    line === undefined ? null : sql`u.line ilike ${containing(line)}`,
     management === undefined ? null : sql`u.management = ${management === 'true'}`,
     status === undefined ? null : sql`u.status = ${status}`,
     hasHandler === undefined ? null : sql`exists (select 1 ${inPost('handler', today)}) = ${hasHandler === 'true'}`,
