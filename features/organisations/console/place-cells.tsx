@@ -8,7 +8,7 @@ import { numberWords } from '#web/ui/number-words.ts'
 import type { Cells } from '#web/ui/table.tsx'
 import { useLanguage, type StaffLanguage } from '#web/ui/texts.ts'
 import { hallWords, staffWords, unitWords, windowWords } from '../contract/list-words.ts'
-import { divisionPath, hallPath, unitPath } from './links.ts'
+import { unitPath } from './links.ts'
 import './places.css'
 
 const TEXTS = {
@@ -19,26 +19,21 @@ const TEXTS = {
 const state = (words: string, usual: boolean) => (usual ? words : <span className="tag">{words}</span>)
 
 const unitCells = (language: StaffLanguage): Cells<UnitRow> => ({
-  division: (unit) => <Link to={divisionPath(unit.division)}>{unit.divisionName}</Link>,
   handlers: (unit) => (unit.handlers === 0 ? <span className="gap">{TEXTS[language].none}</span> : numberWords(unit.handlers)),
   kind: (unit) => codeWords(unitWords.filters.kind.values, unit.kind, language, unit.kindSays),
   management: (unit) => (unit.management ? TEXTS[language].yes : '—'),
   status: (unit) => state(codeWords(unitWords.filters.status.values, unit.status, language), unit.status === 'active'),
 })
 const hallCells = (language: StaffLanguage): Cells<HallRow> => ({
-  division: (hall) => <Link to={divisionPath(hall.division)}>{hall.divisionName}</Link>,
   kind: (hall) => codeWords(hallWords.filters.kind.values, hall.kind, language, hall.kindSays),
   status: (hall) => state(codeWords(hallWords.filters.status.values, hall.status, language), hall.status === 'open'),
 })
 const windowCells = (language: StaffLanguage): Cells<WindowRow> => ({
   unit: (window) => <Link to={unitPath(window.unitCode)}>{window.unitName}</Link>,
-  hall: (window) => <Link to={hallPath(window.division, window.hallCode)}>{window.hallName}</Link>,
-  division: (window) => <Link to={divisionPath(window.division)}>{window.divisionName}</Link>,
   status: (window) => state(codeWords(windowWords.filters.status.values, window.status, language), window.status === 'open'),
 })
 const staffCells = (language: StaffLanguage): Cells<StaffRow> => ({
   unit: (member) => <Link to={unitPath(member.unitCode)}>{member.unitName}</Link>,
-  division: (member) => <Link to={divisionPath(member.division)}>{member.divisionName}</Link>,
   windows: (member) => member.windows.map((window) => window.name).join(TEXTS[language].and) || '—',
   name: (member) => member.name ?? <span className="quiet">{TEXTS[language].hidden}</span>,
   status: (member) => state(codeWords(staffWords.filters.status.values, member.status, language), member.status === 'active'),
