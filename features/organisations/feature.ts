@@ -5,6 +5,7 @@ import { showStaff } from './actions/show-staff.ts'
 import * as contract from './contract.ts'
 import { divisionColumns, hallColumns, staffColumns, unitColumns, windowColumns } from './contract/columns.ts'
 import { listDivisionTree } from './contract/divisions.ts'
+import { divisionWords, hallWords, staffWords, unitWords, windowWords } from './contract/list-words.ts'
 import { listHalls, readHall } from './contract/halls.ts'
 import { listStaff } from './contract/staff.ts'
 import { listUnits, readUnit } from './contract/units.ts'
@@ -22,11 +23,11 @@ export const organisations: Feature = {
     on(listStaff, showStaff),
   ],
   exports: [
-    exportable(listDivisionTree, divisionColumns),
-    exportable(listUnits, unitColumns),
-    exportable(listHalls, hallColumns),
-    exportable(contract.listWindows, windowColumns),
-    exportable(listStaff, staffColumns),
+    exportable(listDivisionTree, divisionColumns, divisionWords),
+    exportable(listUnits, unitColumns, unitWords),
+    exportable(listHalls, hallColumns, hallWords),
+    exportable(contract.listWindows, windowColumns, windowWords),
+    exportable(listStaff, staffColumns, staffWords),
   ],
   seed: seedDivisions,
 }

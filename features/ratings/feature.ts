@@ -8,6 +8,7 @@ import { showRatingForm } from './actions/rating-page.ts'
 import { showRating, showRatings } from './actions/read-ratings.ts'
 import * as contract from './contract.ts'
 import { ratingColumns } from './contract/columns.ts'
+import { ratingWords } from './contract/list-words.ts'
 import { listRatings, readRating } from './contract/reading.ts'
 import { ratingPage } from './public/rating-page.ts'
 import { receiptPage } from './public/receipt-page.ts'
@@ -40,7 +41,7 @@ export const ratings: Feature = {
     on(listRatings, showRatings),
     on(readRating, showRating),
   ],
-  exports: [exportable(listRatings, ratingColumns)],
+  exports: [exportable(listRatings, ratingColumns, ratingWords)],
   pages: [page(contract.ratingFormPage, showRatingForm, show), page(contract.postedRatingPage, rateOnPage, show)],
   listeners: [listen('ratings.mask-texts', contract.ratingRecorded, maskRatingTexts)],
 }

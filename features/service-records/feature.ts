@@ -5,6 +5,7 @@ import { showRecord, showRecords } from './actions/show-records.ts'
 import * as contract from './contract.ts'
 import { quarantineColumns } from './contract/quarantine.ts'
 import { recordColumns } from './contract/columns.ts'
+import { recordWords } from './contract/list-words.ts'
 import { listRecords, readRecord } from './contract/records.ts'
 
 /** 办件: what systems push, judged row by row; what is wrong is kept apart until it can go in. */
@@ -19,6 +20,6 @@ export const serviceRecords: Feature = {
   ],
   exports: [
     exportable(contract.listQuarantine, quarantineColumns, { title: { zh: '隔离的办件', en: 'Quarantined records' } }),
-    exportable(listRecords, recordColumns),
+    exportable(listRecords, recordColumns, recordWords),
   ],
 }
