@@ -1,7 +1,7 @@
 import 'virtual:tokens.css'
 import './styles/base.css'
-import './styles/shell.css'
 import './styles/top.css'
+import './styles/shell.css'
 import './styles/page.css'
 import './styles/list.css'
 import { createRoot } from 'react-dom/client'

@@ -60,13 +60,15 @@ export function Table<Item>({ caption, items, columns, rowKey, rowTo, rowLink, c
                   const shown = cellOf(column, item, cells)
                   return (
                     <td key={column.id} data-label={column[language]} className={`k-${column.kind ?? 'text'}`}>
-                      {column === link && to !== null ? (
-                        <Link to={to} className="row-link">
-                          {shown}
-                        </Link>
-                      ) : (
-                        shown
-                      )}
+                      <div className="cell">
+                        {column === link && to !== null ? (
+                          <Link to={to} className="row-link">
+                            {shown}
+                          </Link>
+                        ) : (
+                          shown
+                        )}
+                      </div>
                     </td>
                   )
                 })}
