@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { createClient } from '#features/identity/index.ts'
+import { assignRole, createClient, createUser } from '#features/identity/index.ts'
 import { connect } from '#server/platform/db.ts'
 import { recordIdOf } from '#server/platform/ids.ts'
 import { inTransaction, system, type World } from '#server/platform/run.ts'
@@ -7,6 +7,7 @@ import { startOf, dayOf } from '#shared/time.ts'
 import { CLERK, HALL, ITEM_CODE, plantTacheng, POLICE, TACHENG, WINDOW } from '#tests/support/cast.ts'
 
 export const BENCH_CLIENT = { clientId: 'bench-hall', secret: 'bench-hall-secret-bench-hall-secret', source: 'bench' } as const
+export const BENCH_STAFF = { account: 'bench-centre', password: 'bench-centre-password' } as const
 export const benchNo = (n: number): string => `B${String(n).padStart(9, '0')}`
 const GROUP = 20_000
 
@@ -16,6 +17,10 @@ export async function plantBench(world: World, ownerUrl: string, occurrences: nu
   await inTransaction(world, system('bench'), (ctx) =>
     createClient(ctx, { clientId, name: '基准', scopes: ['ratings', 'records', 'invitations'], sources: [source] }, secret),
   )
+  await inTransaction(world, system('bench'), async (ctx) => {
+    const made = await createUser(ctx, { ...BENCH_STAFF, name: '基准' })
+    if (made.ok) await assignRole(ctx, made.value.userId, { role: 'centre', divisionPath: '650000000000/' })
+  })
   await plantTacheng(world)
   const owner = connect(ownerUrl, { max: 1 })
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from service_occurrences`.execute(owner)

@@ -1,4 +1,4 @@
-/** The real server, as `npm start` runs it but without listeners, with two yardstick routes beside the real one. A process of its own. */
+/** The real server, as `npm start` runs it but without listeners unless asked, with two yardstick routes beside the real one. A process of its own. */
 import { buildApp } from '#server/app.ts'
 import { openDatabase } from '#server/database.ts'
 import { configFrom } from '#server/platform/config.ts'
@@ -6,6 +6,7 @@ import { prepareDataDir } from '#server/platform/embedded.ts'
 import { readKeyFile } from '#server/platform/key-file.ts'
 import { createLog } from '#server/platform/log.ts'
 import { prepare } from '#server/prepare.ts'
+import { makeBell, startWorker } from '#server/worker.ts'
 import { plantBench } from './plant.ts'
 import { yardsticks } from './yardsticks.ts'
 
@@ -17,10 +18,12 @@ const database = await openDatabase(config, { log, signal: new AbortController()
 const { world } = await prepare({ config, database, master: keys.keys, log, wake: () => {} })
 const planted = await plantBench(world, database.ownerUrl, Number(process.env['BENCH_OCCURRENCES'] ?? 0))
 const app = await buildApp(world, { ready: database.isUp, extra: yardsticks(database.ownerUrl) })
+const worker = process.env['BENCH_WORK'] === '1' ? await startWorker(world, makeBell()) : null
 await app.listen({ port: config.port, host: config.host })
 process.send?.({ ready: true, ownerUrl: database.ownerUrl, ...planted })
 process.on('SIGTERM', () => {
   void (async () => {
+    await worker?.stop()
     await app.close()
     await world.db.destroy()
     await database.stop()

@@ -15,8 +15,8 @@ export const freePort = (): Promise<number> =>
     })
   })
 
-/** A server in a folder of its own, durable as in production, with occurrences to rate. */
-export async function startBenchServer(occurrences: number): Promise<BenchServer> {
+/** A server in a folder of its own, durable as in production, with occurrences to rate; with `work` its listeners and errands run too. */
+export async function startBenchServer(occurrences: number, { work = false } = {}): Promise<BenchServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'haochaping-bench-'))
   chmodSync(dataDir, 0o755)
   const port = await freePort()
@@ -27,6 +27,7 @@ export async function startBenchServer(occurrences: number): Promise<BenchServer
       PORT: String(port),
       LOG_LEVEL: 'silent',
       BENCH_OCCURRENCES: String(occurrences),
+      BENCH_WORK: work ? '1' : '',
       DATABASE_URL: '',
       KEY_FILE: '',
     },
