@@ -44,7 +44,13 @@ export async function plantCallers(w: TestWorld): Promise<Callers> {
   }
 }
 
-const PARAMS: Readonly<Record<string, string>> = { year: '2026', receiptCode: '0000000000000000', token: 'no-such-link' }
+const PARAMS: Readonly<Record<string, string>> = {
+  year: '2026',
+  receiptCode: '0000000000000000',
+  token: 'no-such-link',
+  unitCode: '11999999YY00000000',
+  itemCode: '11999999YY000000004000700001000',
+}
 /** The path with something in each place that could stand there. */
 export const filled = (path: string): string =>
   path.replaceAll(/:(\w+)/g, (_, name: string) => PARAMS[name] ?? '00000000-0000-4000-8000-000000000000')
