@@ -1,7 +1,10 @@
 import { routes as organisations } from '#features/organisations/console/routes.tsx'
+import { routes as ratings } from '#features/ratings/console/routes.tsx'
 import { routes as rectifications } from '#features/rectifications/console/routes.tsx'
 import { parts as itemParts } from '#features/service-items/console/parts.tsx'
 import { routes as serviceItems } from '#features/service-items/console/routes.tsx'
+import { parts as recordParts } from '#features/service-records/console/parts.tsx'
+import { routes as serviceRecords } from '#features/service-records/console/routes.tsx'
 import type { ConsolePart } from '#web/ui/parts.tsx'
 import type { ConsoleRoute } from '#web/ui/route.ts'
 
@@ -10,8 +13,10 @@ export const routes: readonly ConsoleRoute[] = [
   ...rectifications,
   ...organisations,
   ...serviceItems,
+  ...serviceRecords,
+  ...ratings,
   { path: 'exports', says: { zh: '我的导出', en: 'My exports' }, permission: 'exports.make', load: () => import('./exports.tsx') },
 ]
 
 /** What features add to the pages of features above them. */
-export const parts: readonly ConsolePart[] = [...itemParts]
+export const parts: readonly ConsolePart[] = [...itemParts, ...recordParts]
