@@ -44,7 +44,7 @@ function lane(left: Chunk[], { order, planting, add }: Working): Promise<void> {
     signal?.addEventListener('abort', stop, { once: true })
     worker.on('message', (said: Said) => {
       if ('counts' in said) add(said.counts)
-      worker.postMessage(left.pop() ?? null)
+      worker.postMessage({ chunk: left.pop() ?? null }, [])
     })
     worker.once('error', reject)
     worker.once('exit', (code) => {

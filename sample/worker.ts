@@ -15,7 +15,7 @@ const { standing, stories, done } = workOf(
   keysFrom(master.map(({ version, secret }) => ({ version, secret: Buffer.from(secret) }))),
 )
 const bulk = await openBulk(ownerUrl)
-port.on('message', (chunk: Chunk | null) => {
+port.on('message', ({ chunk }: { chunk: Chunk | null }) => {
   if (chunk === null) return void bulk.end().then(() => port.close())
   const { tables, counts } = tellChunk(standing, stories, chunk, done)
   bulk.write(tables).then(

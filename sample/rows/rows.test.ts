@@ -29,7 +29,6 @@ let door: TestWorld
 let copied: TestWorld
 let work: Work
 let visits: Visit[]
-const lastPush = (visit: Visit): Instant => visit.pushedAt.at(-1) ?? ''
 
 before(async () => {
   ;[door, copied] = [await newWorld({ now: NOW }), await newWorld({ now: NOW })]
