@@ -25,7 +25,7 @@ export const answeredPage = (view: AnsweredView, shell: SiteShell): Html => {
             </div>`
           : html`<p class="lead" role="status">${says.list.count(number(total))}</p>
               <h2 class="vh">${says.examples.title}</h2>
-              ${answers.map((answer) => answerCard(shell, answer))} ${pager(view, shell)}`
+              ${answers.map((answer) => answerCard(shell, answer))} ${view.pages > 1 && pager(view, shell)}`
       }`,
   )
 }

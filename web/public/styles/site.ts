@@ -60,8 +60,9 @@ details summary{font-size:var(--small);padding:6px 0}
 .facts td small{display:block;font-weight:400;font-size:var(--small);color:var(--muted)}
 .overdue{color:var(--overdue)}
 .answer{margin-top:24px;padding:16px 16px 12px;border:1px solid var(--line);border-radius:var(--r)}
-.answer h3{margin:0;font-size:1rem;line-height:var(--body-l)}
+.answer h3{display:flex;flex-wrap:wrap;align-items:center;margin:0;font-size:1rem;line-height:var(--body-l)}
 .answer h3 .level{margin:0 12px 0 0}
+.answer h3 b{font-weight:600}
 [dir=rtl] .answer h3 .level{margin:0 0 0 12px}
 .answer .where{margin-top:4px;font-size:var(--small);line-height:var(--small-l);color:var(--muted)}
 .answer dl{margin-top:12px}
@@ -99,6 +100,8 @@ details summary{font-size:var(--small);padding:6px 0}
 .metric dt{line-height:var(--body-l);margin:0}
 .filters{display:flex;flex-wrap:wrap;align-items:flex-end;margin:0 -8px}
 .filters p{margin:12px 8px 0}
+.filters .field{width:13rem;max-width:13rem;height:48px}
+.filters .button{margin:0;height:48px;padding:8px 24px}
 }
 @media (max-width:479px){
 h2{margin-top:40px}
