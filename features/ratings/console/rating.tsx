@@ -22,7 +22,8 @@ const TEXTS = {
     said: '评价',
     codes: '评价指标',
     noCodes: '没有选择指标',
-    text: '评价文字（已隐去个人信息）',
+    text: '评价文字',
+    masked: '个人信息已隐去',
     noText: '没有写文字',
     waiting: '有评价文字，正在隐去个人信息，稍后可以看到。',
     facts: '评的是什么',
@@ -48,7 +49,8 @@ const TEXTS = {
     said: 'The rating',
     codes: 'Reasons',
     noCodes: 'none chosen',
-    text: 'Comment (personal data masked)',
+    text: 'Comment',
+    masked: 'personal data is masked',
     noText: 'no comment',
     waiting: 'There is a comment; personal data is being masked and it will be here shortly.',
     facts: 'What was rated',
@@ -132,9 +134,12 @@ function Words({ rating }: { rating: RatingReply }) {
   if (rating.textWaiting) return <span className="quiet">{texts.waiting}</span>
   if (rating.text === null) return <span className="quiet">{texts.noText}</span>
   return (
-    <p className="words-said" dir="auto">
-      {rating.text}
-    </p>
+    <>
+      <p className="words-said" dir="auto">
+        {rating.text}
+      </p>
+      <p className="quiet">{texts.masked}</p>
+    </>
   )
 }
 

@@ -78,6 +78,7 @@ export default function Ratings() {
       filters={FILTERS}
       cells={cells(language)}
       rowKey={(rating) => rating.ratingId}
+      rowLink="item"
       rowTo={(rating) => `/ratings/${rating.ratingId}`}
       empty={{ title: texts.none, hint: texts.how }}
       exportName={listRatings.name}

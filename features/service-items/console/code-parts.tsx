@@ -50,7 +50,7 @@ export function CodeParts({ item }: { item: ItemRow & { level: string; basicName
   const parsed = parseItemCode(item.itemCode)
   return (
     <Section title={texts.title} aside={<span className="quiet">{texts.whole(item.itemCode.length)}</span>}>
-      <p className="code-whole" dir="ltr">
+      <p className="code-whole num" dir="ltr">
         {item.itemCode}
       </p>
       {parsed.ok ? (

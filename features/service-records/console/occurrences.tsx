@@ -1,5 +1,7 @@
+import { addDays } from '#shared/time.ts'
 import type { Reply } from '#web/api.ts'
-import { MomentText } from '#web/ui/day.tsx'
+import { localParts } from '#web/ui/day-words.ts'
+import { DayText, MomentText } from '#web/ui/day.tsx'
 import { Section } from '#web/ui/detail-page.tsx'
 import { codeWords } from '#web/ui/list-filters.ts'
 import { Timeline, type TimelineEntry } from '#web/ui/timeline.tsx'
@@ -15,6 +17,7 @@ const TEXTS = {
     served: (n: number, stage: string) => `第 ${n} 次服务：${stage}`,
     by: (no: string) => `工号 ${no}`,
     until: '可以评价到 ',
+    midnight: '24时',
     open: '可以评价，办结之后才有截止时刻',
     none: '还没有服务记录；来源系统推送服务次数之后，会按时间列在这里。',
   },
@@ -23,6 +26,7 @@ const TEXTS = {
     served: (n: number, stage: string) => `Service ${n}: ${stage}`,
     by: (no: string) => `staff no. ${no}`,
     until: 'Can be rated until ',
+    midnight: '24:00',
     open: 'Can be rated; the last moment is set by completion',
     none: 'No services yet; they appear in order once the source system pushes them.',
   },
@@ -43,6 +47,18 @@ export function Occurrences({ record }: { record: RecordReply }) {
   )
 }
 
+/** 00:00 is told as 24:00 of the day before, as the rule says it. */
+function Until({ at }: { at: string }) {
+  const { midnight } = TEXTS[useLanguage()]
+  const { day, time } = localParts(at)
+  if (time !== '00:00') return <MomentText at={at} />
+  return (
+    <>
+      <DayText day={addDays(day, -1)} /> {midnight}
+    </>
+  )
+}
+
 function entryOf(occurrence: Occurrence, language: StaffLanguage): TimelineEntry {
   const texts = TEXTS[language]
   const stage = codeWords(STAGE_WORDS, occurrence.stage, language, occurrence.stageSays)
@@ -58,7 +74,7 @@ function entryOf(occurrence: Occurrence, language: StaffLanguage): TimelineEntry
       ) : (
         <span className="quiet">
           {texts.until}
-          <MomentText at={occurrence.rateableUntil} />
+          <Until at={occurrence.rateableUntil} />
         </span>
       ),
   }

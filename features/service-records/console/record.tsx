@@ -138,8 +138,8 @@ function Aside({ record }: { record: RecordReply }) {
           rows={[
             [texts.source, <span className="num">{record.sourceSystem}</span>],
             [texts.no, <span className="num">{record.recordNo}</span>],
-            [texts.received, <MomentText at={record.receivedAt} />],
-            [texts.changed, <MomentText at={record.changedAt} />],
+            [texts.received, <MomentText at={record.receivedAt} short />],
+            [texts.changed, <MomentText at={record.changedAt} short />],
             [texts.revision, record.revision],
           ]}
         />

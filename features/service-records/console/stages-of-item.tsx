@@ -24,7 +24,9 @@ export default function StagesOfItem() {
     <Section title={texts.title}>
       <p>{STAGES.map((stage) => STAGE_WORDS[stage.code][language]).join(language === 'zh' ? '、' : ', ')}</p>
       <p className="quiet">
-        {texts.all} {texts.when}
+        {texts.all}
+        {language === 'en' && ' '}
+        {texts.when}
       </p>
     </Section>
   )
