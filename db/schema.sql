@@ -447,6 +447,7 @@ create index ratings_day on public.ratings using btree (rated_on, rating_id);
 create index ratings_odd on public.ratings using btree (rated_on, rating_id) WHERE (class <> 'ordinary'::text);
 create index ratings_place on public.ratings using btree (division, rated_on, rating_id);
 create index ratings_receipt on public.ratings using btree (receipt_hash);
+create index ratings_unit on public.ratings using btree (deciding_unit, item_code, rated_on, rating_id);
 comment on table ratings is 'owner: ratings; distributed by record_id; append-only';
 
 create table raw_texts (
@@ -646,7 +647,9 @@ create table service_items (
   constraint service_items_status_check CHECK ((status = ANY (ARRAY['in_force'::text, 'paused'::text, 'cancelled'::text])))
 );
 create index service_items_basic on public.service_items using btree (basic_code, division);
+create index service_items_code on public.service_items using btree (item_code text_pattern_ops);
 create index service_items_division on public.service_items using btree (division, item_code);
+create index service_items_pairs on public.service_items using gin (((string_to_array(regexp_replace(lower(name), '(..)'::text, ('\1'::text || chr(1)), 'g'::text), chr(1)) || string_to_array(regexp_replace(substr(lower(name), 2), '(..)'::text, ('\1'::text || chr(1)), 'g'::text), chr(1)))));
 create index service_items_unit on public.service_items using btree (unit_code, item_type);
 comment on table service_items is 'owner: service-items; reference';
 

@@ -83,3 +83,10 @@ create table export_chunks (
   primary key (export_id, attempt, chunk_no)
 );
 comment on table export_chunks is 'owner: workplace; local';
+
+-- Searching by any two characters of an item's name. Chinese has no words to split at, and pg_trgm takes no Chinese character for a
+-- letter where LC_CTYPE is C; so every pair of neighbouring characters stands in an array: those at even and those at odd places.
+create index service_items_pairs on service_items using gin (
+  (string_to_array(regexp_replace(lower(name), '(..)', '\1' || chr(1), 'g'), chr(1))
+    || string_to_array(regexp_replace(substr(lower(name), 2), '(..)', '\1' || chr(1), 'g'), chr(1))));
+create index service_items_code on service_items (item_code text_pattern_ops);

@@ -7,7 +7,6 @@ type SearchRow = { kind: SearchKind; says: string; list: string; least: number; 
 const row = <Item>(of: Omit<SearchRow, 'found'> & { found(item: Item): Found }): SearchRow => of
 
 type Named = { name: string }
-type ItemRow = { itemCode: string; name: string; unitName?: string; divisionName?: string; unit?: Named; division?: Named | string }
 type UnitRow = { unitCode: string; name: string; divisionName?: string; division?: Named | string; kindSays?: string }
 const nameOf = (of: Named | string | undefined): string => (of === undefined ? '' : typeof of === 'string' ? of : of.name)
 const joined = (...parts: (string | undefined)[]): string => parts.filter((part) => part !== undefined && part !== '').join(' · ')
@@ -33,17 +32,6 @@ export const SEARCHES: readonly SearchRow[] = [
     numberOnly: true,
     found: (r) => ({ id: r.recordId, title: r.recordNo, detail: joined(r.item?.name, r.unit.name, r.division.name, r.statusSays) }),
   }),
-  row<ItemRow>({
-    kind: 'item',
-    says: '事项',
-    list: 'listServiceItems',
-    least: 2,
-    found: (i) => ({
-      id: i.itemCode,
-      title: i.name,
-      detail: joined(i.unitName ?? nameOf(i.unit), i.divisionName ?? nameOf(i.division), i.itemCode),
-    }),
-  }),
   row<UnitRow>({
     kind: 'unit',
     says: '单位',
@@ -52,6 +40,16 @@ export const SEARCHES: readonly SearchRow[] = [
     found: (u) => ({ id: u.unitCode, title: u.name, detail: joined(u.divisionName ?? nameOf(u.division), u.unitCode) }),
   }),
 ]
+/** Items are many, and everyone may see them all: they are looked up by an index of their own, not through their list. */
+export const ITEM_SEARCH = { kind: 'item', says: '事项', list: 'listServiceItems' } as const
+/** Neighbouring characters of what is looked for: whatever holds it, holds them all. */
+export const pairsOf = (text: string): string[] => {
+  const characters = [...text]
+  return [...new Set(characters.slice(1).map((character, i) => `${characters[i] ?? ''}${character}`))]
+}
+const KIND_ORDER: readonly SearchKind[] = ['case', 'record', 'item', 'unit']
+export const inOrder = (a: { kind: SearchKind }, b: { kind: SearchKind }): number => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind)
+
 /** A number or an id: no Chinese word is one. */
 export const looksLikeNumber = (q: string): boolean => /^[0-9A-Za-z._\-/]+$/.test(q)
 export const isAsked = ({ least, kind, numberOnly }: SearchRow, q: string): boolean =>
