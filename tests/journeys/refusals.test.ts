@@ -219,7 +219,7 @@ test('what only an attacker or a broken program sends is refused as well, or not
 })
 
 /** Said from what the process knows. */
-const NEEDS_NO_DATABASE = new Set(['signInPage', 'homePage', 'lookUpReceipt'])
+const NEEDS_NO_DATABASE = new Set(['signInPage', 'lookUpReceipt'])
 test('while the database is away every endpoint and page says so, and when to come again', async () => {
   const away = connect('postgres://nobody@127.0.0.1:1/nothing', { max: 2 })
   const app = await buildApp({ ...w.world, db: away })
