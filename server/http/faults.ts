@@ -3,6 +3,7 @@ import { isUnavailable } from '#server/platform/db.ts'
 import { generalProblem, type Problem } from '#server/platform/problem.ts'
 import type { World } from '#server/platform/run.ts'
 import { sendProblem } from './api.ts'
+import { CONSOLE_ASSETS } from './console.ts'
 import { HttpProblem } from './request.ts'
 import { ASSETS } from '#web/public/assets.ts'
 
@@ -47,7 +48,8 @@ export function answerFaults(app: FastifyInstance, world: World, tellPerson: Tel
   app.setNotFoundHandler((request, reply) => tell(request, reply, generalProblem('not_found')))
 }
 
-const isAsset = (request: FastifyRequest): boolean => request.routeOptions.url?.startsWith(ASSETS) === true
+const isAsset = (request: FastifyRequest): boolean =>
+  [ASSETS, CONSOLE_ASSETS].some((folder) => request.routeOptions.url?.startsWith(folder))
 const isRefusal = (fault: unknown): boolean =>
   fault instanceof Error && 'statusCode' in fault && Number(fault.statusCode) >= 400 && Number(fault.statusCode) < 500
 

@@ -22,9 +22,13 @@ const TEXTS = {
   },
 }
 
-/** What a screen threw, or that its code did not come. */
+/** What a screen threw. */
 export function Broken() {
-  const fault = useRouteError()
+  return <BrokenBy fault={useRouteError()} />
+}
+
+/** In the place of a screen: what it threw, or that its code did not come. */
+export function BrokenBy({ fault }: { fault: unknown }) {
   const texts = useTexts(TEXTS)
   const reload = (): void => location.reload()
   return (

@@ -1,8 +1,9 @@
+import type { ComponentType, ReactElement } from 'react'
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import type { ConsoleRoute } from '#web/ui/route.ts'
 import { Layout } from './layout.tsx'
 import { routes } from './routes.tsx'
-import { Broken, Missing } from './broken.tsx'
+import { Broken, BrokenBy, Missing } from './broken.tsx'
 import { Guarded } from './guarded.tsx'
 import { SignIn } from './sign-in.tsx'
 import { SignedInOnly } from './signed-in-only.tsx'
@@ -11,17 +12,21 @@ import { SignOut } from './sign-out.tsx'
 const screen = (route: ConsoleRoute): RouteObject => ({
   path: route.path,
   errorElement: <Broken />,
-  lazy: async () => {
-    const { default: Screen } = await route.load()
-    return {
-      element: (
-        <Guarded route={route}>
-          <Screen />
-        </Guarded>
-      ),
-    }
-  },
+  lazy: fetched(route.load, (Screen) => (
+    <Guarded route={route}>
+      <Screen />
+    </Guarded>
+  )),
 })
+
+/** A screen is fetched before the last one goes; where its code does not come, that is said in its place. */
+const fetched =
+  (load: ConsoleRoute['load'], around: (Screen: ComponentType) => ReactElement): (() => Promise<{ element: ReactElement }>) =>
+  () =>
+    load().then(
+      (found) => ({ element: around(found.default) }),
+      (fault: unknown) => ({ element: <BrokenBy fault={fault} /> }),
+    )
 
 export const router = createBrowserRouter(
   [
@@ -33,8 +38,17 @@ export const router = createBrowserRouter(
         </SignedInOnly>
       ),
       errorElement: <Broken />,
+      // the session is on its way too, and shows its own lines
+      hydrateFallbackElement: <></>,
       children: [
-        { index: true, lazy: async () => ({ Component: (await import('./home.tsx')).default }), errorElement: <Broken /> },
+        {
+          index: true,
+          lazy: fetched(
+            () => import('./home.tsx'),
+            (Home) => <Home />,
+          ),
+          errorElement: <Broken />,
+        },
         { path: 'sign-out', element: <SignOut /> },
         ...routes.map(screen),
         { path: '*', element: <Missing /> },

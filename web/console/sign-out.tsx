@@ -18,8 +18,12 @@ const isAsked = (state: unknown): boolean => typeof state === 'object' && state 
 
 export function SignOut() {
   const texts = useTexts(TEXTS)
-  const [going, go] = useState(isAsked(useLocation().state))
+  const state: unknown = useLocation().state
+  const [going, go] = useState(false)
   const [problem, setProblem] = useState<ApiProblem | null>(null)
+  useEffect(() => {
+    if (isAsked(state)) go(true)
+  }, [state])
   useEffect(() => {
     if (!going) return
     act(closeSession, {})
