@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useSearchParams } from 'react-router'
+import { Navigate, useSearchParams } from 'react-router'
 import { Level } from '#web/ui/level.tsx'
 import { ListPage } from '#web/ui/list-page.tsx'
 import { useSession } from '#web/ui/session.tsx'
@@ -9,7 +9,7 @@ import { caseColumns, listCases, type CaseSummary } from '../contract.ts'
 import './cases.css'
 import { CaseClock } from './case-clock.tsx'
 import { caseFilters } from './filters.ts'
-import { ALL, MINE, OPEN, tabOf } from './tab-rows.ts'
+import { ALL, MINE, OPEN, tabOf, TABS } from './tab-rows.ts'
 import { Tabs } from './tabs.tsx'
 import { NO_ITEM, RATERS, stateWords } from './words.ts'
 
@@ -29,13 +29,21 @@ const TEXTS = {
 }
 
 const ONE_UNIT: readonly string[] = ['handler', 'head', 'clerk']
-/** What my unit owes, the nearest due moment first. */
+/** What my unit owes, the nearest due moment first; without anything asked for, what waits for me. */
 export default function Inbox() {
+  const [search] = useSearchParams()
+  const { may } = useSession()
+  if (search.toString() !== '') return <Cases />
+  const usual = may(MINE.needs ?? '') ? MINE : OPEN
+  return <Navigate to={{ search: new URLSearchParams(usual.query).toString() }} replace />
+}
+
+function Cases() {
   const texts = useTexts(TEXTS)
   const cells = useCells()
   const [search] = useSearchParams()
   const { roles } = useSession()
-  useUsualTab()
+  useSearchAmongAll()
   const wide = roles.some((row) => !ONE_UNIT.includes(row.role))
   return (
     <ListPage
@@ -55,22 +63,19 @@ export default function Inbox() {
   )
 }
 
-/** Without anything asked for, what waits for me. Who looks for one case by its number looks among all of them. */
-function useUsualTab(): void {
+/** Who looks for one case by its number looks among all of them, whichever view they were in. */
+function useSearchAmongAll(): void {
   const [search, setSearch] = useSearchParams()
-  const { may } = useSession()
   const q = search.get('q')
   const before = useRef(q)
-  const mayStep = may(MINE.needs ?? '')
   useEffect(() => {
-    if (search.toString() === '') setSearch((mayStep ? MINE : OPEN).query, { replace: true })
-    else if (q !== null && before.current === null && tabOf(search) !== ALL) {
+    if (q !== null && before.current === null && tabOf(search) !== ALL) {
       const all = new URLSearchParams(search)
-      for (const id of ['waitingFor', 'open', 'overdue', 'dueWithin']) all.delete(id)
+      for (const id of TABS.flatMap((tab) => Object.keys(tab.query))) all.delete(id)
       setSearch(all, { replace: true })
     }
     before.current = q
-  }, [search, setSearch, q, mayStep])
+  }, [search, setSearch, q])
 }
 
 function useCells(): Cells<CaseSummary> {

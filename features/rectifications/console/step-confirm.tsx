@@ -1,5 +1,6 @@
-import { Modal } from 'antd'
+import { Button } from 'antd'
 import { mask } from '#features/vault/rules.ts'
+import { Dialog } from '#web/ui/dialog.tsx'
 import { useLanguage, useTexts } from '#web/ui/texts.ts'
 import type { Typed } from './drafts.ts'
 import { lookOf, toldBy } from './step-looks.ts'
@@ -18,15 +19,7 @@ export function StepConfirm({ action, typed, busy, go, cancel }: StepConfirmProp
   const field = toldBy(action)
   const told = field === undefined ? undefined : typed[field]?.trim()
   return (
-    <Modal
-      open
-      title={stepWords(action, language)}
-      okText={stepWords(action, language)}
-      cancelText={texts.cancel}
-      confirmLoading={busy}
-      onOk={go}
-      onCancel={cancel}
-    >
+    <Dialog title={stepWords(action, language)} close={cancel}>
       {told !== undefined && (
         <div className="told-preview">
           <p className="quiet">{texts.reads}</p>
@@ -35,6 +28,12 @@ export function StepConfirm({ action, typed, busy, go, cancel }: StepConfirmProp
         </div>
       )}
       <p>{lookOf(action).warns?.[language]}</p>
-    </Modal>
+      <p className="dialog-actions">
+        <Button onClick={cancel}>{texts.cancel}</Button>
+        <Button type="primary" loading={busy} onClick={go}>
+          {stepWords(action, language)}
+        </Button>
+      </p>
+    </Dialog>
   )
 }

@@ -85,8 +85,8 @@ const firstContact = (value: CaseReply): string | null => {
 export function mySteps(value: CaseReply): NextStep[] {
   const contact = firstContact(value)
   const rank = (step: NextStep): number => (step.action === contact ? -1 : lookOf(step.action).rank)
-  const mine: NextStep[] = value.nextActions.filter((step) => step.mine)
-  return mine.toSorted((a, b) => rank(a) - rank(b))
+  // oxlint-disable-next-line unicorn/no-array-sort -- a list of our own, and not every browser of an office can make a sorted copy
+  return value.nextActions.filter((step) => step.mine).sort((a, b) => rank(a) - rank(b))
 }
 /** Those of them that carry the case on. */
 export const leadingSteps = (value: CaseReply): NextStep[] => {

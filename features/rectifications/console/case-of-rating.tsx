@@ -1,0 +1,64 @@
+import { Link } from 'react-router'
+import { useRead } from '#web/ui/data.ts'
+import { Facts, Section } from '#web/ui/detail-page.tsx'
+import type { PartProps } from '#web/ui/parts.tsx'
+import { Pending } from '#web/ui/states.tsx'
+import { useLanguage } from '#web/ui/texts.ts'
+import { readCaseOfRating } from '../contract/of-rating.ts'
+import { CaseClock } from './case-clock.tsx'
+import { stateWords } from './words.ts'
+
+const TEXTS = {
+  zh: {
+    title: '差评整改',
+    open: '打开这件，看单位的答复和经过',
+    state: '状态',
+    unit: '承办单位',
+    due: '最近期限',
+    none: '还没有立案，或不在您的办理范围内。差评收到后自动立案，通常只要几秒。',
+  },
+  en: {
+    title: 'What became of it',
+    open: 'Open the case: the unit’s answer and what happened',
+    state: 'State',
+    unit: 'Answered by',
+    due: 'Next due',
+    none: 'No case yet, or none within your reach. A bad rating opens its case by itself, usually within seconds.',
+  },
+}
+
+/** On the page of a bad rating: how far its case has come, and the way to it. */
+export default function CaseOfRating({ subject: ratingId }: PartProps) {
+  const language = useLanguage()
+  const texts = TEXTS[language]
+  const query = useRead(readCaseOfRating, { params: { ratingId } })
+  if (query.error?.code === 'no_such_case')
+    return (
+      <Section title={texts.title}>
+        <p className="quiet">{texts.none}</p>
+      </Section>
+    )
+  if (!query.data) return <Pending query={query} lines={3} />
+  const found = query.data
+  return (
+    <Section title={texts.title} aside={<Link to={`/cases/${found.caseId}`}>{texts.open}</Link>}>
+      <Facts
+        rows={[
+          [texts.state, stateWords(found.state, language)],
+          [texts.unit, found.unit.name],
+          [
+            texts.due,
+            <CaseClock
+              clock={found.dueClock}
+              dueOn={found.dueOn}
+              left={found.workingDaysLeft}
+              overdue={found.overdue}
+              provisional={found.provisional}
+              clause={found.clause}
+            />,
+          ],
+        ]}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import type { Locator, Page } from 'playwright-core'
+import { axe, overflow } from './browser.ts'
+
+/** A screen as everybody must find it: nothing for axe to say, nothing to scroll sideways for. */
+export async function sound(page: Page, where: string): Promise<void> {
+  assert.deepEqual(await axe(page), [], where)
+  assert.equal(await overflow(page), 0, `${where} scrolls sideways`)
+}
+
+type Fill = (form: Locator) => Promise<void>
+/** A handler before the page of a case: each step by its name, filled in, confirmed where it cannot be undone. */
+export const handlersDesk = (page: Page) => {
+  const form = (name: string): Locator => page.locator('form').filter({ has: page.getByRole('button', { name, exact: true }) })
+  const unfolded = async (name: string): Promise<Locator> => {
+    await page.getByRole('heading', { name: '下一步' }).waitFor()
+    const fold = page.locator('details.step').filter({ has: page.locator('summary', { hasText: name }) })
+    if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null) await fold.locator('summary').click()
+    return form(name)
+  }
+  return {
+    unfolded,
+    /** Answers what the page says afterwards. `shows`: what the dialog before it shows of what the rater will read. */
+    take: async (name: string, fill: Fill = async () => {}, { shows }: { shows?: string } = {}): Promise<string> => {
+      const open = await unfolded(name)
+      await fill(open)
+      await open.getByRole('button', { name, exact: true }).click()
+      const dialog = page.getByRole('dialog')
+      const done = page.locator('.notice.done').filter({ hasText: `“${name}”已办好` })
+      await done.or(dialog).first().waitFor()
+      if (await dialog.isVisible()) {
+        if (shows !== undefined) assert.match(await dialog.innerText(), new RegExp(shows))
+        await sound(page, `case, before ${name}`)
+        await dialog.getByRole('button', { name, exact: true }).click()
+        await done.waitFor()
+      }
+      await sound(page, `case, after ${name}`)
+      return done.innerText()
+    },
+  }
+}
