@@ -90,7 +90,7 @@ function matches(f: RatingFilter): RawBuilder<unknown> {
   if (f.level !== undefined) all.push(sql`r.level = ${f.level}`)
   if (f.bad !== undefined) all.push(f.bad ? sql`r.level <= 2` : sql`r.level > 2`)
   if (f.unit !== undefined) all.push(sql`r.deciding_unit = ${f.unit}`)
-  if (f.item !== undefined) all.push(sql`r.item_code = ${f.item}`)
+  if (f.item !== undefined) all.push(sql`(r.deciding_unit = any(array(select b.unit_code from units b)) and r.item_code = ${f.item})`)
   if (f.code !== undefined) all.push(sql`${f.code} = any(r.detail_codes)`)
   if (f.hasText !== undefined) all.push(sql`(r.text_digest is not null) = ${f.hasText}`)
   if (f.from !== undefined) all.push(sql`r.rated_on >= ${f.from}::date`)
