@@ -1,5 +1,6 @@
 import { ratingRecorded } from '#features/ratings/contract.ts'
 import { exportable, listen, on, type Feature } from '#server/platform/feature.ts'
+import { caseOfOneRating } from './actions/case-of-rating.ts'
 import { openCases } from './actions/open-cases.ts'
 import { previewCalendar, previewRecompute, recomputeCalendar } from './actions/preview-calendar.ts'
 import { countCases, listCases, readCase } from './actions/read-cases.ts'
@@ -7,6 +8,7 @@ import { revealContact } from './actions/reveal-contact.ts'
 import { takeStep } from './actions/take-step.ts'
 import * as contract from './contract.ts'
 import * as calendar from './contract/calendar.ts'
+import { readCaseOfRating } from './contract/of-rating.ts'
 
 /** 差评整改: one bad rating, one case, until it is answered. */
 export const rectifications: Feature = {
@@ -14,6 +16,7 @@ export const rectifications: Feature = {
     on(contract.listCases, listCases),
     on(contract.countCases, countCases),
     on(contract.readCase, readCase),
+    on(readCaseOfRating, caseOfOneRating),
     on(contract.takeStep, takeStep),
     on(contract.revealContact, revealContact),
     on(calendar.previewCalendar, previewCalendar),

@@ -1,0 +1,13 @@
+import { loadCalendar } from '#features/calendar/index.ts'
+import type { Context } from '#server/platform/feature.ts'
+import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
+import type { readCaseOfRating } from '../contract/of-rating.ts'
+import { caseOfRatingId } from '../queries/of-rating.ts'
+import { admission } from './admission.ts'
+import { summaryOf } from './show-case.ts'
+
+type One = typeof readCaseOfRating
+export async function caseOfOneRating(ctx: Context<RefusalOf<One>>, { params }: CallOf<One>): Promise<ReplyOf<One>> {
+  const row = ctx.must(admission(ctx, await caseOfRatingId(ctx.db, params.ratingId)))
+  return summaryOf(row, ctx.now, await loadCalendar(ctx.db, row.division))
+}
