@@ -1,5 +1,6 @@
 import { routes as organisations } from '#features/organisations/console/routes.tsx'
 import { routes as ratings } from '#features/ratings/console/routes.tsx'
+import { parts as caseParts } from '#features/rectifications/console/parts.tsx'
 import { routes as rectifications } from '#features/rectifications/console/routes.tsx'
 import { parts as itemParts } from '#features/service-items/console/parts.tsx'
 import { routes as serviceItems } from '#features/service-items/console/routes.tsx'
@@ -19,4 +20,4 @@ export const routes: readonly ConsoleRoute[] = [
 ]
 
 /** What features add to the pages of features above them. */
-export const parts: readonly ConsolePart[] = [...itemParts, ...recordParts]
+export const parts: readonly ConsolePart[] = [...itemParts, ...recordParts, ...caseParts]
