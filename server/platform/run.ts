@@ -5,7 +5,7 @@ import type { Context, GatherContext, JobWorld } from './feature.ts'
 import { replayParked } from './listeners.ts'
 import { baseContext, readingContext, Refusal, system, writingContext, type Who, type World } from './world.ts'
 
-export { readingContext, Refusal, system, type Who, type World, writingContext } from './world.ts'
+export { readingContext, Refusal, system, type Who, type World } from './world.ts'
 
 const TRIES = 3
 

@@ -17,9 +17,6 @@ export const rowStateSays = (state: RowState): string => ROW_STATE_ROWS.find((ro
 /** What the list may be asked for. */
 export const ASKED_STATES = ['in_force', 'proposed', 'coming', 'ended', 'all'] as const
 export type AskedState = (typeof ASKED_STATES)[number]
-const ENDED: readonly RowState[] = ['lapsed', 'refused', 'withdrawn']
-export const isAsked = (asked: AskedState, state: RowState): boolean =>
-  asked === 'all' || (asked === 'ended' ? ENDED.includes(state) : asked === state)
 
 export type Standing = {
   effectiveFrom: LocalDate

@@ -15,7 +15,7 @@ export type MessageRow = {
   path: string
 }
 
-export const MESSAGES = [
+const ROWS = [
   {
     kind: 'case_overdue',
     says: '差评整改已超期，等您办理',
@@ -100,9 +100,9 @@ export const MESSAGES = [
     path: '/jobs?state=failed',
   },
 ] as const satisfies readonly MessageRow[]
-export type MessageKind = (typeof MESSAGES)[number]['kind']
-export const MESSAGE_KINDS = MESSAGES.map((row) => row.kind) as [MessageKind, ...MessageKind[]]
-export const messageRows: readonly (MessageRow & { kind: MessageKind })[] = MESSAGES
+export type MessageKind = (typeof ROWS)[number]['kind']
+export const MESSAGE_KINDS = ROWS.map((row) => row.kind) as [MessageKind, ...MessageKind[]]
+export const messageRows: readonly (MessageRow & { kind: MessageKind })[] = ROWS
 
 const fieldOf = (item: unknown, field: string): unknown =>
   typeof item === 'object' && item !== null ? Reflect.get(item, field) : undefined
