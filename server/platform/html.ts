@@ -5,7 +5,7 @@ export class Lasting {
     this.text = text
   }
 }
-export type Piece = string | Lasting
+type Piece = string | Lasting
 
 /** Text that is already markup. Only this file makes one, so whatever is not an Html gets escaped. */
 export class Html {
