@@ -54,7 +54,7 @@ const doors = (): Ask[] => [
   { method: 'GET', path: '/t/0000000000000000', headers: html },
   { method: 'GET', path: '/open/v1/receipts/0000000000000000' },
   { path: '/api/v1/session', body: '{"account":"a","password":"b"}', headers: { 'content-type': 'application/json' } },
-  { method: 'GET', path: '/console/cases', headers: { ...html, cookie: `hcp_session=${'x'.repeat(43)}` } },
+  { method: 'GET', path: '/api/v1/cases', headers: { cookie: `hcp_session=${'x'.repeat(43)}` } },
   { method: 'GET', path: '/readyz' },
 ]
 

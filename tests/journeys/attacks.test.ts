@@ -12,18 +12,12 @@ after(() => w.close())
 
 const HTML = { accept: 'text/html' }
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
-const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString()
-const signIn = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
-  w.call('POST', '/console/sign-in', {
-    headers: { ...HTML, ...FORM, ...headers },
-    body: form({ account: 'handler', password: 'a long password', next: '', ...fields }),
-  })
 const manyNames = (count: number): string[] => Array.from({ length: count }, (_, i) => i.toString(36))
 
 describe('somebody with no account', () => {
   test('gets no long answer for a short question, however many fields it names', async () => {
     const body = manyNames(40_000).join('&')
-    for (const url of ['/oauth/token', '/console/sign-in', '/r/no-such-link']) {
+    for (const url of ['/oauth/token', '/r/no-such-link']) {
       const reply = await w.call('POST', url, { headers: FORM, body })
       assert.ok(reply.statusCode >= 400 && reply.statusCode < 500, url)
       assert.ok(reply.body.length < 50_000, `${url}: ${reply.body.length} bytes`)
@@ -40,33 +34,18 @@ describe('somebody with no account', () => {
     const body = `{"account":"${'a'.repeat(300_000)}"}`
     const json = { 'content-type': 'application/json' }
     assert.equal((await w.call('POST', '/api/v1/session', { headers: json, body })).statusCode, 413)
-    assert.equal((await w.call('POST', '/console/sign-in', { headers: FORM, body: `account=${'a'.repeat(300_000)}` })).statusCode, 413)
+    assert.equal((await w.call('POST', '/oauth/token', { headers: FORM, body: `client_id=${'a'.repeat(300_000)}` })).statusCode, 413)
     assert.equal((await w.call('POST', '/api/v1/ratings', { as: w.cast.token, headers: json, body })).statusCode, 400)
   })
 
   test('signs nobody in from another site, whose account could then not rate', async () => {
     const refused = [GENERAL.cross_origin.status, undefined]
     for (const origin of ['https://evil.example', 'null', 'http://localhost:8081']) {
-      const byForm = await signIn({}, { origin })
-      assert.deepEqual([byForm.statusCode, byForm.headers['set-cookie']], refused, origin)
       const body = { account: 'handler', password: 'a long password' }
       const byApi = await w.call('POST', '/api/v1/session', { headers: { origin }, body })
       assert.deepEqual([byApi.statusCode, byApi.headers['set-cookie']], refused, origin)
     }
-    assert.equal((await signIn({})).statusCode, 303)
-  })
-
-  test('leads nobody elsewhere, and puts nothing into a header, by the address to go to after signing in', async () => {
-    const tried = ['//evil.example', '/console/中', '/console/a\r\nSet-Cookie: a=b', '/console\\@evil.example', '/console\t/', '/consoles']
-    for (const next of tried) {
-      const to = [
-        (await signIn({ next })).headers.location,
-        (await w.call('GET', `/console/sign-in?next=${encodeURIComponent(next)}`, { as: w.handler })).headers.location,
-      ]
-      assert.deepEqual(to, ['/console/cases', '/console/cases'], next)
-    }
-    const kept = '/console/cases?state=open&due=&cursor=WyJkdWVBdCJd'
-    assert.equal((await signIn({ next: kept })).headers.location, kept)
+    assert.equal((await w.call('POST', '/api/v1/session', { body: { account: 'handler', password: 'a long password' } })).statusCode, 201)
   })
 
   test('gets no page of ours whose links lead to a site of theirs', async () => {

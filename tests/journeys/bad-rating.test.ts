@@ -4,7 +4,7 @@ import type { CaseReply } from '#features/rectifications/contract.ts'
 import { raw } from '#server/platform/html.ts'
 import { minutes } from '#shared/time.ts'
 import { CLERK, ITEM_CODE, POLICE } from '#tests/support/cast.ts'
-import { newOffice, officer, type Office } from '#tests/support/cases.ts'
+import { newOffice, officer, signInAs, type Office } from '#tests/support/cases.ts'
 import { wordsOf } from '#tests/support/screens.ts'
 
 /** Wednesday 30 September 2026, 10:20. Then seven days of holiday; Saturday 10 October is worked. */
@@ -30,12 +30,6 @@ const post = (url: string, fields: Record<string, string>, as?: string) =>
   })
 /** Without spaces and the marks that keep days upright in a line from right to left. */
 const words = (html: string): string => wordsOf(raw(html)).replace(/[\s\u2066-\u2069]+/g, '')
-/** Signed in on the page, as a handler is; what `as` takes. */
-async function signIn(account: string): Promise<string> {
-  const reply = await post('/console/sign-in', { account, password: 'a long password', next: '' })
-  assert.equal(reply.statusCode, 303)
-  return `cookie:${reply.cookies.find((c) => c.name === 'hcp_session')?.value}`
-}
 /** The hall pushes a 办件 and hands over its link; somebody opens it, rates, and keeps the receipt. */
 async function rate(fields: Record<string, string>) {
   const record = w.cast.record()
@@ -67,14 +61,17 @@ test('a bad rating on the eve of National Day is answered, and its rater reads t
   assert.match(words(waiting.body), /应在10月13日24时前答复您/)
 
   w.setNow(BACK_AT_WORK)
-  const handler = await signIn('handler')
-  const list = words((await get('/console/cases', handler)).body)
-  assert.match(list, /今天到期·10月8日24时.*非常不满意.*居民身份证申领.*塔城市公安局/)
-  const page = `/console/cases/${caseId}`
-  const shown = (await get(page, handler)).body
-  assert.match(words(shown), new RegExp(`等了九天.*${record.recordNo}`))
-  assert.ok(!shown.includes(PHONE) && !shown.includes('阿依古丽'), 'what the rater wrote is read masked')
-  const api = (await w.call('GET', `/api/v1/cases/${caseId}`, { as: handler })).json<CaseReply>()
+  const handler = await signInAs(w, 'handler')
+  const list = (await w.call('GET', '/api/v1/cases?waitingFor=me', { as: handler })).json<{ items: CaseReply[] }>().items
+  assert.deepEqual(
+    list.map((c) => [c.workingDaysLeft, c.dueOn, c.level, c.item?.name, c.unit.name]),
+    [[0, '2026-10-08', 1, '居民身份证申领', '塔城市公安局']],
+  )
+  const shown = await w.call('GET', `/api/v1/cases/${caseId}`, { as: handler })
+  const api = shown.json<CaseReply>()
+  assert.match(api.text ?? '', /等了九天/)
+  assert.equal(api.recordNo, record.recordNo)
+  assert.ok(!shown.body.includes(PHONE) && !shown.body.includes('阿依古丽'), 'what the rater wrote is read masked')
   const due = api.clocks.map(({ clock, dueAt, dueOn }) => [clock, dueAt, dueOn])
   assert.deepEqual(due, [
     ['first_contact', '2026-10-09T00:00:00+08:00', '2026-10-08'],
@@ -91,18 +88,18 @@ test('a bad rating on the eve of National Day is answered, and its rater reads t
 
   for (const fields of [
     { action: 'accept' },
-    { action: 'contact', way: 'phone', result: 'reached', note: '' },
+    { action: 'contact', way: 'phone', result: 'reached' },
     { action: 'rectify', measures: '已补传制证信息', evidence: '制证记录' },
     { action: 'feed_back', reply: `阿依古丽您好，证件已寄出。有事请打 ${PHONE}。` },
   ])
-    assert.equal((await post(`${page}/steps`, fields, handler)).statusCode, 303, fields.action)
+    assert.equal((await w.step(handler, caseId, fields)).status, 201, fields.action)
   for (const answer of [await get(`/t/${code}`), await w.call('GET', `/open/v1/receipts/${code}`)]) {
     assert.equal(answer.statusCode, 200)
     assert.ok(answer.body.includes('证件已寄出'))
     assert.ok(!answer.body.includes(PHONE) && !answer.body.includes('阿依古丽'))
     assert.ok(!answer.body.includes('已补传制证信息'), 'notes of the unit stay with the unit')
   }
-  assert.equal((await post(`${page}/steps`, { action: 'close' }, handler)).statusCode, 303)
+  assert.equal((await w.step(handler, caseId, { action: 'close' })).status, 201)
   assert.match(words((await get(`/t/${code}`)).body), /办结/)
 })
 
@@ -111,8 +108,8 @@ test('whoever was rated, or sits at a window, sees neither the list nor the case
   const clerk = await officer(w, 'clerk', { role: 'clerk', unit: POLICE.unitCode, staffNo: CLERK.staffNo })
   const mate = await officer(w, 'mate', { role: 'clerk', unit: POLICE.unitCode, staffNo: 'S009' })
   for (const as of [clerk, mate])
-    for (const url of ['/console/cases', `/console/cases/${cases[0]?.caseId}`, '/api/v1/cases', `/api/v1/cases/${cases[0]?.caseId}`]) {
-      const reply = await w.call('GET', url, { as, headers: url.startsWith('/console') ? HTML : {} })
+    for (const url of ['/api/v1/cases', '/api/v1/cases/counts', `/api/v1/cases/${cases[0]?.caseId}`]) {
+      const reply = await w.call('GET', url, { as })
       assert.equal(reply.statusCode, 403, url)
       assert.ok(!reply.body.includes('居民身份证') && !reply.body.includes(ITEM_CODE), url)
     }
@@ -122,23 +119,25 @@ test('of who rates anonymously the unit sees neither number nor name, neither wi
   const { record, cases, code } = await rate({ text: SAID, anonymous: 'true' })
   const found = cases.find((c) => c.anonymous)
   assert.ok(found)
-  const page = `/console/cases/${found.caseId}`
   w.tick(minutes(25))
-  const handler = await signIn('handler')
-  assert.equal((await post(`${page}/steps`, { action: 'accept' }, handler)).statusCode, 303)
+  const handler = await signInAs(w, 'handler')
+  assert.equal((await w.step(handler, found.caseId, { action: 'accept' })).status, 201)
+  const list = `/api/v1/cases?${new URLSearchParams({ limit: '500' }).toString()}`
   const seen = [
-    await get('/console/cases', handler),
-    await get(page, handler),
-    await get(`${page}?done=accept`, handler),
-    await post(`${page}/contact`, { party: 'applicant', purpose: 'callback' }, handler),
+    await w.call('GET', list, { as: handler }),
+    await w.call('GET', `${list}&q=${record.recordNo}`, { as: handler }),
     await w.call('GET', `/api/v1/cases/${found.caseId}`, { as: handler }),
+    await w.call('POST', `/api/v1/cases/${found.caseId}/reveal`, { as: handler, body: { party: 'applicant', purpose: 'callback' } }),
   ]
+  assert.equal(seen[3]?.statusCode, 403)
   const others = cases.filter((c) => !c.anonymous).flatMap((c) => c.recordNo ?? [])
   assert.ok(!others.includes(record.recordNo))
   for (const { body } of seen) {
     for (const secret of [record.recordNo, record.applicant?.phone ?? '', PHONE, '阿依古丽', 'W01', code])
       assert.ok(!body.includes(secret), secret)
   }
-  assert.match(words(seen[1]?.body ?? ''), /匿名/)
-  assert.ok(!/10:20|00:00/.test(words(seen[1]?.body ?? '')))
+  const shown = seen[2]?.json<CaseReply>()
+  assert.deepEqual([shown?.anonymous, shown?.receivedAt, shown?.revealPurposes], [true, '2026-09-30T00:00:00+08:00', []])
+  assert.deepEqual([shown?.timeline[0]?.at, shown?.timeline.at(-1)?.action], ['2026-09-30T00:00:00+08:00', 'accept'])
+  assert.ok(!JSON.stringify(shown).includes('T10:20'), 'the minute would tell who')
 })

@@ -49,7 +49,6 @@ after(() => w.close())
 /** Only whether the door opens: what lies behind it may then refuse for reasons of its own. */
 async function answered({ method, path }: Asked, as?: string): Promise<'in' | 'unauthorized' | 'forbidden'> {
   const reply = await w.call(method, path.replaceAll(/:\w+/g, NO_SUCH), as === undefined ? {} : { as })
-  if (reply.statusCode === 303 && String(reply.headers['location']).startsWith('/console/sign-in')) return 'unauthorized'
   if (reply.statusCode !== 401 && reply.statusCode !== 403) return 'in'
   const { code } = reply.json<{ code: string }>()
   return code === 'unauthorized' || code === 'forbidden' ? code : 'in'

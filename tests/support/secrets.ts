@@ -90,7 +90,6 @@ export async function plantSecrets(services: number): Promise<Secrets> {
       itemCode: [ITEM_CODE],
       client_id: ['hall', 'narrow', 'other'],
       grant_type: ['client_credentials'],
-      next: ['/console/cases', '//elsewhere.example', 'https://elsewhere.example', 'javascript:alert(7)'],
       year: ['2026', 2027],
       region: ['650000000000'],
       key: ['case.contact_attempts'],
