@@ -250,3 +250,34 @@ test('the shell and the case inbox weigh no more than 400 KB on the way to a bro
   assert.ok(bytes > 100 * 1024, 'the manifest names the parts')
   assert.ok(bytes <= FIRST_LOAD_LIMIT, `${Math.ceil(bytes / 1024)} KB`)
 })
+
+/** What the language and the browsers have gained since Chromium 79. A page that runs without it asks for nothing newer. */
+const SINCE_79 = `
+  for (const name of ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'with']) delete Array.prototype[name]
+  for (const name of ['at', 'replaceAll', 'isWellFormed', 'toWellFormed']) delete String.prototype[name]
+  for (const name of ['hasOwn', 'groupBy']) delete Object[name]
+  for (const name of ['union', 'intersection', 'difference', 'isSubsetOf']) delete Set.prototype[name]
+  for (const name of ['any', 'withResolvers', 'try']) delete Promise[name]
+  for (const name of ['timeout', 'any']) delete AbortSignal[name]
+  delete Map.groupBy
+  delete Element.prototype.replaceChildren
+  delete crypto.randomUUID
+  for (const name of ['structuredClone', 'WeakRef', 'FinalizationRegistry', 'AggregateError', 'reportError', 'Iterator', 'scheduler', 'navigation'])
+    delete globalThis[name]
+`
+test('the console works with no more of the language than Chromium 79 has', async () => {
+  const { context, page, faults } = await atDesk(browser, stand, stand.handler)
+  await context.addInitScript(SINCE_79)
+  await page.goto(`${stand.site}${OPEN_CASES}`)
+  await rows(page).first().waitFor()
+  await page.keyboard.press('j')
+  await page.getByRole('button', { name: '视图', exact: true }).click()
+  await page.getByLabel('视图名称').waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('#search').fill('居民身份证')
+  await page.getByRole('option').first().waitFor()
+  await page.getByRole('link', { name: '今天' }).click()
+  await page.getByRole('heading', { name: '今天' }).waitFor()
+  assert.deepEqual(faults, [])
+  await context.close()
+})

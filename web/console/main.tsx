@@ -1,3 +1,4 @@
+import './older-browsers.ts'
 import 'virtual:tokens.css'
 import './styles/base.css'
 import './styles/top.css'
