@@ -5,7 +5,6 @@ import { browserStore } from './browser-store.ts'
 export type StaffLanguage = 'zh' | 'en'
 const chosen = browserStore<StaffLanguage>('hcp-language', 'zh', (text) => text === 'zh' || text === 'en')
 
-export const languageNow = chosen.read
 export const setLanguage = chosen.write
 export const useLanguage = (): StaffLanguage => useSyncExternalStore(chosen.subscribe, chosen.read)
 /** The texts of a screen in the reader's language. */
