@@ -27,8 +27,8 @@ export const placeLink = (shell: SiteShell, kind: PlaceKind, { code, name }: Pla
 export const asOfLine = (shell: SiteShell, { asOf, since }: Pick<Figures, 'asOf' | 'since'>): Html => {
   const [texts, says] = [textsOf(shell.lang), siteTextsOf(shell.lang)]
   return html`<p class="as-of">
-    <span class="nb">${says.asOf(isolate(texts.moment(asOf)))}</span
-    >${since !== null && html` · <span class="nb">${says.since(isolate(texts.day(since)))}</span>`}
+    <span class="whole">${says.asOf(isolate(texts.moment(asOf)))}</span
+    >${since !== null && html` · <span class="whole">${says.since(isolate(texts.day(since)))}</span>`}
   </p>`
 }
 

@@ -24,9 +24,12 @@ th,td{padding:8px 0 8px 16px;border-bottom:1px solid var(--line);text-align:left
 th:first-child,td:first-child{padding-left:0}
 [dir=rtl] th,[dir=rtl] td{padding:8px 16px 8px 0;text-align:right}
 [dir=rtl] th:first-child,[dir=rtl] td:first-child{padding-right:0}
-thead th{font-size:var(--small);line-height:var(--small-l);color:var(--muted);white-space:nowrap}
-th.n,td.n,[dir=rtl] th.n,[dir=rtl] td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+thead th{font-size:var(--small);line-height:var(--small-l);color:var(--muted);vertical-align:bottom}
+th.n,td.n,[dir=rtl] th.n,[dir=rtl] td.n{text-align:right;font-variant-numeric:tabular-nums}
 [dir=rtl] th.n,[dir=rtl] td.n{text-align:left}
+td.n{white-space:nowrap}
+.facts td.n{white-space:normal}
+.whole{display:inline-block}
 .levels th[scope=row]{width:100%}
 .levels .face{display:inline-block;width:28px;height:28px;vertical-align:-8px;margin:0 8px 0 0}
 [dir=rtl] .levels .face{margin:0 0 0 8px}
@@ -55,7 +58,7 @@ th.n,td.n,[dir=rtl] th.n,[dir=rtl] td.n{text-align:right;white-space:nowrap;font
 .key em{font-style:normal;color:var(--ink)}
 details{margin-top:8px}
 details summary{font-size:var(--small);padding:6px 0}
-.facts th[scope=row]{width:100%}
+.facts th[scope=row]{width:55%}
 .facts td{font-weight:600;vertical-align:baseline}
 .facts td small{display:block;font-weight:400;font-size:var(--small);color:var(--muted)}
 .overdue{color:var(--overdue)}
