@@ -31,9 +31,9 @@ td.n{white-space:nowrap}
 .facts td.n{white-space:normal}
 .whole{display:inline-block}
 .levels th[scope=row]{width:100%}
-.levels .face{display:inline-block;width:28px;height:28px;vertical-align:-8px;margin:0 8px 0 0}
+.levels .face{display:inline-block;width:28px;height:28px;vertical-align:middle;margin:0 8px 0 0}
 [dir=rtl] .levels .face{margin:0 0 0 8px}
-.levels th span{color:var(--ink)}
+.levels th span{display:inline-block;max-width:calc(100% - 44px);color:var(--ink);vertical-align:middle}
 .levels td{vertical-align:top;padding-top:10px}
 .bar{display:block;width:100%;height:8px;margin-top:6px;background:var(--ground)}
 .bar rect{fill:currentColor}
@@ -63,7 +63,7 @@ details summary{font-size:var(--small);padding:6px 0}
 .facts td small{display:block;font-weight:400;font-size:var(--small);color:var(--muted)}
 .overdue{color:var(--overdue)}
 .answer{margin-top:24px;padding:16px 16px 12px;border:1px solid var(--line);border-radius:var(--r)}
-.answer h3{display:flex;flex-wrap:wrap;align-items:center;margin:0;font-size:1rem;line-height:var(--body-l)}
+.answer h3{display:flex;flex-wrap:wrap;align-items:center;margin:0;font-size:var(--body);line-height:var(--body-l)}
 .answer h3 .level{margin:0 12px 0 0}
 .answer h3 b{font-weight:600}
 [dir=rtl] .answer h3 .level{margin:0 0 0 12px}
