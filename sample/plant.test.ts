@@ -102,9 +102,9 @@ test('every bad rating has its case, every text its masked copy, and no listener
     ),
     0,
   )
-  const before = await printsOf(w)
+  const stood = await printsOf(w)
   await w.deliver()
-  assert.deepEqual(await printsOf(w), before)
+  assert.deepEqual(await printsOf(w), stood)
   assert.equal(await one('select count(*)::int as n from parked_events'), 0)
 })
 

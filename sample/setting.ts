@@ -34,4 +34,4 @@ export type Setting = SampleSize & {
 
 export const SEED = 20_260_310
 /** What `npm start` shows. */
-export const SHOWN: SampleSize = { seed: SEED, days: 90, perDay: 800, mix: 'pilot' }
+export const SHOWN: SampleSize = { seed: SEED, days: 90, perDay: 600, mix: 'pilot' }

@@ -47,7 +47,7 @@ async function plant({ database, world, master, signal, say }: Filling, owner: D
 }
 
 const WRONG_INPUT = 2
-const USAGE = 'sample [--days 90] [--per-day 800] [--mix pilot|official] [--seed 数]'
+const USAGE = 'sample [--days 90] [--per-day 600] [--mix pilot|official] [--seed 数]'
 
 /** `npm run -s cli -- sample …`: the same, at any size. A database that somebody uses is never touched. */
 export const sampleCommand = (opened: () => Omit<Filling, 'say'>): Command => ({
