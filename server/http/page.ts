@@ -28,14 +28,11 @@ export function addPage(app: FastifyInstance, world: World, found: Page): void {
     method: contract.method,
     url: contract.path,
     ...bodyLimitOf('form', true),
-    onRequest: async (request, reply) => {
-      const who = await admitPerson(world, request, contract.permission, contract.signIn)
-      if (typeof who === 'string') return reply.code(303).header('location', who).send()
-      request.who = who
+    onRequest: async (request) => {
+      request.who = await admit(world, request, contract.permission)
       if (contract.method === 'POST' && !(MEDIA.form as readonly string[]).includes(mediaTypeOf(request))) {
         throw new HttpProblem(generalProblem('unsupported_media_type'))
       }
-      return undefined
     },
     handler: async (request, reply) => {
       const { who } = request
@@ -59,16 +56,6 @@ export function addPage(app: FastifyInstance, world: World, found: Page): void {
       return sendKept(reply, await cache.get(keyOf(view), view.now, async () => readable(contract, await answer())), HEADERS)
     },
   })
-}
-
-/** Someone not signed in is sent to sign in, and back. */
-async function admitPerson(world: World, request: FastifyRequest, permission: string, signIn: string | undefined): Promise<Who | string> {
-  try {
-    return await admit(world, request, permission)
-  } catch (fault) {
-    if (!signIn || !(fault instanceof HttpProblem) || fault.problem.status !== 401) throw fault
-    return request.method === 'GET' ? `${signIn}?next=${encodeURIComponent(request.url)}` : signIn
-  }
 }
 
 const keyOf = ({ lang, large, path, search }: View): string => `${lang} ${large} ${path}?${search}`

@@ -15,8 +15,6 @@ export type PageContract<Params = unknown, Query = unknown, Form = unknown> = {
   params?: z.ZodType<Params>
   query?: z.ZodType<Query>
   form?: z.ZodType<Form>
-  /** Where someone who is not signed in is sent. */
-  signIn?: string
   /** The same for everybody in one language and size: may be answered for a few seconds from what was made for another. */
   keep?: true
 }

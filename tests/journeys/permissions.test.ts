@@ -7,7 +7,7 @@ import { orderedFeatures } from '#server/features.ts'
 import { inTransaction, system } from '#server/platform/run.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 
-type Asked = { name: string; method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; permission: string; signIn?: string | undefined }
+type Asked = { name: string; method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; permission: string }
 const asked: readonly Asked[] = orderedFeatures.flatMap((feature) => [
   ...feature.endpoints.map((route): Asked => route.endpoint),
   ...(feature.pages ?? []).map((page): Asked => page.contract),
