@@ -1,7 +1,8 @@
-import { on, type Feature } from '#server/platform/feature.ts'
+import { exportable, on, type Feature } from '#server/platform/feature.ts'
 import { page, type PageReply, type View } from '#server/platform/pages.ts'
 import about from '../../package.json' with { type: 'json' }
 import { findPlaces } from './actions/find.ts'
+import { listReleases } from './actions/list-releases.ts'
 import { releaseWords, showRelease, withdrawWords } from './actions/release.ts'
 import { showAnswered } from './actions/show-answered.ts'
 import { showHome } from './actions/show-home.ts'
@@ -29,7 +30,13 @@ const showPlace = (value: PlaceView | null, view: View): PageReply =>
 
 /** 公开: the open pages, open data's front door, and the release of masked words (rules 6). */
 export const disclosure: Feature = {
-  endpoints: [on(contract.readRelease, showRelease), on(contract.releaseText, releaseWords), on(contract.withdrawRelease, withdrawWords)],
+  endpoints: [
+    on(contract.listReleases, listReleases),
+    on(contract.readRelease, showRelease),
+    on(contract.releaseText, releaseWords),
+    on(contract.withdrawRelease, withdrawWords),
+  ],
+  exports: [exportable(contract.listReleases, contract.releaseColumns, { title: { zh: '评价文字公开', en: 'Words to release' } })],
   pages: [
     page(contract.homePage, drawn(showHome), (value, view) => ({ html: homePage(value, view) })),
     page(contract.divisionPage, drawn(showDivision), showPlace),

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { addDays } from '#shared/time.ts'
-import { CONTACT, FEED_BACK, newOffice, officer, RECTIFY, type Office } from '#tests/support/cases.ts'
+import { CONTACT, FEED_BACK, newOffice, officer, RECTIFY, signInAs, type Office } from '#tests/support/cases.ts'
 import { ITEM_CODE, POLICE, TACHENG, WINDOW, CLERK } from '#tests/support/cast.ts'
 import { aFact, plantRatings, type Fact } from '#tests/support/plant-ratings.ts'
 import { newWorld } from '#tests/support/world.ts'
+import type { ReleaseItem } from './contract.ts'
 import { LANGUAGES } from '#web/public/languages.ts'
 import { siteTextsOf } from '#web/public/site/languages.ts'
 
@@ -127,8 +128,8 @@ test('totals agree to the digit: home, divisions, units, items and the open data
 test('of an answered bad rating everybody reads level, place, reasons, answer and days, and never who, which or when exactly', async () => {
   const { ratingId, recordNo } = await w.rate({ level: 1, text: '张三丰让我白跑一趟，电话13912345678', anonymous: true })
   const { caseId } = await w.caseOf(ratingId)
-  const before = (await read('/answered')).body
-  assert.doesNotMatch(before, /class="answer"/)
+  const unanswered = (await read('/answered')).body
+  assert.doesNotMatch(unanswered, /class="answer"/)
   await w.through(caseId, { action: 'accept' }, { action: 'message', message: '正在核实' }, RECTIFY, FEED_BACK)
   const { body } = await read('/answered')
   assert.match(body, /非常不满意[^]*居民身份证申领[^]*塔城市公安局[^]*已经改正[^]*11月23日.?评价/)
@@ -231,4 +232,31 @@ test('the receipt look-up of the front page leads to the rating', async () => {
   assert.match((await read('/')).body, /action="\/t"[^]*name="code"/)
   assert.equal((await w.call('GET', `/t?code=${receiptCode}`)).statusCode, 303)
   assert.equal((await w.call('GET', '/t')).statusCode, 200)
+})
+
+test('answered ratings with words wait for release, are listed as far as one reaches, and never with a number or a minute', async () => {
+  const { ratingId, recordNo } = await w.rate({ level: 1, detailCodes: ['110'], text: '跑了三趟' })
+  const { caseId } = await w.caseOf(ratingId)
+  const listed = async (query: string, as = w.supervisor) =>
+    (await w.call('GET', `/api/v1/releases?${query}`, { as })).json<{ items: ReleaseItem[] }>().items
+  assert.deepEqual(await listed(`caseId=${caseId}`), [], 'nobody was answered yet')
+  await w.through(caseId, { action: 'accept' }, CONTACT, RECTIFY, FEED_BACK)
+  const [row] = await listed(`caseId=${caseId}`)
+  assert.deepEqual([row?.state, row?.text, row?.reply, row?.unit.name], ['waiting', '跑了三趟', FEED_BACK.reply, POLICE.name])
+  assert.ok(!JSON.stringify(row).includes(recordNo))
+  assert.doesNotMatch(JSON.stringify(row), /\d\d:\d\d/)
+  assert.deepEqual(
+    await listed('state=all', await officer(w, 'far', { role: 'supervisor', divisionPath: '650000000000/653100000000/' })),
+    [],
+  )
+  assert.equal((await w.call('GET', '/api/v1/releases', { as: w.handler })).statusCode, 403)
+  const rated = await signInAs(w, 'rated')
+  assert.deepEqual(await listed(`caseId=${caseId}`, rated), [], 'never the person rated')
+  await w.call('POST', '/api/v1/releases', { as: w.supervisor, body: { caseId, text: '跑了三趟' } })
+  assert.deepEqual(
+    [(await listed(`caseId=${caseId}`)).length, (await listed(`state=released&caseId=${caseId}`))[0]?.releasedText],
+    [0, '跑了三趟'],
+  )
+  await w.call('POST', `/api/v1/releases/${caseId}/withdraw`, { as: w.supervisor })
+  assert.equal((await listed(`state=withdrawn&caseId=${caseId}&level=1&division=${TACHENG}`))[0]?.state, 'withdrawn')
 })

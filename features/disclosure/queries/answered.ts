@@ -43,7 +43,7 @@ const matching = ({ level, pathPrefix, unit, itemCode, itemLike }: AnsweredAsk):
 }
 
 /** The last word to the rater, and the day of it. */
-const LAST_ANSWER = sql`
+export const LAST_ANSWER = sql`
   join lateral (
     select s.told, (s.at at time zone 'Asia/Shanghai')::date as answered_on from rectification_steps s
     where s.record_id = c.record_id and s.case_id = c.case_id and s.action = 'feed_back' and s.delivered
