@@ -3,7 +3,7 @@ import { endpoint } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
 import { recordShape } from './rules/record-shape.ts'
 
-export { listQuarantine, quarantinePages, readQuarantined, replayQuarantined } from './contract/quarantine.ts'
+export { countQuarantine, listQuarantine, quarantinePages, readQuarantined, replayQuarantined } from './contract/quarantine.ts'
 export { recordShape, type PushedOccurrence, type PushedRecord } from './rules/record-shape.ts'
 
 /** In one JSON array; more goes as NDJSON. */

@@ -1,6 +1,6 @@
 import { exportable, gather, on, type Feature } from '#server/platform/feature.ts'
 import { pushRecords } from './actions/push-records.ts'
-import { replayQuarantinedRow, showQuarantine, showQuarantined } from './actions/quarantine.ts'
+import { replayQuarantinedRow, showQuarantine, showQuarantineCounts, showQuarantined } from './actions/quarantine.ts'
 import { showRecord, showRecords } from './actions/show-records.ts'
 import * as contract from './contract.ts'
 import { quarantineColumns } from './contract/quarantine.ts'
@@ -13,6 +13,7 @@ export const serviceRecords: Feature = {
   endpoints: [
     gather(contract.pushRecords, pushRecords),
     on(contract.listQuarantine, showQuarantine),
+    on(contract.countQuarantine, showQuarantineCounts),
     on(contract.readQuarantined, showQuarantined),
     on(contract.replayQuarantined, replayQuarantinedRow),
     on(listRecords, showRecords),

@@ -62,6 +62,18 @@ test('a quarantined row is kept sealed, and goes in once what it lacked is there
   )
 })
 
+test('what waits is counted by what is wrong with it; a client counts its own', async () => {
+  await hall.push(withWindow('W79'), withWindow('W80'))
+  const counts = async (as: string) =>
+    (await w.call('GET', '/api/v1/quarantine/counts', { as })).json<{ waiting: number; byCode: { code: string; waiting: number }[] }>()
+  const mine = await counts(hall.token)
+  assert.equal(mine.byCode.find((row) => row.code === 'unknown_window')?.waiting, 2)
+  assert.equal(mine.waiting, (await list()).length)
+  assert.deepEqual(await counts(centre), mine)
+  const other = await clientToken(w, 'other-hall', ['other-hall'], ['records'])
+  assert.deepEqual(await counts(other), { waiting: 0, byCode: [] })
+})
+
 test('a window that was added a moment ago can be used at once', async () => {
   await hall.push(withWindow('W78'))
   await putWindows(w.db, [{ ...WINDOW, windowCode: 'W78' }])
@@ -196,9 +208,9 @@ const cutAfter = (address: string, sent: string) =>
 test('staff narrow the list by number, by whoever pushed it and by day, and read what to do about a row', async () => {
   const record = withWindow('W98')
   await hall.push(record)
-  const [row] = await list(`&q=${record.recordNo}`)
-  const quarantineId = row?.quarantineId ?? assert.fail(`${record.recordNo} is not waiting`)
-  const numbers = async (query: string, as = centre) => (await list(query, as)).map((row) => row.recordNo)
+  const [waiting] = await list(`&q=${record.recordNo}`)
+  const quarantineId = waiting?.quarantineId ?? assert.fail(`${record.recordNo} is not waiting`)
+  const numbers = async (query: string, as = centre) => (await list(query, as)).map(({ recordNo }) => recordNo)
   const today = w.world.now().slice(0, 10)
   assert.deepEqual(await numbers(`&q=${record.recordNo.slice(0, -1)}`), [record.recordNo])
   assert.deepEqual(await numbers(`&q=${encodeURIComponent('%')}`), [])

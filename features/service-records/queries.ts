@@ -67,6 +67,15 @@ export async function quarantinePage(db: Db, paging: Paging, filter: QuarantineF
   return { items: items.map(shown), next }
 }
 
+/** What waits, by what is wrong with it; there are as many kinds as codes. */
+export async function waitingByCode(db: Db, client: string | null): Promise<{ code: string; says: string; waiting: number }[]> {
+  const { rows } = await sql<{ code: string; waiting: number }>`
+    select q.code, count(*)::int as waiting from quarantine q
+    where q.state = 'waiting' and ${client === null ? sql`true` : sql`q.client_id = ${client}`}
+    group by q.code order by waiting desc, q.code limit 100`.execute(db)
+  return rows.map((row) => ({ ...row, says: rowCodeSays(row.code) }))
+}
+
 export async function quarantinedRow(db: Db, quarantineId: string, client: string | null) {
   const { rows } = await sql<Row & { hasRow: boolean }>`
     select ${COLUMNS}, q.row_sealed is not null as "hasRow"

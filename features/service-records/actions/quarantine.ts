@@ -2,8 +2,8 @@ import { sourcesOf } from '#features/identity/rules/reach.ts'
 import { actorCode } from '#server/platform/actor.ts'
 import type { Context, GatherContext } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
-import { quarantineReplayed, type listQuarantine, type readQuarantined, type replayQuarantined } from '../contract.ts'
-import { quarantinedRow, quarantinePage } from '../queries.ts'
+import { quarantineReplayed, type countQuarantine, type listQuarantine, type readQuarantined, type replayQuarantined } from '../contract.ts'
+import { quarantinedRow, quarantinePage, waitingByCode } from '../queries.ts'
 import { adviceOn, isReplayable } from '../rules/quarantine-words.ts'
 import { lockQuarantined, settleQuarantined, stillQuarantined } from '../store/quarantine.ts'
 import { openJudging } from './judging.ts'
@@ -19,6 +19,11 @@ export const showQuarantine = async (ctx: Reading, { query }: CallOf<typeof list
   ctx.actor.kind === 'client' && query.client !== undefined && query.client !== ctx.actor.id
     ? { items: [], next: null }
     : quarantinePage(ctx.db, query, { ...query, client: held(ctx.actor, query.client) })
+
+export async function showQuarantineCounts(ctx: Reading): Promise<ReplyOf<typeof countQuarantine>> {
+  const byCode = await waitingByCode(ctx.db, held(ctx.actor))
+  return { waiting: byCode.reduce((sum, row) => sum + row.waiting, 0), byCode }
+}
 
 export async function showQuarantined(
   ctx: Reading & Pick<Context<RefusalOf<typeof readQuarantined>>, 'refuse'>,

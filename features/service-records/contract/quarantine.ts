@@ -47,6 +47,19 @@ export const listQuarantine = endpoint({
   refusals: {},
 })
 
+export const countQuarantine = endpoint({
+  name: 'countQuarantine',
+  method: 'GET',
+  path: '/api/v1/quarantine/counts',
+  summary: '待处理的隔离办件，按原因各有几条；接入方只数自己推送的',
+  permission: 'quarantine.read',
+  reply: z.object({
+    waiting: z.int(),
+    byCode: z.array(z.object({ code: z.string(), says: z.string(), waiting: z.int() })).describe('多的在前'),
+  }),
+  refusals: {},
+})
+
 export const readQuarantined = endpoint({
   name: 'readQuarantined',
   method: 'GET',
