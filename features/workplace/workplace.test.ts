@@ -87,16 +87,16 @@ test('what waits for a person is what their list says waits for them; looking at
 test('a message goes when its cause does: a claim waits for the head, and is gone once signed', async () => {
   const { ratingId } = await w.rate()
   const { caseId } = await w.caseOf(ratingId)
-  const before = await countOf('case_to_sign', w.head)
+  const waiting = await countOf('case_to_sign', w.head)
   await w.through(
     caseId,
     { action: 'accept' },
     { action: 'claim_complex', reason: '须多部门会商', plan: '分三步', plannedOn: '2026-12-20' },
   )
-  assert.equal(await countOf('case_to_sign', w.head), before + 1)
+  assert.equal(await countOf('case_to_sign', w.head), waiting + 1)
   assert.equal(await countOf('case_to_sign', w.handler), 0)
   assert.equal((await w.step(w.head, caseId, { action: 'sign_complex' })).status, 201)
-  assert.equal(await countOf('case_to_sign', w.head), before)
+  assert.equal(await countOf('case_to_sign', w.head), waiting)
 })
 test('a returned case waits for those above', async () => {
   const { ratingId } = await w.rate()
@@ -216,6 +216,8 @@ test('what a listener could not take is listed, replayed when its cause is mende
   const [parked] = await parkedAs()
   assert.deepEqual([parked.listener, parked.subject, parked.events, parked.names], [listener.name, 'rating:broken', 1, ['rating.recorded']])
   assert.match(parked.listenerSays, /[一-鿿]/)
+  const ofSubject = async (subject: string) => (await v.call('GET', `/api/v1/parked?subject=${subject}`, { as })).json().items.length
+  assert.deepEqual([await ofSubject('rating:broken'), await ofSubject('rating:other')], [1, 0])
   const replay = (body: object, by = as) => v.call('POST', '/api/v1/parked/replay', { as: by, body })
   const again = await replay({ listener: listener.name, subject: 'rating:broken' })
   assert.deepEqual([again.statusCode, again.json().replayed, again.json().left], [200, 0, 1])

@@ -62,7 +62,7 @@ export async function listParked(
   ctx: Reading,
   { query }: CallOf<typeof contract.listParked>,
 ): Promise<ReplyOf<typeof contract.listParked>> {
-  const { items, next } = await parkedPage(ctx.db, query, query.listener ?? null)
+  const { items, next } = await parkedPage(ctx.db, query, query)
   return {
     items: items.map((row) => ({ ...row, listenerSays: listenerSays(row.listener), parkedAt: display(row.parkedAt) })),
     next,

@@ -52,7 +52,10 @@ export const listParked = endpoint({
   path: '/api/v1/parked',
   summary: '搁置的事件，按监听者和主题',
   permission: 'parked.read',
-  query: pagedQuery(parkedPages, { listener: z.string().min(1).max(80).optional() }),
+  query: pagedQuery(parkedPages, {
+    listener: z.string().min(1).max(80).optional(),
+    subject: z.string().min(1).max(200).optional(),
+  }),
   reply: listReply(parkedItem),
   refusals: {},
 })

@@ -39,13 +39,18 @@ export type ParkedRow = {
 }
 
 /** By listener and subject: what is replayed together. The first event of each is what holds up the others. */
-export async function parkedPage(db: Db, paging: Paging, listener: string | null): Promise<{ items: ParkedRow[]; next: string | null }> {
+export async function parkedPage(
+  db: Db,
+  paging: Paging,
+  { listener = null, subject = null }: { listener?: string | null | undefined; subject?: string | null | undefined },
+): Promise<{ items: ParkedRow[]; next: string | null }> {
   const page = pageOf(PARKED, paging)
   const { rows } = await sql<ParkedRow>`
     select p.listener, p.subject, p.events, p.names, p.fault, p.attempts, p.parked_at as "parkedAt"
     from (select listener, subject, count(*)::int as events, array_agg(distinct name) as names, (array_agg(fault order by tx, seq))[1] as fault,
         max(attempts) as attempts, min(parked_at) as parked_at
-      from parked_events where ${listener}::text is null or listener = ${listener}::text
+      from parked_events
+      where (${listener}::text is null or listener = ${listener}::text) and (${subject}::text is null or subject = ${subject}::text)
       group by listener, subject) p
     where ${page.from} order by ${page.orderBy} limit ${page.limit}`.execute(db)
   return paged(rows, paging, (row) => [row.parkedAt, row.listener, row.subject])
