@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { caseColumns } from '#features/rectifications/contract/columns.ts'
 import { listCases, type CaseSummary } from '#features/rectifications/contract.ts'
+import { STATES } from '#features/rectifications/rules/states.ts'
 import { Clock } from '#web/ui/clock.tsx'
 import { useRead } from '#web/ui/data.ts'
 import { Section } from '#web/ui/detail-page.tsx'
@@ -8,19 +9,21 @@ import { Level } from '#web/ui/level.tsx'
 import { useSession } from '#web/ui/session.tsx'
 import { Pending } from '#web/ui/states.tsx'
 import { Table, type Cells } from '#web/ui/table.tsx'
-import { useTexts } from '#web/ui/texts.ts'
+import { useLanguage, type StaffLanguage } from '#web/ui/texts.ts'
 
 const TEXTS = { zh: { title: '最急的几件', all: '查看全部' }, en: { title: 'Most urgent', all: 'See all' } }
 const SHOWN = 5
 const COLUMNS = ['dueAt', 'level', 'item', 'unit', 'state']
-const CELLS: Cells<CaseSummary> = {
+const cellsIn = (language: StaffLanguage): Cells<CaseSummary> => ({
   dueAt: (found) => <Clock dueOn={found.dueOn} left={found.workingDaysLeft} overdue={found.overdue} clause={found.clause} />,
   level: (found) => <Level level={found.level} />,
-}
+  state: (found) => (language === 'en' ? (STATES.find((row) => row.state === found.state)?.en ?? found.stateSays) : found.stateSays),
+})
 
 /** The open cases whose day comes first. */
 export function MostUrgent() {
-  const texts = useTexts(TEXTS)
+  const language = useLanguage()
+  const texts = TEXTS[language]
   const { division } = useSession()
   const query = { open: 'true' as const, limit: SHOWN, sort: 'dueAt', ...(division && { division: division.code }) }
   const cases = useRead(listCases, { query })
@@ -35,7 +38,7 @@ export function MostUrgent() {
           rowKey={(found) => found.caseId}
           rowTo={(found) => `/cases/${found.caseId}`}
           rowLink="item"
-          cells={CELLS}
+          cells={cellsIn(language)}
         />
       ) : (
         <Pending query={cases} lines={SHOWN} />
