@@ -19,7 +19,7 @@ const TEXTS = {
   },
   en: {
     title: 'What became of it',
-    open: 'Open the case: the unit’s answer and what happened',
+    open: 'Open the case: the answer and what happened',
     state: 'State',
     unit: 'Answered by',
     due: 'Next due',

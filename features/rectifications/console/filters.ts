@@ -39,9 +39,9 @@ const ALL_FILTERS: readonly Filter[] = [
     quiet: true,
     options: [
       { value: 'me', says: { zh: '该我办', en: 'mine' } },
-      { value: 'handler', says: { zh: '该承办单位专人办', en: 'the unit’s handler’s' } },
-      { value: 'head', says: { zh: '该单位负责人签批', en: 'the head’s signature' } },
-      { value: 'supervisor', says: { zh: '该政务服务管理机构裁定', en: 'the management organisation’s' } },
+      { value: 'handler', says: { zh: '该承办单位专人办', en: 'for the handler' } },
+      { value: 'head', says: { zh: '该单位负责人签批', en: 'for signature' } },
+      { value: 'supervisor', says: { zh: '该政务服务管理机构裁定', en: 'for the management organisation' } },
     ],
   },
   {

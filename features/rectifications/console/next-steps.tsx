@@ -8,14 +8,15 @@ import { Leftovers } from './leftovers.tsx'
 import { StepForm } from './step-form.tsx'
 import { isOnePress, mySteps, type NextStep } from './step-looks.ts'
 import type { StepEnd } from './use-step.ts'
-import { clauseWords, ENGLISH, said, stepWords } from './words.ts'
+import { ENGLISH, said, stepWords } from './words.ts'
 
 const TEXTS = {
   zh: {
     title: '下一步',
     nothing: '现在没有要您做的事。',
     over: '这件已经办结，没有要做的事了。',
-    others: '由别人办，或现在还不能办的',
+    others: '由别人办的',
+    notYet: '现在不能办',
     by: (who: string) => `由${who}办理`,
     or: '或',
   },
@@ -23,7 +24,8 @@ const TEXTS = {
     title: 'Next steps',
     nothing: 'Nothing for you to do now.',
     over: 'This case is closed; nothing is left to do.',
-    others: 'For others, or not possible yet',
+    others: 'For others',
+    notYet: 'Not possible now',
     by: (who: string) => `for ${who}`,
     or: ' or ',
   },
@@ -75,8 +77,27 @@ export function NextSteps({ value, opened, open, ended }: NextStepsProps) {
           </details>
         ))}
       <Leftovers value={value} />
+      <NotYet value={value} />
       <Others value={value} />
     </Section>
+  )
+}
+
+/** What would be done next and can't be, with the reason. */
+function NotYet({ value }: { value: CaseReply }) {
+  const language = useLanguage()
+  const texts = useTexts(TEXTS)
+  // what a row can never allow, for an anonymous rater say, is no news
+  const steps = value.waitingActions.filter((step) => step.why !== 'rater_cannot_be_called' && step.why !== 'rater_can_be_called')
+  if (steps.length === 0) return null
+  return (
+    <ul className="not-yet" aria-label={texts.notYet}>
+      {steps.map((step) => (
+        <li key={step.action}>
+          {texts.notYet}“{stepWords(step.action, language)}” <span className="quiet">{whyNot(step.why, language)}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -84,23 +105,15 @@ function Others({ value }: { value: CaseReply }) {
   const language = useLanguage()
   const texts = useTexts(TEXTS)
   const whoOf = (step: NextStep): string => step.by.map((role) => said(role, roleSays(role), language, ENGLISH.roles)).join(texts.or)
-  const others = value.nextActions.filter((step) => !step.mine).map((step) => ({ step, why: texts.by(whoOf(step)) }))
-  // what a row can never allow, for an anonymous rater say, is no news
-  const notYet = value.waitingActions.filter((step) => step.why !== 'rater_cannot_be_called' && step.why !== 'rater_can_be_called')
-  if (others.length + notYet.length === 0) return null
+  const others = value.nextActions.filter((step) => !step.mine)
+  if (others.length === 0) return null
   return (
-    <details className="others" open={value.nextActions.every((step) => !step.mine)}>
+    <details className="others" open={others.length === value.nextActions.length}>
       <summary>{texts.others}</summary>
       <ul>
-        {others.map(({ step, why }) => (
+        {others.map((step) => (
           <li key={step.action}>
-            {stepWords(step.action, language)} <span className="quiet">· {why}</span>
-            <span className="vh">{clauseWords(step.clause, language)}</span>
-          </li>
-        ))}
-        {notYet.map((step) => (
-          <li key={step.action}>
-            {stepWords(step.action, language)} <span className="quiet">· {whyNot(step.why, language)}</span>
+            {stepWords(step.action, language)} <span className="quiet">· {texts.by(whoOf(step))}</span>
           </li>
         ))}
       </ul>

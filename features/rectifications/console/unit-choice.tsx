@@ -22,7 +22,7 @@ export function UnitChoice({ value, division, besides, change, ...field }: UnitC
   const [typed, setTyped] = useState('')
   const texts = useTexts({
     zh: { choose: '输入单位名称，或从本区划选择', none: '没有找到这个单位' },
-    en: { choose: 'Type a unit’s name, or choose one of this division', none: 'No such unit' },
+    en: { choose: 'Type the name of a unit, or choose one of this division', none: 'No such unit' },
   })
   const q = typed.trim()
   const asked = q === '' ? { division, onlyHere: 'true' as const } : { q }

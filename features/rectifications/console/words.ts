@@ -53,10 +53,10 @@ const NEEDS: Readonly<Record<Need, string>> = {
   unitCode: 'Unit',
 }
 const ROLES: Readonly<Record<string, string>> = {
-  handler: 'the unit’s handler',
-  head: 'the head of the unit',
-  supervisor: 'the management organisation',
-  region: 'the regional office',
+  handler: 'handler of the unit',
+  head: 'head of the unit',
+  supervisor: 'management organisation',
+  region: 'regional office',
 }
 const CALLS: Readonly<Record<CallWay | CallResult, string>> = {
   phone: 'Phone',
@@ -103,7 +103,7 @@ export const ENGLISH = { roles: ROLES, calls: CALLS, purposes: PURPOSES, waiting
 export const turnWords = (turn: Turn, language: StaffLanguage): string =>
   ({
     zh: { handler: '承办单位专人', head: '单位负责人', supervisor: '政务服务管理机构' },
-    en: { handler: 'the unit’s handler', head: 'the head of the unit', supervisor: 'the management organisation' },
+    en: { handler: 'handler of the unit', head: 'head of the unit', supervisor: 'management organisation' },
   })[language][turn]
 
 /** `plan 四(一)` and `rules 3.4` as officials know them. */
