@@ -94,6 +94,7 @@ export const releaseText = endpoint({
     text_changed: { status: 409, says: '脱敏文字与您读到的不一致，请重新读过再公开。' },
     no_text: { status: 422, says: '评价人没有写文字，或文字还没有脱敏。' },
   },
+  example: { caseId: '3f0c6a52-9a0e-4c1d-8f57-1b1c2d3e4f50', text: '等了两个小时，窗口一直没人' },
 })
 
 export const withdrawRelease = endpoint({
