@@ -71,7 +71,7 @@ async function exported(base: string, cookie: string, format: string): Promise<n
   }
   const file = await fetch(`${base}/api/v1/exports/${exportId}/file`, { headers: { cookie } })
   let bytes = 0
-  for await (const chunk of file.body ?? []) bytes += chunk.length
+  for await (const chunk of (file.body ?? []) as AsyncIterable<Uint8Array>) bytes += chunk.length
   if (!file.ok || bytes !== Number(file.headers.get('content-length'))) throw new Error(`${file.status}: ${bytes} bytes`)
   return bytes
 }

@@ -151,7 +151,7 @@ const end = (how: 'refuse' | 'withdraw', rowId: string, as: string) =>
   w.call('POST', `/api/v1/policies/${rowId}/${how}`, { as, body: { reason: '依据的文件尚未印发' } })
 const proposed = async (effectiveFrom: string) => (await propose({ value: 9, effectiveFrom })).json<{ rowId: string }>().rowId
 const statesOf = async () =>
-  (await w.call('GET', `/api/v1/policies/${proposal.key}`, { as: first }))
+  (await w.call('GET', `/api/v1/policies/by-key/${proposal.key}`, { as: first }))
     .json<{ history: { rowId: string; state: string; ended: { reason: string } | null }[] }>()
     .history.map((row) => [row.rowId, row.state, row.ended?.reason])
 
@@ -184,12 +184,12 @@ test('what is confirmed is neither refused nor withdrawn', async () => {
 })
 
 test('one number tells in words what it is, what it may be, until when it holds and all that became of it', async () => {
-  const shown = (await w.call('GET', `/api/v1/policies/${proposal.key}`, { as: first })).json()
+  const shown = (await w.call('GET', `/api/v1/policies/by-key/${proposal.key}`, { as: first })).json()
   assert.deepEqual([shown.now.value, shown.now.valueSays, shown.now.state, shown.now.effectiveUntil], [3, '3', 'in_force', '2026-11-30'])
   assert.match(shown.allowed, /整数/)
   const share = (await list('?key=case.satisfaction_sample.share')).items[0]
   assert.deepEqual([share.valueSays, share.stateSays], ['20%', '有效'])
-  refused(await w.call('GET', '/api/v1/policies/case.nothing', { as: first }), 404, 'no_such_policy')
+  refused(await w.call('GET', '/api/v1/policies/by-key/case.nothing', { as: first }), 404, 'no_such_policy')
 })
 test('the list is searched by what a number means and by its basis', async () => {
   const keys = async (q: string) => (await list(`?limit=500&q=${encodeURIComponent(q)}`)).items.map((i: { key: string }) => i.key)

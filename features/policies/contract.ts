@@ -69,7 +69,7 @@ const noSuchPolicy = { status: 404, says: '没有这个规则参数，请从参�
 export const readPolicy = endpoint({
   name: 'readPolicy',
   method: 'GET',
-  path: '/api/v1/policies/:key',
+  path: '/api/v1/policies/by-key/:key',
   summary: '一个规则参数：现在的取值、允许的取值和全部经过',
   permission: 'policies.read',
   params: z.strictObject({ key: z.string().min(1).max(80) }),

@@ -21,7 +21,7 @@ export function listsOf(features: readonly Feature[]): Lists {
       .map(({ endpoint, columns, words }) => {
         const route = routes.get(endpoint)
         if (route?.mode !== 'read') throw new Error(`${endpoint.name} is exportable but no list that anybody reads`)
-        const list: List = { endpoint, columns: columns as readonly Column<unknown>[], words, read: route.handler as ReadPage }
+        const list: List = { endpoint, columns, words, read: route.handler as ReadPage }
         return [endpoint.name, list]
       }),
   )

@@ -1,44 +1,44 @@
+import type { UnitRow } from '#features/organisations/contract/units.ts'
 import type { CaseSummary } from '#features/rectifications/contract.ts'
 import type { RecordRow } from '#features/service-records/contract/records.ts'
 import type { Found, SearchKind } from '../contract/search.ts'
 
 /** What is looked for, and in which list: `least` characters, below which the list would answer with nearly everything. */
 type SearchRow = { kind: SearchKind; says: string; list: string; least: number; numberOnly?: true; found(item: never): Found }
-const row = <Item>(of: Omit<SearchRow, 'found'> & { found(item: Item): Found }): SearchRow => of
-
-type Named = { name: string }
-type UnitRow = { unitCode: string; name: string; divisionName?: string; division?: Named | string; kindSays?: string }
-const nameOf = (of: Named | string | undefined): string => (of === undefined ? '' : typeof of === 'string' ? of : of.name)
 const joined = (...parts: (string | undefined)[]): string => parts.filter((part) => part !== undefined && part !== '').join(' · ')
 
 /** Each through its own list and that list's reach. A case of an anonymous rating answers to its own id only: its list sees to that. */
 export const SEARCHES: readonly SearchRow[] = [
-  row<CaseSummary>({
+  {
     kind: 'case',
     says: '差评整改',
     list: 'listCases',
     least: 4,
-    found: (c) => ({
+    found: (c: CaseSummary): Found => ({
       id: c.caseId,
       title: c.item?.name ?? c.unit.name,
       detail: joined(c.stateSays, c.unit.name, c.division.name, c.recordNo),
     }),
-  }),
-  row<RecordRow>({
+  },
+  {
     kind: 'record',
     says: '办件',
     list: 'listRecords',
     least: 4,
     numberOnly: true,
-    found: (r) => ({ id: r.recordId, title: r.recordNo, detail: joined(r.item?.name, r.unit.name, r.division.name, r.statusSays) }),
-  }),
-  row<UnitRow>({
+    found: (r: RecordRow): Found => ({
+      id: r.recordId,
+      title: r.recordNo,
+      detail: joined(r.item?.name, r.unit.name, r.division.name, r.statusSays),
+    }),
+  },
+  {
     kind: 'unit',
     says: '单位',
     list: 'listUnits',
     least: 2,
-    found: (u) => ({ id: u.unitCode, title: u.name, detail: joined(u.divisionName ?? nameOf(u.division), u.unitCode) }),
-  }),
+    found: (u: UnitRow): Found => ({ id: u.unitCode, title: u.name, detail: joined(u.divisionName, u.unitCode) }),
+  },
 ]
 /** Items are many, and everyone may see them all: they are looked up by an index of their own, not through their list. */
 export const ITEM_SEARCH = { kind: 'item', says: '事项', list: 'listServiceItems' } as const
