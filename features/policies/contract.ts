@@ -72,7 +72,12 @@ export const readPolicy = endpoint({
   path: '/api/v1/policies/by-key/:key',
   summary: '一个规则参数：现在的取值、允许的取值和全部经过',
   permission: 'policies.read',
-  params: z.strictObject({ key: z.string().min(1).max(80) }),
+  params: z.strictObject({
+    key: z
+      .string()
+      .max(80)
+      .regex(/^[a-z_]+(?:\.[a-z0-9_]+)+$/, '不是参数代码'),
+  }),
   reply: z.object({
     key: z.string(),
     says: z.string(),
