@@ -118,13 +118,10 @@ export const english: Texts = {
     sealBody: 'This fingerprint was made when your rating was stored. If anything in the rating were changed, it would no longer match.',
   },
   home: {
-    title: 'Rate a service, see what came of it',
-    lead: 'After your visit, rate it by the code at the window, the device there, or the link you were sent. Every bad rating gets an answer.',
     look: 'Look up by receipt code',
     code: 'Receipt code (16 characters)',
     hint: 'The letters and digits shown after you rated',
     submit: 'Look up',
-    staff: 'Staff sign-in',
   },
   notices: {
     expired: (on) => ({ title: `This link expired on ${on}`, body: 'Please ask the counter or the platform for a new link.' }),

@@ -76,7 +76,7 @@ export type Texts = {
     seal: string
     sealBody: string
   }
-  home: { title: string; lead: string; look: string; code: string; hint: string; submit: string; staff: string }
+  home: { look: string; code: string; hint: string; submit: string }
   notices: {
     expired(on: string): Says
     unknown: Says
