@@ -89,7 +89,7 @@ test('every reference that PostgreSQL would have checked holds', async () => {
     )
 })
 
-test('every bad rating has its case, every text its masked copy, and no listener has anything left to hear', async () => {
+test('every rating is listed, every bad one has its case, every text its masked copy, and no listener has anything left to hear', async () => {
   assert.equal(
     await one(
       'select count(*)::int as n from ratings r where level <= 2 and not exists (select 1 from rectifications c where c.record_id = r.record_id and c.service_number = r.service_number)',
@@ -99,6 +99,12 @@ test('every bad rating has its case, every text its masked copy, and no listener
   assert.equal(
     await one(
       'select count(*)::int as n from raw_texts t where not exists (select 1 from masked_texts m where m.record_id = t.record_id and m.text_id = t.text_id)',
+    ),
+    0,
+  )
+  assert.equal(
+    await one(
+      'select count(*)::int as n from ratings r full join rating_listing l using (record_id, service_number) where l.rating_id is distinct from r.rating_id',
     ),
     0,
   )

@@ -40,6 +40,7 @@ async function plant({ database, world, master, signal, say }: Filling, owner: D
   await makePartitions(owner, from, Math.ceil(size.days / QUARTER_DAYS) + 1)
   await plantSample({ ...world, log: quiet(world.log) }, size, {
     ownerUrl: database.ownerUrl,
+    owner,
     say: (line) => say(`  ${line}`),
     signal,
     threads: { master, count: availableParallelism() },

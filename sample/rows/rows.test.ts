@@ -13,10 +13,12 @@ import { dice, seedOf } from '#sample/random.ts'
 import { SEED } from '#sample/setting.ts'
 import { tellDay } from '#sample/story.ts'
 import type { Visit } from '#sample/visit.ts'
+import { relistRatings } from '#features/ratings/index.ts'
 import { leafHash, leafText, sealedOf } from '#features/ratings/rules.ts'
 import { openBulk } from '#server/platform/bulk.ts'
 import { sm3 } from '#server/platform/crypto.ts'
 import { recordIdOf } from '#server/platform/ids.ts'
+import { inTransaction, system } from '#server/platform/run.ts'
 import { dayOf, display, type Instant } from '#shared/time.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 import { heardAfter } from './heard.ts'
@@ -46,6 +48,7 @@ before(async () => {
   const bulk = await openBulk(copied.url)
   await bulk.write(Object.values(tables).map((rows) => rows.take()))
   await bulk.end()
+  await inTransaction(copied.world, system('sample'), ({ db }) => relistRatings(db))
 })
 after(() => Promise.all([door.close(), copied.close()]))
 
@@ -57,6 +60,7 @@ async function throughTheDoor(): Promise<void> {
     door.setNow(at)
     await go()
   }
+  await door.deliver()
 }
 
 async function asClient(method: 'POST', url: string, body: unknown, headers = {}): Promise<void> {
@@ -201,6 +205,10 @@ test('ratings are the same but for id and salt, and each commits to its own', as
     )
     assert.deepEqual(r['leaf_hash'], leafHash(sm3, leaf))
   }
+})
+
+test('ratings are listed alike', async () => {
+  await compare('rating_listing', 'service_number', ['rating_id'])
 })
 
 test('words are the same, sealed for their own place, and so are their masked copies', async () => {
