@@ -51,12 +51,14 @@ export function DivisionTree({ branches, open, change, caption }: TreeProps) {
   }
   return (
     <div className="table-box">
-      <table className="table">
+      <table className="table tree">
         <caption className="vh">{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{texts.name}</th>
-            <th scope="col">{texts.level}</th>
+            <th scope="col" className="wide-only">
+              {texts.level}
+            </th>
             <th scope="col">{texts.manager}</th>
             <th scope="col" className="k-number">
               {texts.units}
@@ -64,7 +66,7 @@ export function DivisionTree({ branches, open, change, caption }: TreeProps) {
             <th scope="col" className="k-number">
               {texts.halls}
             </th>
-            <th scope="col" className="k-code">
+            <th scope="col" className="k-code wide-only">
               {texts.code}
             </th>
           </tr>
@@ -113,7 +115,9 @@ function Row({ branch: { division, depth, units, halls }, folds, unfolded, toggl
           </Link>
         </span>
       </td>
-      <td data-label={texts.level}>{codeWords(divisionWords.filters.level.values, division.level, language, division.levelSays)}</td>
+      <td data-label={texts.level} className="wide-only">
+        {codeWords(divisionWords.filters.level.values, division.level, language, division.levelSays)}
+      </td>
       <td data-label={texts.manager}>
         {division.manager ? (
           <Link to={unitPath(division.manager.unitCode)}>{division.manager.name}</Link>
@@ -127,7 +131,7 @@ function Row({ branch: { division, depth, units, halls }, folds, unfolded, toggl
       <td data-label={texts.halls} className="k-number">
         {numberWords(halls)}
       </td>
-      <td data-label={texts.code} className="k-code">
+      <td data-label={texts.code} className="k-code wide-only">
         {division.code}
       </td>
     </tr>

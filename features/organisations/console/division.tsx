@@ -35,6 +35,7 @@ const TEXTS = {
     units: '本级单位',
     halls: '本级大厅',
     all: '查看清单',
+    first: (n: string, of: string) => `共 ${of} 个，这里是前 ${n} 个；其余见清单。`,
     noUnits: '本级还没有单位',
     noUnitsHow: '单位由系统管理员登记，或从组织机构数据导入，登记后会出现在这里。',
     noHalls: '本级还没有大厅',
@@ -58,6 +59,7 @@ const TEXTS = {
     units: 'Units of this level',
     halls: 'Halls of this level',
     all: 'See the list',
+    first: (n: string, of: string) => `The first ${n} of ${of}; the list has them all.`,
     noUnits: 'No units at this level yet',
     noUnitsHow: 'They appear once the system administrator registers or imports them.',
     noHalls: 'No halls at this level yet',
@@ -67,7 +69,7 @@ const TEXTS = {
   },
 }
 const MOST = 500
-const MOST_SHOWN = 100
+const MOST_SHOWN = 20
 
 export default function Division() {
   const { code = '' } = useParams()
@@ -99,12 +101,6 @@ function Main({ division, all }: { division: DivisionRow; all: readonly Division
     <>
       <DivisionFacts division={division} all={all} whole={branches.find((branch) => branch.division.code === division.code)} />
       <Gaps gaps={gapsOfDivision(division, units.data?.items)} />
-      <Section title={texts.units} aside={<Link to={listPath('units', { division: division.code, onlyHere: 'true' })}>{texts.all}</Link>}>
-        <UnitTable query={units} />
-      </Section>
-      <Section title={texts.halls} aside={<Link to={listPath('halls', { division: division.code, onlyHere: 'true' })}>{texts.all}</Link>}>
-        <HallTable query={halls} />
-      </Section>
       {children.length > 0 && (
         <Section title={texts.below}>
           <DivisionTree
@@ -115,6 +111,12 @@ function Main({ division, all }: { division: DivisionRow; all: readonly Division
           />
         </Section>
       )}
+      <Section title={texts.halls} aside={<Link to={listPath('halls', { division: division.code, onlyHere: 'true' })}>{texts.all}</Link>}>
+        <HallTable query={halls} />
+      </Section>
+      <Section title={texts.units} aside={<Link to={listPath('units', { division: division.code, onlyHere: 'true' })}>{texts.all}</Link>}>
+        <UnitTable query={units} />
+      </Section>
     </>
   )
 }
@@ -150,15 +152,19 @@ function UnitTable({ query }: { query: ReturnType<typeof useRead<typeof listUnit
   const cells = useUnitCells()
   if (!query.data) return <Pending query={query} lines={4} />
   if (query.data.items.length === 0) return <Empty title={texts.noUnits} hint={texts.noUnitsHow} />
+  const { length } = query.data.items
   return (
-    <Table
-      caption={texts.units}
-      items={query.data.items.slice(0, MOST_SHOWN)}
-      columns={unitColumns.filter((column) => ['name', 'line', 'windows', 'handlers'].includes(column.id))}
-      rowKey={(unit) => unit.unitCode}
-      rowTo={(unit) => unitPath(unit.unitCode)}
-      cells={cells}
-    />
+    <>
+      {length > MOST_SHOWN && <p className="quiet">{texts.first(numberWords(MOST_SHOWN), numberWords(length))}</p>}
+      <Table
+        caption={texts.units}
+        items={query.data.items.slice(0, MOST_SHOWN)}
+        columns={unitColumns.filter((column) => ['name', 'line', 'windows', 'handlers'].includes(column.id))}
+        rowKey={(unit) => unit.unitCode}
+        rowTo={(unit) => unitPath(unit.unitCode)}
+        cells={cells}
+      />
+    </>
   )
 }
 
@@ -167,14 +173,18 @@ function HallTable({ query }: { query: ReturnType<typeof useRead<typeof listHall
   const cells = useHallCells()
   if (!query.data) return <Pending query={query} lines={3} />
   if (query.data.items.length === 0) return <Empty title={texts.noHalls} hint={texts.noHallsHow} />
+  const { length } = query.data.items
   return (
-    <Table
-      caption={texts.halls}
-      items={query.data.items.slice(0, MOST_SHOWN)}
-      columns={hallColumns.filter((column) => ['name', 'kind', 'address', 'windows', 'windowsOpen'].includes(column.id))}
-      rowKey={(hall) => `${hall.division}/${hall.hallCode}`}
-      rowTo={(hall) => hallPath(hall.division, hall.hallCode)}
-      cells={cells}
-    />
+    <>
+      {length > MOST_SHOWN && <p className="quiet">{texts.first(numberWords(MOST_SHOWN), numberWords(length))}</p>}
+      <Table
+        caption={texts.halls}
+        items={query.data.items.slice(0, MOST_SHOWN)}
+        columns={hallColumns.filter((column) => ['name', 'kind', 'address', 'windows', 'windowsOpen'].includes(column.id))}
+        rowKey={(hall) => `${hall.division}/${hall.hallCode}`}
+        rowTo={(hall) => hallPath(hall.division, hall.hallCode)}
+        cells={cells}
+      />
+    </>
   )
 }

@@ -121,7 +121,7 @@ function Units({ hall }: { hall: HallReply }) {
       {hall.units.length === 0 ? (
         <p className="quiet">{texts.noUnits}</p>
       ) : (
-        <ul className="related">
+        <ul className="links">
           {hall.units.map((unit) => (
             <li key={unit.unitCode}>
               <Link to={unitPath(unit.unitCode)}>{unit.name}</Link> <span className="quiet">{texts.of(numberWords(unit.windows))}</span>

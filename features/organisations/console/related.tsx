@@ -3,7 +3,6 @@ import { Section } from '#web/ui/detail-page.tsx'
 import { useSession } from '#web/ui/session.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { listPath } from './links.ts'
-import './places.css'
 
 const LISTS = [
   { list: 'cases', permission: 'case.list', zh: '差评整改', en: 'Bad-rating cases', takes: ['division', 'unit'] },
@@ -22,7 +21,7 @@ export function Related({ narrowed }: { narrowed: Readonly<Record<string, string
   const takes = (row: (typeof LISTS)[number]) => Object.keys(narrowed).every((key) => (row.takes as readonly string[]).includes(key))
   return (
     <Section title={TITLE[language]}>
-      <ul className="related">
+      <ul className="links">
         {LISTS.filter((row) => may(row.permission) && takes(row)).map((row) => (
           <li key={row.list}>
             <Link to={listPath(row.list, narrowed)}>{row[language]}</Link>

@@ -157,7 +157,8 @@ function Rated({ rating }: { rating: RatingReply }) {
           rating.ratedAt === null ? [texts.day, <DayText day={rating.ratedOn} />] : [texts.at, <MomentText at={rating.ratedAt} />],
           rating.channel !== null && [texts.channel, codeWords(channel.values, rating.channel, language, rating.channelSays)],
           [texts.rater, codeWords(identification.values, rating.identification, language)],
-          [texts.origin, codeWords(origin.values, rating.class, language)],
+          // who helped an anonymous rater is not told, so nothing is said of it
+          !rating.anonymous && [texts.origin, codeWords(origin.values, rating.class, language)],
         ]}
       />
     </Section>

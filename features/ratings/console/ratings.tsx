@@ -62,7 +62,7 @@ const cells = (language: StaffLanguage): Cells<RatingSummary> => {
     identification: (rating) => codeWords(identification.values, rating.identification, language),
     recordNo: (rating) => unlessAnonymous(rating, rating.recordNo ?? '—'),
     channel: (rating) => unlessAnonymous(rating, codeWords(channel.values, rating.channel, language, rating.channelSays)),
-    class: (rating) => codeWords(origin.values, rating.class, language),
+    class: (rating) => unlessAnonymous(rating, codeWords(origin.values, rating.class, language)),
   }
 }
 

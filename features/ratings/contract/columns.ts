@@ -9,7 +9,7 @@ export const ratingColumns = columns<RatingSummary>([
   { id: 'level', zh: '等级', en: 'Level', value: (r) => r.levelSays },
   { id: 'item', zh: '事项', en: 'Service item', value: (r) => r.item?.name ?? null },
   { id: 'unit', zh: '实施单位', en: 'Unit', value: (r) => r.unit.name },
-  { id: 'division', zh: '区划', en: 'Division', value: (r) => r.division.name },
+  { id: 'division', zh: '区划', en: 'Division', value: (r) => r.division.name, extra: true },
   { id: 'codes', zh: '评价指标', en: 'Reasons', value: (r) => r.codes.map((code) => code.text).join('；') },
   { id: 'text', zh: '评价文字', en: 'Comment', value: (r) => (r.textWaiting ? '正在脱敏' : r.text) },
   { id: 'identification', zh: '评价人', en: 'Rater', value: (r) => WHO[r.identification] },

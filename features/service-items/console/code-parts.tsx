@@ -4,6 +4,7 @@ import { useLanguage, type StaffLanguage } from '#web/ui/texts.ts'
 import type { ItemRow } from '../contract.ts'
 import { itemWords } from '../contract/list-words.ts'
 import { parseItemCode, type ItemCodeParts } from '../rules.ts'
+import { levelWords } from './item-words.ts'
 import './items.css'
 
 type Part = { digits: string; what: string; says: string }
@@ -37,7 +38,7 @@ function partsOf(item: ItemRow & { level: string; basicName: string }, parts: It
   const type = `${parts.itemType} ${codeWords(itemWords.filters.type.values, parts.itemType, language, item.itemTypeSays)}`
   return [
     { digits: parts.unitCode, what: texts.unit, says: item.unitName },
-    { digits: parts.level, what: texts.level, says: item.level },
+    { digits: parts.level, what: texts.level, says: levelWords(parts.level, language, item.level) },
     { digits: parts.basicCode, what: texts.basic, says: texts.basicSays(item.basicName, type) },
     ...(parts.handling === null ? [] : [{ digits: parts.handling, what: texts.handling, says: texts.handlingSays }]),
   ]

@@ -1,3 +1,5 @@
+import { divisionWords } from '#features/organisations/contract/list-words.ts'
+import { DIVISION_LEVELS } from '#features/organisations/rules.ts'
 import { numberWords } from '#web/ui/number-words.ts'
 import type { StaffLanguage } from '#web/ui/texts.ts'
 import type { LimitUnit } from '../rules.ts'
@@ -11,3 +13,9 @@ const UNITS = {
 /** `20 个工作日`; a limit of none is met on the spot. */
 export const limitWords = (limit: number, unit: LimitUnit, language: StaffLanguage): string =>
   limit === 0 ? UNITS[language].at : `${numberWords(limit)}${language === 'zh' ? ' ' : ''}${UNITS[language][unit]}`
+
+/** 行使层级 by its digit in the code; what the server says where the digit is of no level of ours. */
+export function levelWords(digit: string, language: StaffLanguage, otherwise: string): string {
+  const level = DIVISION_LEVELS.find((row) => row.itemLevel === digit)?.level
+  return level === undefined ? otherwise : divisionWords.filters.level.values[level][language]
+}

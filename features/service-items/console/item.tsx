@@ -11,9 +11,8 @@ import { useLanguage } from '#web/ui/texts.ts'
 import { readServiceItem } from '../contract.ts'
 import { itemWords, SIDES } from '../contract/list-words.ts'
 import { CodeParts } from './code-parts.tsx'
-import { itemPath } from './item-words.ts'
+import { itemPath, levelWords } from './item-words.ts'
 import { Limits } from './limits.tsx'
-import './items.css'
 
 const TEXTS = {
   zh: {
@@ -71,6 +70,8 @@ const TEXTS = {
     ofUnit: 'All items of this unit',
   },
 }
+/** Where the digit of 行使层级 stands in an item code. */
+const LEVEL_AT = 18
 type ItemReply = Reply<typeof readServiceItem>
 
 export default function Item() {
@@ -110,7 +111,7 @@ function Elements({ item }: { item: ItemReply }) {
         rows={[
           [texts.unit, <Link to={`/units/${item.unitCode}`}>{item.unitName}</Link>],
           [texts.division, <Link to={`/divisions/${item.division}`}>{item.divisionName}</Link>],
-          [texts.level, item.level],
+          [texts.level, levelWords(item.itemCode.charAt(LEVEL_AT), language, item.level)],
           [texts.type, codeWords(type.values, item.itemType, language, item.itemTypeSays)],
           [texts.processing, codeWords(processing.values, item.processing, language)],
           [texts.sides, codeWords(SIDES, item.sides, language)],

@@ -8,7 +8,6 @@ import { Pending } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { countUnitItems } from '../contract.ts'
 import { itemWords } from '../contract/list-words.ts'
-import './items.css'
 
 const TEXTS = {
   zh: {

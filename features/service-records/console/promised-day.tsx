@@ -4,7 +4,6 @@ import { numberWords } from '#web/ui/number-words.ts'
 import { useLanguage } from '#web/ui/texts.ts'
 import type { RecordRow } from '../contract/records.ts'
 import { promiseOf, type Promised } from './promise.ts'
-import './records.css'
 
 const TEXTS = {
   zh: {

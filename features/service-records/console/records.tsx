@@ -5,7 +5,6 @@ import { useLanguage, type StaffLanguage } from '#web/ui/texts.ts'
 import { recordColumns } from '../contract/columns.ts'
 import { PROCESSING, recordWords } from '../contract/list-words.ts'
 import { listRecords, type RecordRow } from '../contract/records.ts'
-import './records.css'
 
 const TEXTS = {
   zh: {

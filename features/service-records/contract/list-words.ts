@@ -4,7 +4,7 @@ const YES_NO = { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } 
 export const recordWords = {
   title: { zh: '办件', en: 'Service records' },
   filters: {
-    q: { zh: '办件编号开头', en: 'Record number begins with' },
+    q: { zh: '办件编号开头', en: 'Number begins with' },
     unit: { zh: '实施单位', en: 'Unit' },
     status: {
       zh: '状态',
