@@ -29,6 +29,9 @@ const TEXTS = {
 }
 
 const ONE_UNIT: readonly string[] = ['handler', 'head', 'clerk']
+/** Who answers within one division is told its name on every row only when they choose so. */
+const OF_ONE_PLACE = caseColumns.map((column) => (column.id === 'division' ? { ...column, extra: true as const } : column))
+
 /** What my unit owes, the nearest due moment first; without anything asked for, what waits for me. */
 export default function Inbox() {
   const [search] = useSearchParams()
@@ -48,7 +51,7 @@ function Cases() {
   return (
     <ListPage
       endpoint={listCases}
-      columns={caseColumns}
+      columns={wide ? caseColumns : OF_ONE_PLACE}
       title={texts.title}
       purpose={texts.purpose}
       tabs={<Tabs />}
