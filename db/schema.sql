@@ -388,6 +388,33 @@ create index quarantine_seen on public.quarantine using btree (first_seen_at, qu
 create index quarantine_waiting on public.quarantine using btree (record_id) WHERE (state = 'waiting'::text);
 comment on table quarantine is 'owner: service-records; distributed by quarantine_id';
 
+create table rating_listing (
+  record_id uuid not null,
+  service_number smallint not null,
+  rating_id uuid not null,
+  rated_on date not null,
+  received_at timestamp with time zone not null,
+  level smallint not null,
+  class text not null,
+  channel text not null,
+  anonymous boolean not null,
+  identification text not null,
+  division text not null,
+  deciding_unit text not null,
+  item_code text,
+  staff_no text,
+  detail_codes text[] not null,
+  has_text boolean not null,
+  constraint rating_listing_pkey PRIMARY KEY (record_id, service_number)
+);
+create index rating_listing_bad on public.rating_listing using btree (rated_on, rating_id) WHERE (level <= 2);
+create index rating_listing_day on public.rating_listing using btree (rated_on, rating_id);
+create index rating_listing_id on public.rating_listing using btree (rating_id);
+create index rating_listing_odd on public.rating_listing using btree (rated_on, rating_id) WHERE (class <> 'ordinary'::text);
+create index rating_listing_place on public.rating_listing using btree (division, rated_on, rating_id);
+create index rating_listing_unit on public.rating_listing using btree (deciding_unit, item_code, rated_on, rating_id);
+comment on table rating_listing is 'owner: ratings; distributed by record_id';
+
 create table rating_texts (
   subject text not null,
   language text not null,
@@ -442,12 +469,7 @@ create table ratings (
   constraint ratings_reason_check CHECK ((reason = ANY (ARRAY['given'::text, 'declined'::text, 'wanted'::text, 'not_asked'::text]))),
   constraint ratings_salt_check CHECK ((octet_length(salt) = 16))
 );
-create index ratings_bad on public.ratings using btree (rated_on, rating_id) WHERE (level <= 2);
-create index ratings_day on public.ratings using btree (rated_on, rating_id);
-create index ratings_odd on public.ratings using btree (rated_on, rating_id) WHERE (class <> 'ordinary'::text);
-create index ratings_place on public.ratings using btree (division, rated_on, rating_id);
 create index ratings_receipt on public.ratings using btree (receipt_hash);
-create index ratings_unit on public.ratings using btree (deciding_unit, item_code, rated_on, rating_id);
 comment on table ratings is 'owner: ratings; distributed by record_id; append-only';
 
 create table raw_texts (
@@ -561,6 +583,7 @@ create index rectifications_due on public.rectifications using btree (due_order,
 create index rectifications_of_unit on public.rectifications using btree (unit_code, due_order, case_id);
 create index rectifications_open on public.rectifications using btree (due_order, case_id) WHERE (closed_at IS NULL);
 create index rectifications_open_at on public.rectifications using btree (division_path text_pattern_ops, due_order, case_id) WHERE (closed_at IS NULL);
+create index rectifications_rating on public.rectifications using btree (rating_id);
 create index rectifications_received on public.rectifications using btree (received_at, case_id);
 create index rectifications_received_at on public.rectifications using btree (division_path text_pattern_ops, received_at, case_id);
 create index rectifications_unit on public.rectifications using btree (division_path text_pattern_ops, unit_code, due_order);

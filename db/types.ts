@@ -244,6 +244,24 @@ export type Tables = {
     settled_at: ColumnType<string | null, string | null | undefined, string | null>
     settled_by: ColumnType<string | null, string | null | undefined, string | null>
   }
+  rating_listing: {
+    record_id: string
+    service_number: number
+    rating_id: string
+    rated_on: string
+    received_at: string
+    level: number
+    class: string
+    channel: string
+    anonymous: boolean
+    identification: string
+    division: string
+    deciding_unit: string
+    item_code: ColumnType<string | null, string | null | undefined, string | null>
+    staff_no: ColumnType<string | null, string | null | undefined, string | null>
+    detail_codes: string[]
+    has_text: boolean
+  }
   rating_texts: {
     subject: string
     language: string

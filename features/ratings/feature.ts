@@ -2,6 +2,7 @@ import { exportable, gather, listen, on, type Feature } from '#server/platform/f
 import { page, type PageReply, type View } from '#server/platform/pages.ts'
 import { answerSystem } from './actions/answer-system.ts'
 import { invite } from './actions/invite.ts'
+import { listRecorded } from './actions/list.ts'
 import { maskRatingTexts } from './actions/mask.ts'
 import { rateOnPage, type PostedValue } from './actions/rate-on-page.ts'
 import { showRatingForm } from './actions/rating-page.ts'
@@ -43,5 +44,8 @@ export const ratings: Feature = {
   ],
   exports: [exportable(listRatings, ratingColumns, ratingWords)],
   pages: [page(contract.ratingFormPage, showRatingForm, show), page(contract.postedRatingPage, rateOnPage, show)],
-  listeners: [listen('ratings.mask-texts', contract.ratingRecorded, maskRatingTexts)],
+  listeners: [
+    listen('ratings.mask-texts', contract.ratingRecorded, maskRatingTexts),
+    listen('ratings.list', contract.ratingRecorded, listRecorded),
+  ],
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { inTransaction, system } from '#server/platform/run.ts'
 import { CENTRE, CLERK, clientToken, ITEM_CODE, OTHER_WINDOW, POLICE, SOURCE, TACHENG, WINDOW } from '#tests/support/cast.ts'
 import { newOffice, officer, type Office } from '#tests/support/cases.ts'
+import { relistRatings } from './index.ts'
 
 const REGION = '650000000000/'
 const TUESDAY = '2026-11-24T02:00:00.000Z'
@@ -183,6 +185,23 @@ test('a rating that is not there, or no id at all, is answered in words', async 
   assert.equal((await read('nothing')).statusCode, 400)
 })
 
+test('a rating is listed once its event is heard, and once only however often it is heard or looked for', async () => {
+  const token = await clientToken(w, 'hall-this-morning', [SOURCE], ['records', 'ratings'])
+  const record = w.cast.record()
+  await w.call('POST', '/api/v1/service-records', { as: token, body: record })
+  const body = { sourceSystem: SOURCE, recordNo: record.recordNo, serviceNumber: 1, channel: 'kiosk', level: 5, detailCodes: [] }
+  const headers = { 'idempotency-key': record.recordNo }
+  const { ratingId } = (await w.call('POST', '/api/v1/ratings', { as: token, body, headers })).json<{ ratingId: string }>()
+  const stands = async () => (await list('limit=500')).items.filter((row) => row.ratingId === ratingId).length
+  assert.deepEqual([await stands(), (await read(ratingId)).statusCode], [0, 404])
+  const relist = () => inTransaction(w.world, system('test'), ({ db }) => relistRatings(db))
+  assert.equal(await relist(), 1)
+  assert.deepEqual([await stands(), (await read(ratingId)).statusCode], [1, 200])
+  await w.deliver()
+  assert.deepEqual([await relist(), await stands()], [0, 1])
+  assert.deepEqual((await w.db.selectFrom('parked_events').selectAll().execute()).length, 0)
+})
+
 test('pages follow one another over many ratings of one day, none lost or doubled while more come in', async () => {
   const token = await clientToken(w, 'hall-on-tuesday', [SOURCE], ['records', 'ratings'])
   const rateOne = async () => {
@@ -191,6 +210,7 @@ test('pages follow one another over many ratings of one day, none lost or double
     const body = { sourceSystem: SOURCE, recordNo: record.recordNo, serviceNumber: 1, channel: 'kiosk', level: 5, detailCodes: [] }
     const reply = await w.call('POST', '/api/v1/ratings', { as: token, body, headers: { 'idempotency-key': record.recordNo } })
     assert.equal(reply.statusCode, 201, reply.body)
+    await w.deliver()
   }
   for (let i = 0; i < 9; i++) await rateOne()
   for (const sort of ['-ratedOn', 'ratedOn']) {

@@ -99,3 +99,35 @@ export async function findInvitations(db: Db, tokenHashes: readonly Buffer[]): P
     expiresAt: r.expires_at,
   }))
 }
+
+/** Keyed as in `ratings`; what is listed already stays as it is. */
+const LIST = sql`insert into rating_listing (record_id, service_number, rating_id, rated_on, received_at, level, class, channel, anonymous,
+    identification, division, deciding_unit, item_code, staff_no, detail_codes, has_text)
+  select r.record_id, r.service_number, r.rating_id, r.rated_on, r.received_at, r.level, r.class, r.channel, r.anonymous, r.identification,
+    r.division, r.deciding_unit, r.item_code, r.staff_no, r.detail_codes, r.text_digest is not null
+  from ratings r`
+
+/** How many of these it had to list. */
+export async function listTheseRatings(db: Db, keys: readonly OccurrenceKey[]): Promise<number> {
+  const done = await sql`${LIST} where (r.record_id, r.service_number) in
+      (select k.record_id, k.service_number from unnest(${keys.map((k) => k.recordId)}::uuid[], ${keys.map((k) => k.serviceNumber)}::int[]) as k(record_id, service_number))
+    on conflict (record_id, service_number) do nothing`.execute(db)
+  return Number(done.numAffectedRows ?? 0)
+}
+
+export async function countListed(db: Db, keys: readonly OccurrenceKey[]): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from rating_listing l where (l.record_id, l.service_number) in
+      (select k.record_id, k.service_number from unnest(${keys.map((k) => k.recordId)}::uuid[], ${keys.map((k) => k.serviceNumber)}::int[]) as k(record_id, service_number))`.execute(
+    db,
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** Lists the first of those that are not listed yet, and says how many. */
+export async function listMissingRatings(db: Db, most: number): Promise<number> {
+  await sql`set local enable_seqscan = on`.execute(db)
+  const done = await sql`${LIST}
+    where not exists (select 1 from rating_listing l where l.record_id = r.record_id and l.service_number = r.service_number)
+    order by r.record_id, r.service_number limit ${most} on conflict (record_id, service_number) do nothing`.execute(db)
+  return Number(done.numAffectedRows ?? 0)
+}

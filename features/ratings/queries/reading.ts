@@ -61,9 +61,9 @@ export type ReadRow = Known & {
 }
 
 /** Left joins: where the reach asks neither, they fall away. */
-const NARROW = sql`from ratings r left join divisions d on d.code = r.division left join units u on u.unit_code = r.deciding_unit`
+const NARROW = sql`from rating_listing r left join divisions d on d.code = r.division left join units u on u.unit_code = r.deciding_unit`
 
-/** The names are looked up for the rows of the page only. */
+/** What is shown stands in `ratings`, and the names elsewhere: looked up for the rows of the page only. */
 const wide = (keys: RawBuilder<unknown>) => sql<ReadRow>`${plannedAnew}
   with page as materialized (${keys})
   select r.record_id, r.service_number, r.rating_id, r.rated_on, r.rated_at, r.received_at, r.level, r.detail_codes,
@@ -92,7 +92,7 @@ function matches(f: RatingFilter): RawBuilder<unknown> {
   if (f.unit !== undefined) all.push(sql`r.deciding_unit = ${f.unit}`)
   if (f.item !== undefined) all.push(sql`(r.deciding_unit = any(array(select b.unit_code from units b)) and r.item_code = ${f.item})`)
   if (f.code !== undefined) all.push(sql`${f.code} = any(r.detail_codes)`)
-  if (f.hasText !== undefined) all.push(sql`(r.text_digest is not null) = ${f.hasText}`)
+  if (f.hasText !== undefined) all.push(sql`r.has_text = ${f.hasText}`)
   if (f.from !== undefined) all.push(sql`r.rated_on >= ${f.from}::date`)
   if (f.to !== undefined) all.push(sql`r.rated_on <= ${f.to}::date`)
   return sql.join([...all, ...ofTheRater(f)], sql` and `)
@@ -124,12 +124,8 @@ export async function ratingsPage(db: Db, asker: Asker, paging: Paging, filter: 
   return paged(rows, paging, (row) => [row.rated_on, row.rating_id])
 }
 
-/** The days on which anything was rated; a rating is looked for on each, since the list's index begins with the day. */
 export async function findRating(db: Db, asker: Asker, ratingId: string): Promise<ReadRow | null> {
-  const keys = sql`select r.record_id, r.service_number ${NARROW}
-    where r.rated_on = any(array(select day::date from
-        (select min(b.rated_on) as first, max(b.rated_on) as last from ratings b) as span, generate_series(span.first, span.last, '1 day') as day))
-      and r.rating_id = ${ratingId}::uuid and ${visibleTo(asker)}`
+  const keys = sql`select r.record_id, r.service_number ${NARROW} where r.rating_id = ${ratingId}::uuid and ${visibleTo(asker)}`
   const { rows } = await wide(keys).execute(db)
   return rows[0] ?? null
 }
