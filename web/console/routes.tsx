@@ -1,5 +1,6 @@
 import { routes as organisations } from '#features/organisations/console/routes.tsx'
 import { routes as ratings } from '#features/ratings/console/routes.tsx'
+import { routes as policies } from '#features/policies/console/routes.tsx'
 import { parts as caseParts } from '#features/rectifications/console/parts.tsx'
 import { routes as rectifications } from '#features/rectifications/console/routes.tsx'
 import { parts as itemParts } from '#features/service-items/console/parts.tsx'
@@ -16,6 +17,7 @@ export const routes: readonly ConsoleRoute[] = [
   ...serviceItems,
   ...serviceRecords,
   ...ratings,
+  ...policies,
   { path: 'exports', says: { zh: '我的导出', en: 'My exports' }, permission: 'exports.make', load: () => import('./exports.tsx') },
 ]
 
