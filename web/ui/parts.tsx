@@ -3,11 +3,11 @@ import { useSession } from './session.tsx'
 import { Loading } from './states.tsx'
 
 /** Pages that leave room for what other features know of their subject. */
-export type PartPlace = 'unit' | 'item' | 'rating'
+export type PartPlace = 'unit' | 'item' | 'rating' | 'calendar' | 'calendar_draft' | 'case'
 export type PartProps = { subject: string }
 /**
  * A section that one feature adds to the page of a feature above it, which knows nothing of it: the items of a unit, the
- * case of a rating. `subject` is the key in the page's address.
+ * case of a rating. `subject` is the key in the page's address; of a draft, which has none, the draft itself as JSON.
  */
 export type ConsolePart = {
   place: PartPlace

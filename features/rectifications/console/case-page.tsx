@@ -4,6 +4,7 @@ import { useParams } from 'react-router'
 import { useRead } from '#web/ui/data.ts'
 import { DetailPage, TwoColumns } from '#web/ui/detail-page.tsx'
 import { Level } from '#web/ui/level.tsx'
+import { Parts } from '#web/ui/parts.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { readCase, type CaseReply } from '../contract.ts'
 import './cases.css'
@@ -68,6 +69,7 @@ function OneCase({ caseId }: { caseId: string }) {
               <>
                 <CaseClocks value={value} />
                 <Contact value={value} />
+                <Parts place="case" subject={value.caseId} />
                 <p className="reference">
                   {texts.number} <bdi>{value.caseId}</bdi>
                 </p>
