@@ -46,6 +46,7 @@ export async function plantCallers(w: TestWorld): Promise<Callers> {
 
 const PARAMS: Readonly<Record<string, string>> = {
   year: '2026',
+  key: 'case.contact_attempts',
   receiptCode: '0000000000000000',
   token: 'no-such-link',
   unitCode: '11999999YY00000000',
