@@ -66,7 +66,7 @@ const withHoliday = async (): Promise<Calendar> => {
 }
 
 test('a preview names exactly the open clocks whose day a naive recomputation would change, and moves none', async () => {
-  const before = await clocks()
+  const were = await clocks()
   const naive = await naively(await withHoliday())
   assert.ok(naive.size > 3)
   const reply = await preview()
@@ -85,9 +85,9 @@ test('a preview names exactly the open clocks whose day a naive recomputation wo
     shown.byUnit.reduce((sum: number, unit: { clocks: number }) => sum + unit.clocks, 0),
     naive.size,
   )
-  const open = before.filter((c) => c.met_at === null && c.replaced_at === null)
+  const open = were.filter((c) => c.met_at === null && c.replaced_at === null)
   assert.equal(shown.clocks + shown.unmoved, open.length)
-  assert.deepEqual([await clocks(), shown.added], [before, ['2026-11-25 holiday']])
+  assert.deepEqual([await clocks(), shown.added], [were, ['2026-11-25 holiday']])
 })
 test('a preview says nothing of who rated or of what', async () => {
   const { items } = (await preview()).json()
@@ -109,22 +109,22 @@ test('a list that could not be published is refused in the preview too', async (
 
 const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1)
 test('publishing moves nothing; a second person recomputes what was shown, and it is written down', async () => {
-  const before = await clocks()
+  const were = await clocks()
   const published = await w.call('POST', '/api/v1/calendar/years', { as: first, body: list })
   assert.equal(published.statusCode, 201, published.body)
   const { version } = published.json<{ version: number }>()
-  assert.deepEqual(await clocks(), before)
+  assert.deepEqual(await clocks(), were)
   const naive = await naively(await loadCalendar(w.db))
   const shown = (await w.call('GET', '/api/v1/calendar/recompute', { as: second })).json()
   assert.deepEqual([shown.version, shown.clocks], [version, naive.size])
   assert.deepEqual((await recompute(version - 1)).json().code, 'calendar_changed')
   assert.deepEqual((await recompute(version, first)).json().code, 'second_person_needed')
-  assert.deepEqual(await clocks(), before)
+  assert.deepEqual(await clocks(), were)
 
   const done = await recompute(version)
   assert.deepEqual([done.statusCode, done.json().clocks], [200, naive.size], done.body)
   for (const c of await clocks()) {
-    const was = before.find((b) => b.case_id === c.case_id && b.clock === c.clock)
+    const was = were.find((b) => b.case_id === c.case_id && b.clock === c.clock)
     assert.equal(c.due_on, naive.get(`${c.case_id}/${c.clock}`)?.wouldBeOn ?? was?.due_on)
   }
   const cases = (await w.call('GET', '/api/v1/cases?limit=500', { as: w.handler })).json<{
