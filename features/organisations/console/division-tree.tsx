@@ -38,10 +38,12 @@ type TreeProps = {
   open: ReadonlySet<string> | null
   change: (open: ReadonlySet<string>) => void
   caption: string
+  /** Of one level, below a page that says it: neither level nor code. */
+  brief?: true
 }
 
 /** The tree as a table: the names step in by level, and the counts stay in their columns. */
-export function DivisionTree({ branches, open, change, caption }: TreeProps) {
+export function DivisionTree({ branches, open, change, caption, brief }: TreeProps) {
   const texts = TEXTS[useLanguage()]
   const toggle = (code: string): void => {
     if (!open) return
@@ -56,9 +58,11 @@ export function DivisionTree({ branches, open, change, caption }: TreeProps) {
         <thead>
           <tr>
             <th scope="col">{texts.name}</th>
-            <th scope="col" className="wide-only">
-              {texts.level}
-            </th>
+            {!brief && (
+              <th scope="col" className="wide-only">
+                {texts.level}
+              </th>
+            )}
             <th scope="col">{texts.manager}</th>
             <th scope="col" className="k-number">
               {texts.units}
@@ -66,9 +70,11 @@ export function DivisionTree({ branches, open, change, caption }: TreeProps) {
             <th scope="col" className="k-number">
               {texts.halls}
             </th>
-            <th scope="col" className="k-code wide-only">
-              {texts.code}
-            </th>
+            {!brief && (
+              <th scope="col" className="k-code wide-only">
+                {texts.code}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -79,6 +85,7 @@ export function DivisionTree({ branches, open, change, caption }: TreeProps) {
               folds={open !== null && branch.children > 0}
               unfolded={open?.has(branch.division.code) ?? true}
               toggle={toggle}
+              brief={brief === true}
             />
           ))}
         </tbody>
@@ -87,8 +94,8 @@ export function DivisionTree({ branches, open, change, caption }: TreeProps) {
   )
 }
 
-type RowProps = { branch: Branch; folds: boolean; unfolded: boolean; toggle: (code: string) => void }
-function Row({ branch: { division, depth, units, halls }, folds, unfolded, toggle }: RowProps) {
+type RowProps = { branch: Branch; folds: boolean; unfolded: boolean; toggle: (code: string) => void; brief: boolean }
+function Row({ branch: { division, depth, units, halls }, folds, unfolded, toggle, brief }: RowProps) {
   const language = useLanguage()
   const texts = TEXTS[language]
   const navigate = useNavigate()
@@ -108,16 +115,18 @@ function Row({ branch: { division, depth, units, halls }, folds, unfolded, toggl
               onClick={() => toggle(division.code)}
             />
           ) : (
-            <span className="fold" />
+            !brief && <span className="fold" />
           )}
           <Link to={divisionPath(division.code)} className="row-link">
             {division.name}
           </Link>
         </span>
       </td>
-      <td data-label={texts.level} className="wide-only">
-        {codeWords(divisionWords.filters.level.values, division.level, language, division.levelSays)}
-      </td>
+      {!brief && (
+        <td data-label={texts.level} className="wide-only">
+          {codeWords(divisionWords.filters.level.values, division.level, language, division.levelSays)}
+        </td>
+      )}
       <td data-label={texts.manager}>
         {division.manager ? (
           <Link to={unitPath(division.manager.unitCode)}>{division.manager.name}</Link>
@@ -131,9 +140,11 @@ function Row({ branch: { division, depth, units, halls }, folds, unfolded, toggl
       <td data-label={texts.halls} className="k-number">
         {numberWords(halls)}
       </td>
-      <td data-label={texts.code} className="k-code wide-only">
-        {division.code}
-      </td>
+      {!brief && (
+        <td data-label={texts.code} className="k-code wide-only">
+          {division.code}
+        </td>
+      )}
     </tr>
   )
 }

@@ -108,6 +108,7 @@ function Main({ division, all }: { division: DivisionRow; all: readonly Division
             branches={children.map((branch) => ({ ...branch, depth: 0, children: 0 }))}
             open={null}
             change={() => undefined}
+            brief
           />
         </Section>
       )}
