@@ -82,9 +82,12 @@ async function withDatabase(work: (io: CommandIo) => Promise<number>): Promise<n
     const { world } = await prepare({ config, database, master: keys, log, wake: () => {} })
     shutdown.onStop('pools', () => world.db.destroy())
     opened = { world, database, master: keys, signal: shutdown.signal }
-    return await finish(await work({ out, err, world: { ...jobWorld(world), db: world.db } }))
+    const running = work({ out, err, world: { ...jobWorld(world), db: world.db } })
+    // Told to stop, a command that heeds the signal ends by itself before its database does.
+    shutdown.onStop('work', () => running.catch(() => {}))
+    return await finish(await running)
   } catch (fault) {
-    tell(fault)
+    if (!shutdown.signal.aborted) tell(fault)
     return finish(1)
   }
 }

@@ -69,8 +69,14 @@ export const sampleCommand = (opened: () => Omit<Filling, 'say'>): Command => ({
         io.err(refused)
         return 1
       }
-      await plant(filling, owner, size)
-      return 0
+      try {
+        await plant(filling, owner, size)
+        return 0
+      } catch (fault) {
+        if (!filling.signal.aborted) throw fault
+        io.err('已停下。放入的部分都在，再运行一次同样的命令就接着放。')
+        return 1
+      }
     })
   },
 })
