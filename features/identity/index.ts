@@ -1,7 +1,6 @@
 export { assignRole, createClient, createUser, disableUser, type WantedRole } from './actions/accounts.ts'
 export { authenticate, type Credentials } from './actions/authenticate.ts'
-export { staffById } from './actions/of-staff.ts'
-export { signIn, signOut, type SignedIn } from './actions/sign-in.ts'
+export { staffById, staffNamesById } from './actions/of-staff.ts'
 export { withinReach, type ReachColumns } from './queries.ts'
 export { sameOrigin } from './rules/origin.ts'
 export { permissionRow, type Permission } from './rules/permissions.ts'
