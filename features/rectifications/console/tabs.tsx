@@ -6,7 +6,6 @@ import { useLanguage, useTexts } from '#web/ui/texts.ts'
 import { countCases } from '../contract.ts'
 import { ALL, tabOf, TABS, type TabRow } from './tab-rows.ts'
 
-const MINUTE = 60_000
 type Counts = Partial<Record<TabRow['counts'] & string, number>>
 
 /** Ways into the inbox; each sets the filters that its words say and leaves the others. */
@@ -15,7 +14,7 @@ export function Tabs() {
   const { label } = useTexts({ zh: { label: '分类' }, en: { label: 'Views of the list' } })
   const [search] = useSearchParams()
   const { division, may } = useSession()
-  const counts = useRead(countCases, { query: { division: division?.code } }, { keep: true, every: MINUTE }).data
+  const counts = useRead(countCases, { query: { division: division?.code } }, { keep: true }).data
   const numbers: Counts = counts
     ? {
         mine: counts.mine,
