@@ -33,6 +33,15 @@ export const userByAccount = (db: Db, account: string) =>
 export const userById = (db: Db, userId: string) =>
   db.selectFrom('users').select(['account', 'name_sealed', 'disabled_at']).where('user_id', '=', userId).executeTakeFirst()
 
+export const namesSealed = (db: Db, userIds: readonly string[]) =>
+  db
+    .selectFrom('users')
+    .select(['user_id', 'name_sealed'])
+    .where('user_id', 'in', [...userIds])
+    .orderBy('user_id')
+    .limit(userIds.length)
+    .execute()
+
 /** Held until commit, so that two assignments at once are judged one after the other. */
 export const lockUser = async (db: Db, userId: string): Promise<boolean> =>
   (await db.selectFrom('users').select('user_id').where('user_id', '=', userId).forUpdate().executeTakeFirst()) !== undefined

@@ -1,6 +1,7 @@
 export * from './contract/exports.ts'
 export * from './contract/messages.ts'
 export * from './contract/operations.ts'
+export * from './contract/people.ts'
 export * from './contract/search.ts'
 export * from './contract/views.ts'
 export * from './contract/columns.ts'

@@ -3,6 +3,7 @@ import { cancelExport, listExports, readExport, requestExport, sendExport } from
 import { listsOf } from './actions/lists.ts'
 import { readMessages, seeMessages } from './actions/messages.ts'
 import { declaredJobs, listJobs, listListeners, listParked, replayParked } from './actions/operations.ts'
+import { namePeople } from './actions/people.ts'
 import { search } from './actions/search.ts'
 import { deleteView, listViews, saveView } from './actions/views.ts'
 import { EXPORTS, writeExports } from './actions/write-export.ts'
@@ -31,6 +32,7 @@ export function workplaceOf(above: readonly Feature[]): Feature {
     endpoints: [
       ...system.endpoints,
       on(contract.search, search(lists)),
+      on(contract.namePeople, namePeople),
       on(contract.readMessages, readMessages(lists)),
       on(contract.seeMessages, seeMessages(lists)),
       on(contract.listViews, listViews),

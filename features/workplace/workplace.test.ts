@@ -121,6 +121,19 @@ test('nothing of a case waits for those who keep the system', async () => {
   assert.equal((await w.call('GET', '/api/v1/messages')).statusCode, 401)
 })
 
+test('who did something is named by the code that was kept', async () => {
+  const { rows } = await sql<{ code: string }>`select 'staff:' || user_id as code from users where account = 'admin'`.execute(w.db)
+  const code = rows[0]?.code ?? ''
+  const named = await w.call('GET', `/api/v1/people?codes=${code},system:seed,staff:nobody`, { as: w.handler })
+  assert.deepEqual(named.json().items, [
+    { code, name: '测试人员' },
+    { code: 'system:seed', name: '系统' },
+    { code: 'staff:nobody', name: 'staff:nobody' },
+  ])
+  assert.equal((await w.call('GET', '/api/v1/people?codes=x', { as: w.handler })).statusCode, 400)
+  assert.equal((await w.call('GET', `/api/v1/people?codes=${code}`, { as: w.cast.token })).statusCode, 403)
+})
+
 const view = { list: 'listCases', title: '待签收', query: { state: 'dispatched' }, columns: [] }
 const save = (body: object, as = w.handler) => w.call('POST', '/api/v1/views', { as, body })
 test('a view is its maker’s own, and its name is used once in a list', async () => {

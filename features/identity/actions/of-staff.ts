@@ -1,6 +1,6 @@
 import type { Actor } from '#shared/actor.ts'
 import type { Context } from '#server/platform/feature.ts'
-import { userById } from '../store.ts'
+import { namesSealed, userById } from '../store.ts'
 import { heldToday, sealedName } from './authenticate.ts'
 
 /** A person as they stand today, for work that goes on in their name while they are away; nobody once the account is closed. */
@@ -12,4 +12,10 @@ export async function staffById(
   if (!user || user.disabled_at !== null) return null
   const name = keys.open('vault', user.name_sealed, sealedName(userId))
   return { kind: 'staff', id: userId, account: user.account, name, assignments: await heldToday(db, userId, now), sessionId: '' }
+}
+
+/** Names of accounts, open or closed, by their ids. */
+export async function staffNamesById({ db, keys }: Pick<Context, 'db' | 'keys'>, userIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = userIds.length === 0 ? [] : await namesSealed(db, userIds)
+  return new Map(rows.map((row) => [row.user_id, keys.open('vault', row.name_sealed, sealedName(row.user_id))]))
 }

@@ -126,6 +126,7 @@ export const PERMISSIONS = [
   { permission: 'search.use', says: '搜索', clause: 'look Console', staff: true },
   { permission: 'messages.read', says: '查看本人的消息', clause: 'rules 3.10', staff: true },
   { permission: 'views.keep', says: '保存本人的视图', clause: 'look Console', staff: true },
+  { permission: 'people.name', says: '查看办理人姓名', clause: 'look Console', staff: true },
   { permission: 'exports.make', says: '导出清单', clause: 'quality For people', staff: true },
 
   // Keeping the system: three people, none of whom sees a case
