@@ -52,6 +52,8 @@ export default function Divisions() {
   const [typed, setTyped] = useState('')
   const [chosen, choose] = useState<ReadonlySet<string> | null>(null)
   const open = chosen ?? openAtFirst(branches, session.roles)
+  const everything = new Set(branches.map(({ division }) => division.code))
+  const unfolded = branches.every(({ division, children }) => children === 0 || open.has(division.code))
   const shown = shownBranches(branches, open, typed.trim())
   const without = branches.filter(({ division }) => division.manager === null).length
   const words = without === 0 ? texts.whole(numberWords(branches.length)) : texts.count(numberWords(branches.length), numberWords(without))
@@ -69,8 +71,9 @@ export default function Divisions() {
             onChange={(event) => setTyped(event.target.value)}
           />
         </span>
-        <Button onClick={() => choose(new Set(branches.map(({ division }) => division.code)))}>{texts.open}</Button>
-        <Button onClick={() => choose(new Set())}>{texts.fold}</Button>
+        <span>
+          <Button onClick={() => choose(unfolded ? new Set() : everything)}>{unfolded ? texts.fold : texts.open}</Button>
+        </span>
       </div>
       {query.data && (
         <p className="words" aria-live="polite">

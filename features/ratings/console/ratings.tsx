@@ -57,7 +57,13 @@ const cells = (language: StaffLanguage): Cells<RatingSummary> => {
     level: (rating) => <Level level={rating.level} />,
     item: (rating) => rating.item?.name ?? <span className="quiet">{texts.noItem}</span>,
     text: (rating) =>
-      rating.textWaiting ? <span className="quiet">{texts.waiting}</span> : <span className="clipped">{rating.text ?? '—'}</span>,
+      rating.textWaiting ? (
+        <span className="quiet">{texts.waiting}</span>
+      ) : (
+        <span className="clipped" dir="auto">
+          {rating.text ?? '—'}
+        </span>
+      ),
     codes: (rating) => <span className="clipped">{rating.codes.map((code) => code.text).join('；') || '—'}</span>,
     identification: (rating) => codeWords(identification.values, rating.identification, language),
     recordNo: (rating) => unlessAnonymous(rating, rating.recordNo ?? '—'),
