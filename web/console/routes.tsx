@@ -1,3 +1,4 @@
+import { routes as calendar } from '#features/calendar/console/routes.tsx'
 import { routes as organisations } from '#features/organisations/console/routes.tsx'
 import { routes as ratings } from '#features/ratings/console/routes.tsx'
 import { routes as policies } from '#features/policies/console/routes.tsx'
@@ -18,6 +19,7 @@ export const routes: readonly ConsoleRoute[] = [
   ...serviceRecords,
   ...ratings,
   ...policies,
+  ...calendar,
   { path: 'exports', says: { zh: '我的导出', en: 'My exports' }, permission: 'exports.make', load: () => import('./exports.tsx') },
 ]
 

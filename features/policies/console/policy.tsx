@@ -1,4 +1,5 @@
 import { Link, useLocation, useParams } from 'react-router'
+import { inOrder } from '#shared/in-order.ts'
 import type { Reply } from '#web/api.ts'
 import { useRead } from '#web/ui/data.ts'
 import { DayText } from '#web/ui/day.tsx'
@@ -187,7 +188,7 @@ function History({ policy }: { policy: PolicyReply }) {
   const entries = policy.history.flatMap(entriesOf)
   return (
     <Section title={texts.history}>
-      <Timeline label={texts.history} entries={entries.toSorted((a, b) => (a.at < b.at ? -1 : 1))} />
+      <Timeline label={texts.history} entries={inOrder(entries, ({ at }) => at)} />
     </Section>
   )
 }

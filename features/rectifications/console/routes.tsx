@@ -14,4 +14,10 @@ export const routes: readonly ConsoleRoute[] = [
     permission: 'case.read',
     load: () => import('./case-page.tsx'),
   },
+  {
+    path: 'calendar/recompute',
+    says: { zh: '按现行日历重算期限', en: 'Recompute clocks' },
+    permission: 'calendar.publish',
+    load: () => import('./recompute.tsx'),
+  },
 ]
