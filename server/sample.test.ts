@@ -11,6 +11,6 @@ test('the size of a sample is read from the command line, and what is wrong with
   })
   assert.equal(readSize(['--days', '0']), '--days 应为 1 到 3660 之间的整数。')
   assert.equal(readSize(['--per-day', 'many']), '--per-day 应为 1 到 2000000 之间的整数。')
-  assert.match(String(readSize(['--mix', 'best'])), /^--mix 应为 pilot/)
-  assert.match(String(readSize(['--size', '1'])), /没有这个选项/)
+  assert.equal(readSize(['--mix', 'best']), '--mix 应为 pilot（试点，差评约 1.67%）或 official（公布数，差评约 0.015%）。')
+  assert.equal(readSize(['--size', '1']), '选项写得不对，或没有这个选项。')
 })
