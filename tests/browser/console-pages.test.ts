@@ -180,6 +180,20 @@ test('records are paged, sorted by their header and found by the beginning of th
   })
 })
 
+test('a unit is found by a piece of its name, with the keyboard, and stands in words by its name', async () => {
+  await sit(supervisor, '/records', async (page) => {
+    await rows(page).first().waitFor()
+    await page.getByRole('combobox', { name: '实施单位' }).click()
+    await page.keyboard.type('公安')
+    await page.locator('.ant-select-item-option').getByText(POLICE.name).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText(`实施单位：${POLICE.name}`).waitFor()
+    assert.equal(new URL(page.url()).searchParams.get('unit'), POLICE.unitCode)
+    await page.reload()
+    await page.getByText(`实施单位：${POLICE.name}`).waitFor()
+  })
+})
+
 test('a record says what was promised and that nobody said why it took longer, and nothing of the applicant or of ratings', async () => {
   await sit(supervisor, '/records?overdue=true', async (page) => {
     await rows(page).first().click()
