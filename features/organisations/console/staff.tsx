@@ -11,13 +11,13 @@ const TEXTS = {
   zh: {
     title: '窗口人员',
     purpose: '接受评价的窗口人员。姓名只给本单位负责人和政务服务管理机构看，其他人看工号。',
-    none: '还没有窗口人员',
+    none: '您的范围内还没有窗口人员',
     how: '系统管理员登记人员，或从人事数据导入之后，会出现在这里。',
   },
   en: {
     title: 'Window staff',
     purpose: 'Those who are rated. Names are for the unit’s head and the management organisation; everyone else sees numbers.',
-    none: 'No window staff yet',
+    none: 'No window staff within your reach yet',
     how: 'They appear once the system administrator registers or imports them.',
   },
 }

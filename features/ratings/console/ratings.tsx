@@ -12,7 +12,7 @@ const TEXTS = {
   zh: {
     title: '评价',
     purpose: '办事企业和群众的评价。匿名的只显示事项、日期、等级、指标和脱敏文字，次日起列出；涉及您本人的不在这里。',
-    none: '还没有评价',
+    none: '您的范围内还没有评价',
     how: '有人评价之后会出现在这里，匿名评价自次日起列出。',
     withheld: '不显示',
     waiting: '正在脱敏',
@@ -22,7 +22,7 @@ const TEXTS = {
     title: 'Ratings',
     purpose:
       'What those served have said. Of anonymous ones only item, day, level, reasons and masked words are shown, from the next day on; those about yourself are not here.',
-    none: 'No ratings yet',
+    none: 'No ratings within your reach yet',
     how: 'They appear once somebody rates; anonymous ones from the next day on.',
     withheld: 'not shown',
     waiting: 'being masked',

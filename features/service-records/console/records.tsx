@@ -10,7 +10,7 @@ const TEXTS = {
   zh: {
     title: '办件',
     purpose: '业务系统推送来的办件和服务次数，没有申请人信息。办理情况以来源系统为准。',
-    none: '还没有办件',
+    none: '您的范围内还没有办件',
     how: '接入的业务系统推送办件之后，会出现在这里；不合格的在“隔离的办件”里。',
     noItem: '咨询或来电',
     late: '超过承诺',
@@ -19,7 +19,7 @@ const TEXTS = {
   en: {
     title: 'Service records',
     purpose: 'Records that the business systems pushed, without any applicant. The source system has the last word on them.',
-    none: 'No records yet',
+    none: 'No records within your reach yet',
     how: 'They appear once a connected system pushes them; faulty ones are in quarantine.',
     noItem: 'consultation or call',
     late: 'past the promise',
