@@ -51,7 +51,11 @@ async function makeCluster(aside: Layout, { binaries, user, durable, signal }: M
     env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
   })
   const gone = hasGone(initdb.child)
-  await initdb.finally(() => gone)
+  try {
+    await initdb
+  } finally {
+    await gone
+  }
 }
 
 /** An abort rejects at once, while initdb and what it started still write; they are gone when nobody holds their output. */
