@@ -245,10 +245,10 @@ test('what it says a reading answers is what it answers', async () => {
     const replies = await Promise.all(readers.map((as) => w.call('GET', path, { as })))
     const reply = replies.find((one) => one.statusCode === 200) ?? assert.fail(`${path}: ${replies.map((one) => one.body).join()}`)
     const promised = it.responses['200'] ?? assert.fail(path)
-    const [media] = 'content' in promised ? Object.keys(promised.content ?? {}) : []
-    if (media !== undefined && media !== 'application/json') {
+    const [kind] = 'content' in promised ? Object.keys(promised.content ?? {}) : []
+    if (kind !== undefined && kind !== 'application/json') {
       // a file: that it is of the kind that was promised is all that a schema could say
-      assert.ok(String(reply.headers['content-type']).startsWith(media), path)
+      assert.ok(String(reply.headers['content-type']).startsWith(kind), path)
       continue
     }
     const schema = ('content' in promised && promised.content?.['application/json']?.schema) || assert.fail(path)
