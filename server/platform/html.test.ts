@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { attributes, escape, html, raw } from './html.ts'
+import { attributes, escape, framed, html, Lasting, raw, type Html } from './html.ts'
 
 const HOSTILE = [
   '<script>alert(1)</script>',
@@ -70,4 +70,24 @@ test('attributes come and go with their values; handlers and styles never pass',
     'id="a&quot;b" checked data-n="0"',
   )
   for (const name of ['onclick', 'style', 'a b', 'x>']) assert.throws(() => attributes({ [name]: 'x' }))
+})
+
+test('a framed page is what would have been drawn, with each filling in its own hole and all else one lasting piece', () => {
+  const draw = ({ name, note }: Record<'name' | 'note', Html>) =>
+    html`<h1 ${note}>${'a<b'}</h1>
+      <p>${name}, ${html`<b>${name}</b>`}</p>`
+  const page = framed(['note', 'name'], draw)
+  for (const [name, note] of [
+    ['<x>', 'one'],
+    ['', 'two"'],
+  ] as const) {
+    const own = { name: html`<i>${name}</i>`, note: attributes({ title: note }) }
+    assert.equal(String(page(own)), String(draw(own)))
+  }
+  const pieces = page({ name: html`n`, note: html`t` }).pieces()
+  assert.deepEqual(
+    pieces.map((piece) => (piece instanceof Lasting ? piece.text : { own: piece })),
+    ['<h1 ', { own: 't' }, '>a&lt;b</h1>\n<p>', { own: 'n' }, ', <b>', { own: 'n' }, '</b></p>'],
+  )
+  assert.equal(page({ name: html`n`, note: html`t` }).pieces()[0], pieces[0], 'the same object, so that it is compressed once')
 })

@@ -111,3 +111,27 @@ export const attributes = (of: Attributes): Html => {
 
 /** Whoever makes it keeps it: made anew for each page, it would also be compressed anew. */
 export const lasting = (fragment: Html): Html => new Html([new Lasting(fragment.toString())])
+
+/**
+ * A page drawn once around its holes: all that stands between them is lasting, and neither drawn nor compressed again for
+ * the next reader. `draw` may look at nothing that differs from reader to reader but the holes.
+ */
+export function framed<Hole extends string>(
+  holes: readonly Hole[],
+  draw: (holes: Record<Hole, Html>) => Html,
+): (fillings: Record<Hole, Html>) => Html {
+  const marks = new Map<Piece, Hole>(holes.map((hole) => [new Lasting(''), hole]))
+  const empty = [...marks].map(([mark, hole]) => [hole, new Html([mark])])
+  const parts: (Lasting | Hole)[] = []
+  let between: Piece[] = []
+  for (const piece of draw(Object.fromEntries(empty) as Record<Hole, Html>).pieces()) {
+    const hole = marks.get(piece)
+    if (hole === undefined) between.push(piece)
+    else {
+      parts.push(new Lasting(new Html(between).toString()), hole)
+      between = []
+    }
+  }
+  const end = new Lasting(new Html(between).toString())
+  return (fillings) => new Html([...parts.flatMap((part) => (part instanceof Lasting ? [part] : fillings[part].pieces())), end])
+}

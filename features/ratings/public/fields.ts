@@ -60,10 +60,11 @@ export const anonymity = (anonymous: boolean, hasApplicant: boolean, texts: Text
       </div>`
     : html`<p class="hint note">${texts.rating.unlinked}</p>`
 
-/** The words the script needs, and where it keeps what is not sent yet. It knows no language itself. */
-export const scripted = (token: string, texts: Texts): Html =>
+/** Where the script keeps what is not sent yet. */
+export const draftAt = (path: string): Html => attributes({ 'data-draft': path })
+/** The words the script needs: it knows no language itself. */
+export const scripted = (texts: Texts): Html =>
   attributes({
-    'data-draft': token,
     'data-long': texts.script.tooLong,
     'data-sending': texts.script.sending,
     'data-offline': texts.script.offline,

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import type { RatingView } from '#features/ratings/rules/views.ts'
 import { at, goodReceipt, publicScreens, rating, receipt, shell, why, wordsOf, markup } from '#tests/support/screens.ts'
 import { buildPublic } from '../../../tools/build-public.ts'
 import { assetFolder } from '#web/public/assets.ts'
-import { LANGUAGES, textsOf } from '#web/public/languages.ts'
+import { LANGUAGES, textsOf, type Language } from '#web/public/languages.ts'
 import { contentSecurityPolicy } from '#web/public/layout.ts'
 import { ratingPage } from './rating-page.ts'
 import { receiptPage } from './receipt-page.ts'
@@ -55,7 +56,7 @@ test('a page asks for nothing but its own script, and carries no handler and no 
   for (const page of Object.values(publicScreens('zh-CN', false))) {
     const text = String(page)
     const asked = [...text.matchAll(/\s(?:src|href)="([^"]*)"/g)].map((m) => m[1] ?? '')
-    for (const address of asked) assert.match(address, /^(\/|#|data:,$)/)
+    for (const address of asked) assert.match(address, /^(\/|\?|#|data:,$)/)
     assert.ok(!/\son[a-z]+=|\sstyle=/.test(text))
     assert.equal(text.match(/<style>/g)?.length, 1)
   }
@@ -140,4 +141,20 @@ test('links to another language or size stay on the page and keep the other choi
   assert.ok(page.includes('href="/r/kT3mX9?from=sms&amp;lang=ug&amp;large=1"'))
   assert.ok(page.includes('href="/r/kT3mX9?from=sms&amp;lang=zh-CN&amp;large=0"'))
   assert.ok(page.includes('action="/r/kT3mX9?from=sms&amp;lang=zh-CN&amp;large=1"'))
+})
+
+test('before anything is filled in, the page differs from reader to reader only where it says so', () => {
+  const whole = (view: Partial<RatingView>, path: string, lang: Language = 'zh-CN', large = false) =>
+    String(ratingPage(rating(lang, view), { ...shell(lang, large), path }))
+  const one = whole({}, '/r/first')
+  assert.ok(one.includes('data-draft="/r/first"') && one.includes('action="?lang=zh-CN"') && one.includes('href="?lang=ug"'))
+  const served = { ...rating().served, item: EVIL, unit: '另一个单位' }
+  const other = whole({ served }, '/r/second')
+  assert.ok(other.includes('另一个单位') && other.includes('data-draft="/r/second"'))
+  for (const tell of ['/r/first', rating().served.unit, '<script>alert']) assert.ok(!other.includes(tell), tell)
+  assert.equal(whole({}, '/r/first'), one, 'the first reader’s page is still theirs')
+  for (const different of [whole({}, '/r/first', 'ug'), whole({}, '/r/first', 'zh-CN', true), whole({ hasApplicant: false }, '/r/first')])
+    assert.notEqual(different, one)
+  const codes = [{ code: '110', level: 1 as const, text: '新的指标', placement: 'primary' as const }]
+  assert.ok(whole({ codes }, '/r/first').includes('新的指标'), 'a new list is drawn anew')
 })

@@ -1,11 +1,11 @@
 import { LEVELS, type Level } from '#features/ratings/rules/levels.ts'
-import { attributes, html, lasting, type Fragment, type Html } from '#server/platform/html.ts'
+import { attributes, framed, html, type Fragment, type Html } from '#server/platform/html.ts'
 import { face } from '#web/public/faces.ts'
-import { textsOf, type Language } from '#web/public/languages.ts'
+import { textsOf } from '#web/public/languages.ts'
 import { addressOf, publicPage, type Shell } from '#web/public/layout.ts'
 import { subjectLine } from '#web/public/subject.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
-import { allCodes, anonymity, problemBox, scripted, words } from './fields.ts'
+import { allCodes, anonymity, draftAt, problemBox, scripted, words } from './fields.ts'
 import type { Code, RatingView } from '#features/ratings/rules/views.ts'
 
 /** 非常满意 breaks, where it must, after 非常. */
@@ -24,7 +24,7 @@ const spoken = (shell: Shell, texts: Texts): Html =>
   attributes(shell.large ? { 'data-read': texts.script.read, 'data-stop': texts.script.stop } : {})
 
 /** Faces, codes, words, anonymity, submit: everything that is filled in. */
-const inputs = (view: RatingView, texts: Texts): Html => {
+const inputs = (view: Omit<RatingView, 'served'>, texts: Texts): Html => {
   const says = texts.rating
   const draft = view.draft ?? { detailCodes: [], text: '', anonymous: false }
   return html`${LEVELS.map((row) => choice(row.level, draft.level, texts))}
@@ -37,47 +37,54 @@ const inputs = (view: RatingView, texts: Texts): Html => {
     </div>`
 }
 
-const untouched = new WeakMap<readonly Code[], Map<string, Html>>()
-/** Untouched, they are the same for everyone until the list of codes changes: drawn once, compressed once. */
-const untouchedInputs = (view: RatingView, lang: Language, texts: Texts): Html => {
-  const drawn = untouched.get(view.codes) ?? new Map<string, Html>()
-  const key = `${lang} ${view.hasApplicant}`
-  const found = drawn.get(key) ?? lasting(inputs(view, texts))
-  untouched.set(view.codes, drawn.set(key, found))
-  return found
-}
+const foot = ({ rating: says }: Texts): Html =>
+  html`<p>${says.voluntary}</p>
+    <details>
+      <summary>${says.privacy}</summary>
+      <ul>
+        ${says.privacyLines.map((line) => html`<li>${line}</li>`)}
+      </ul>
+    </details>`
 
-const feet = new Map<Language, Html>()
-const foot = (lang: Language, { rating: says }: Texts): Html => {
-  const found =
-    feet.get(lang) ??
-    lasting(
-      html`<p>${says.voluntary}</p>
-        <details>
-          <summary>${says.privacy}</summary>
-          <ul>
-            ${says.privacyLines.map((line) => html`<li>${line}</li>`)}
-          </ul>
-        </details>`,
-    )
-  feet.set(lang, found)
-  return found
-}
-
-/** The unified page `/r/{token}`. No face is chosen beforehand and none is larger; what follows opens by CSS after a choice. */
-export const ratingPage = (view: RatingView, shell: Shell): Html => {
+/** What of the page is somebody's own. */
+type Own = { subject: Html; draft: Html }
+type Inputs = Omit<RatingView, 'served'>
+const drawn = (view: Inputs, shell: Shell, { subject, draft }: Own): Html => {
   const texts = textsOf(shell.lang)
   const says = texts.rating
   return publicPage(
     shell,
     says.question,
-    html`${problemBox(view.problem, texts)}${subjectLine(view.served, texts)}
+    html`${problemBox(view.problem, texts)}${subject}
       <h1 id="question" ${spoken(shell, texts)}>${says.question}</h1>
-      <form method="post" action="${addressOf(shell)}" ${scripted(shell.path, texts)}>
-        <div class="rate" role="group" aria-labelledby="question">
-          ${view.draft ? inputs(view, texts) : untouchedInputs(view, shell.lang, texts)}
-        </div>
+      <form method="post" action="${addressOf(shell)}" ${draft} ${scripted(texts)}>
+        <div class="rate" role="group" aria-labelledby="question">${inputs(view, texts)}</div>
       </form>`,
-    { foot: foot(shell.lang, texts) },
+    { foot: foot(texts) },
   )
+}
+
+type Frame = (own: Own) => Html
+const frames = new WeakMap<readonly Code[], Map<string, Frame>>()
+/**
+ * While nothing is filled in, and for as long as the list of codes is the same, only that differs from reader to reader.
+ * Links and form name no path, so that they are the same behind every link.
+ */
+function frameFor({ codes, hasApplicant }: Inputs, { lang, large }: Shell): Frame {
+  let ofCodes = frames.get(codes)
+  if (!ofCodes) frames.set(codes, (ofCodes = new Map<string, Frame>()))
+  const key = `${lang} ${large} ${hasApplicant}`
+  let frame = ofCodes.get(key)
+  if (!frame) {
+    const everyone: Shell = { lang, large, path: '', search: '', requestId: '' }
+    ofCodes.set(key, (frame = framed(['subject', 'draft'], (own) => drawn({ codes, hasApplicant }, everyone, own))))
+  }
+  return frame
+}
+
+/** The unified page `/r/{token}`. No face is chosen beforehand and none is larger; what follows opens by CSS after a choice. */
+export const ratingPage = (view: RatingView, shell: Shell): Html => {
+  const own = { subject: subjectLine(view.served, textsOf(shell.lang)), draft: draftAt(shell.path) }
+  const isUntouched = !view.draft && view.problem === undefined && shell.search === ''
+  return isUntouched ? frameFor(view, shell)(own) : drawn(view, shell, own)
 }
