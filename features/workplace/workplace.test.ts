@@ -84,6 +84,13 @@ test('what waits for a person is what their list says waits for them; looking at
   const now = await messages(w.handler)
   assert.equal(now.items.find((item) => item.kind === 'case_opened')?.fresh, 1)
 })
+test('a case that waits for more than one reason is counted once', async () => {
+  const list = await w.call('GET', '/api/v1/cases?limit=500&waitingFor=me', { as: w.handler })
+  const waiting = list.json<{ items: unknown[] }>().items.length
+  const { count, items } = await messages(w.handler)
+  assert.equal(count, waiting)
+  assert.ok(items.reduce((sum, item) => sum + item.count, 0) > count, 'some case waits for more than one reason')
+})
 test('a message goes when its cause does: a claim waits for the head, and is gone once signed', async () => {
   const { ratingId } = await w.rate()
   const { caseId } = await w.caseOf(ratingId)

@@ -3,7 +3,7 @@ import type { Context } from '#server/platform/feature.ts'
 import type { ReplyOf } from '#shared/endpoint.ts'
 import { display } from '#shared/time.ts'
 import { MOST_COUNTED, type Message, type readMessages as reading, type seeMessages as seeing } from '../contract/messages.ts'
-import { messageRows, waitingIn, type MessageKind, type MessageRow } from '../rules/messages.ts'
+import { messageRows, thingsIn, waitingIn, type MessageKind, type MessageRow } from '../rules/messages.ts'
 import { putSeen, seenBy } from '../store/personal.ts'
 import { maySee, pageOfList, type Lists, type Reading } from './lists.ts'
 import { selfOf } from './self.ts'
@@ -30,13 +30,16 @@ export const readMessages =
   async (ctx: Reading): Promise<ReplyOf<typeof reading>> => {
     const known = await seenBy(ctx.db, selfOf(ctx))
     const seen = new Set(known?.seen)
-    const items = (await waitingFor(ctx, lists)).map(({ row, ids, more }): Message => {
+    const waiting = await waitingFor(ctx, lists)
+    const items = waiting.map(({ row, ids, more }): Message => {
       const { kind, says, urgent = false, path } = row
       return { kind, says, count: ids.length, more, fresh: ids.filter((id) => !seen.has(id)).length, urgent, path }
     })
+    const all = waiting.flatMap(({ row, ids }) => ids.map((id) => ({ row, id })))
+    const things = thingsIn(all)
     return {
-      count: items.reduce((sum, item) => sum + item.count, 0),
-      fresh: items.reduce((sum, item) => sum + item.fresh, 0),
+      count: waiting.some(({ more }) => more) ? Math.max(things, MOST_COUNTED + 1) : things,
+      fresh: thingsIn(all.filter(({ id }) => !seen.has(id))),
       seenAt: known ? display(known.seenAt) : null,
       items,
     }

@@ -25,8 +25,8 @@ export const readMessages = endpoint({
   summary: '等我办的事：新到、将到期、超期、待签批、待裁定、待确认、隔离和搁置',
   permission: 'messages.read',
   reply: z.object({
-    count: z.int().describe('等我办的事一共几件，同上封顶'),
-    fresh: z.int(),
+    count: z.int().describe(`等我办的事一共几件，同一件只算一次；哪一种多于 ${MOST_COUNTED}，就至少是 ${MOST_COUNTED + 1}`),
+    fresh: z.int().describe('其中新出现的，同一件只算一次'),
     seenAt: moment.nullable(),
     items: z.array(message),
   }),

@@ -111,3 +111,6 @@ export const waitingIn = (row: MessageRow & { kind: string }, items: readonly un
   items
     .filter((item) => row.except === undefined || fieldOf(item, row.except) !== true)
     .map((item) => `${row.kind}:${String(fieldOf(item, row.id))}`)
+/** How many things these are: a case may wait for its acceptance and be overdue, and is still one. */
+export const thingsIn = (waiting: readonly { row: MessageRow; id: string }[]): number =>
+  new Set(waiting.map(({ row, id }) => `${row.list}${id.slice(id.indexOf(':'))}`)).size
