@@ -34,6 +34,9 @@ export const endpoint = <Params, Query, Body, Reply, const Code extends string =
   e: Endpoint<Params, Query, Body, Reply, Code>,
 ): Endpoint<Params, Query, Body, Reply, Code> => e
 
+/** Says `1` on a read that a screen sends by itself while nobody is at the desk: it does not prolong the session. */
+export const UNATTENDED_HEADER = 'x-unattended'
+
 /** What an action receives of a request. `headers` holds only those the endpoint declares, by lower-case name. */
 export type Call<Params = unknown, Query = unknown, Body = unknown> = {
   params: Params

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { z } from 'zod'
 import { endpoint } from '#shared/endpoint.ts'
-import { act, addressOf, ApiProblem, read, whenSignedOut } from './api.ts'
+import { act, addressOf, ApiProblem, read, whenSignedOut, whenUnattended } from './api.ts'
 
 let answer: (request: IncomingMessage, response: ServerResponse) => void
 let origin: string
@@ -102,4 +102,19 @@ test('what met the end of a session is sent again as it was once somebody has si
   isSignedIn = false
   whenSignedOut(async () => false)
   assert.equal((await caught(act(doing(), { body: { note: 'x' } }))).code, 'unauthorized')
+})
+
+test('a read while nobody is at the desk says so; what somebody does never says it', async () => {
+  const said: unknown[] = []
+  answer = (request, response) => {
+    said.push(request.headers['x-unattended'])
+    say(response, 200, { thing: 'x', done: true })
+  }
+  let away = false
+  whenUnattended(() => away)
+  await read(reading(), { params: { thingId: '1' } })
+  away = true
+  await read(reading(), { params: { thingId: '1' } })
+  await act(doing(), { body: { note: 'x' } })
+  assert.deepEqual(said, [undefined, '1', undefined])
 })

@@ -1,4 +1,4 @@
-import type { Endpoint } from '#shared/endpoint.ts'
+import { UNATTENDED_HEADER, type Endpoint } from '#shared/endpoint.ts'
 
 /** What a screen hands in: the parts that the contract's shapes name. A query leaves out what has a default. */
 type Part<Name extends string, Shape> = unknown extends Shape ? { [K in Name]?: never } : { [K in Name]: Shape }
@@ -51,6 +51,12 @@ export function whenSignedOut(ask: () => Promise<boolean>): void {
   signInAgain = ask
 }
 
+let unattended: () => boolean = () => false
+/** Who tells whether nobody is at the desk: what is read then, by a clock of the screen, does not keep the session open. */
+export function whenUnattended(tell: () => boolean): void {
+  unattended = tell
+}
+
 /** Reads by the contract. */
 export const read = <E extends Endpoint>(endpoint: E, call: ReadCall<E>, signal?: AbortSignal): Promise<Reply<E>> =>
   send(endpoint, call, signal) as Promise<Reply<E>>
@@ -74,7 +80,11 @@ async function sendOnce(endpoint: Endpoint, call: Given, signal?: AbortSignal): 
   const response = await fetch(addressOf(endpoint.path, call), {
     method: endpoint.method,
     credentials: 'same-origin',
-    headers: { accept: 'application/json', ...(sends && { 'content-type': 'application/json' }) },
+    headers: {
+      accept: 'application/json',
+      ...(sends && { 'content-type': 'application/json' }),
+      ...(!sends && unattended() && { [UNATTENDED_HEADER]: '1' }),
+    },
     ...(sends && { body: JSON.stringify(call.body ?? {}) }),
     ...(signal && { signal }),
   }).catch((fault: unknown) => {

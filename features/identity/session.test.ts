@@ -127,6 +127,22 @@ test('a session ends half an hour after its last request and twelve hours after 
   w.setNow(start)
 })
 
+test('what a screen asks by itself while nobody is at the desk does not keep the session open', async () => {
+  const start = w.world.now()
+  await newUser('away')
+  const as = `cookie:${tokenOf(await signIn('away'))}`
+  const status = async (headers: Record<string, string> = {}) => (await w.call('GET', '/api/v1/session', { as, headers })).statusCode
+  const byItself = () => status({ 'x-unattended': '1' })
+  w.tick(minutes(20))
+  assert.equal(await byItself(), 200)
+  assert.equal(await status(), 200, 'the person is back')
+  w.tick(minutes(29))
+  assert.equal(await byItself(), 200)
+  w.tick(minutes(1))
+  assert.deepEqual([await byItself(), await status()], [401, 401])
+  w.setNow(start)
+})
+
 test('signing out ends the session at once and takes the cookie away', async () => {
   await newUser('leaves')
   const as = `cookie:${tokenOf(await signIn('leaves'))}`

@@ -4,6 +4,7 @@ import { authenticate, permissionRow, reachOf, sameOrigin } from '#features/iden
 import type { Actor } from '#server/platform/actor.ts'
 import { generalProblem } from '#server/platform/problem.ts'
 import type { Who, World } from '#server/platform/run.ts'
+import { UNATTENDED_HEADER } from '#shared/endpoint.ts'
 import { HttpProblem } from './request.ts'
 
 declare module 'fastify' {
@@ -21,10 +22,11 @@ export const isOpen = (permission: string): boolean => permissionRow(permission)
 export async function admit(world: World, request: FastifyRequest, permission: string): Promise<Who> {
   const sessionToken = request.cookies[SESSION_COOKIE]
   const { authorization } = request.headers
+  const unattended = request.method === 'GET' && request.headers[UNATTENDED_HEADER] === '1'
   const actor = await authenticate(
     world.db,
     world.keys,
-    { ...(authorization && { authorization }), ...(sessionToken && { sessionToken }) },
+    { ...(authorization && { authorization }), ...(sessionToken && { sessionToken, unattended }) },
     world.now(),
   )
   if (actor === 'invalid') {

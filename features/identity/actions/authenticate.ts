@@ -27,17 +27,18 @@ function memoryOf(db: Db): Memory {
   return memory
 }
 
-export type Credentials = { authorization?: string; sessionToken?: string }
+/** `unattended`: a screen asks by itself, nobody is at the desk; the session holds but is not prolonged. */
+export type Credentials = { authorization?: string; sessionToken?: string; unattended?: boolean }
 
 /**
  * Who is asking. A bearer token that does not hold is `invalid`; a cookie that does not is nobody, since a browser goes on
  * sending it and must still be able to sign in. Other schemes (Basic, at the token endpoint) are not looked at here.
  */
 export async function authenticate(db: Db, keys: Keys, credentials: Credentials, now: Instant): Promise<Actor | 'invalid'> {
-  const { authorization, sessionToken } = credentials
+  const { authorization, sessionToken, unattended = false } = credentials
   if (authorization !== undefined && /^bearer /i.test(authorization)) return clientOf(db, keys, authorization.slice(7).trim(), now)
-  if (sessionToken !== undefined && /^[\w-]{43}$/.test(sessionToken)) return (await staffOf(db, keys, sessionToken, now)) ?? PUBLIC
-  return PUBLIC
+  if (sessionToken === undefined || !/^[\w-]{43}$/.test(sessionToken)) return PUBLIC
+  return (await staffOf(db, keys, { token: sessionToken, unattended }, now)) ?? PUBLIC
 }
 
 async function clientOf(db: Db, keys: Keys, token: string, now: Instant): Promise<Actor | 'invalid'> {
@@ -66,22 +67,25 @@ function loadClient(db: Db, memory: Memory, clientId: string, now: Instant): Loa
   return memory.clients.set(clientId, { from: now, until: plus(now, CLIENT_FRESH), value })
 }
 
-function staffOf(db: Db, keys: Keys, token: string, now: Instant): Promise<Staff | undefined> {
+type Asked = { token: string; unattended: boolean }
+function staffOf(db: Db, keys: Keys, asked: Asked, now: Instant): Promise<Staff | undefined> {
   const { sessions } = memoryOf(db)
-  const known = sessions.get(token)
+  // Apart: what a person asks must be noticed, also right after their screen has asked by itself.
+  const key = asked.unattended ? `${asked.token} unattended` : asked.token
+  const known = sessions.get(key)
   if (known && isFresh(known, now)) return known.value
-  const value = loadStaff(db, keys, token, now)
-  const forget = () => void (sessions.get(token)?.value === value && sessions.delete(token))
+  const value = loadStaff(db, keys, asked, now)
+  const forget = () => void (sessions.get(key)?.value === value && sessions.delete(key))
   // What does not hold is not kept: made-up tokens must not push out real ones.
-  const loaded = sessions.set(token, { from: now, until: plus(now, SESSION_FRESH), value })
+  const loaded = sessions.set(key, { from: now, until: plus(now, SESSION_FRESH), value })
   void value.then((staff) => (staff ? void (loaded.sessionId = staff.sessionId) : forget()), forget)
   return value
 }
 
-async function loadStaff(db: Db, keys: Keys, token: string, now: Instant): Promise<Staff | undefined> {
+async function loadStaff(db: Db, keys: Keys, { token, unattended }: Asked, now: Instant): Promise<Staff | undefined> {
   const session = await sessionByToken(db, keys.mac('cookie', token))
   if (!session || !sessionHolds(session, now)) return undefined
-  if (millis(now) - millis(session.lastSeenAt) >= SESSION.noticed) await noticeSession(db, session.sessionId, now)
+  if (!unattended && millis(now) - millis(session.lastSeenAt) >= SESSION.noticed) await noticeSession(db, session.sessionId, now)
   const { sessionId, userId: id, account } = session
   const name = keys.open('vault', session.nameSealed, sealedName(id))
   return { kind: 'staff', id, account, name, assignments: await heldToday(db, id, now), sessionId }
