@@ -49,7 +49,10 @@ const refused = (reply: { statusCode: number; json(): { code: string; title: str
 test('a file says what it is, then exactly what the list says, in the columns chosen', async () => {
   const reply = await written({ columns: ['caseId', 'state', 'recordNo'].filter((id) => hasColumn(id)), query: { state: 'dispatched' } })
   assert.equal(reply.headers['content-type'], 'text/csv; charset=utf-8')
-  assert.match(String(reply.headers['content-disposition']), /^attachment; /)
+  assert.match(
+    String(reply.headers['content-disposition']),
+    /^attachment; filename="haochaping-\d{8}-\d{4}\.csv"; filename\*=UTF-8''%[0-9A-F%]+-\d{8}-\d{4}\.csv$/,
+  )
   assert.equal(Number(reply.headers['content-length']), reply.rawPayload.length)
   assert.ok(reply.payload.startsWith('\uFEFF'))
   const [about = '', head = '', ...rest] = linesOf(reply.payload)

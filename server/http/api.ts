@@ -46,11 +46,18 @@ function sendFile(reply: FastifyReply, { name, type, length, bytes }: Download):
     .code(200)
     .headers({
       'content-length': String(length),
-      'content-disposition': `attachment; filename="export"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'content-disposition': attachmentNamed(name),
       'x-content-type-options': 'nosniff',
     })
     .type(type)
     .send(Readable.from(bytes, { objectMode: false }))
+}
+
+/** For those that know only ASCII names, the day and the ending of ours (RFC 6266); encodeURIComponent leaves what RFC 8187 does not allow. */
+function attachmentNamed(name: string): string {
+  const plain = name.replaceAll(/[^\w.-]/g, '')
+  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+  return `attachment; filename="haochaping${/^\w/.test(plain) ? '-' : ''}${plain}"; filename*=UTF-8''${encoded}`
 }
 
 function refuseMedia(e: Endpoint, request: FastifyRequest): void {
