@@ -1,4 +1,5 @@
 import { routes as calendar } from '#features/calendar/console/routes.tsx'
+import { routes as disclosure } from '#features/disclosure/console/routes.tsx'
 import { routes as organisations } from '#features/organisations/console/routes.tsx'
 import { routes as ratings } from '#features/ratings/console/routes.tsx'
 import { routes as policies } from '#features/policies/console/routes.tsx'
@@ -8,6 +9,7 @@ import { parts as itemParts } from '#features/service-items/console/parts.tsx'
 import { routes as serviceItems } from '#features/service-items/console/routes.tsx'
 import { parts as recordParts } from '#features/service-records/console/parts.tsx'
 import { routes as serviceRecords } from '#features/service-records/console/routes.tsx'
+import { routes as workplace } from '#features/workplace/console/routes.tsx'
 import type { ConsolePart } from '#web/ui/parts.tsx'
 import type { ConsoleRoute } from '#web/ui/route.ts'
 
@@ -20,6 +22,8 @@ export const routes: readonly ConsoleRoute[] = [
   ...ratings,
   ...policies,
   ...calendar,
+  ...disclosure,
+  ...workplace,
   { path: 'exports', says: { zh: '我的导出', en: 'My exports' }, permission: 'exports.make', load: () => import('./exports.tsx') },
 ]
 

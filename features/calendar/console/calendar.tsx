@@ -1,4 +1,4 @@
-import { Link, NavLink, useLocation, useParams } from 'react-router'
+import { Link, useLocation, useParams } from 'react-router'
 import { reversed } from '#shared/in-order.ts'
 import { yearOf } from '#shared/time.ts'
 import type { Reply } from '#web/api.ts'
@@ -23,6 +23,7 @@ const TEXTS = {
     edit: '编辑放假安排',
     published: '已发布。此后起算的期限按新日历推算；已经起算的期限没有变动。',
     years: '年份',
+    older: '更早的年份',
     provisional: '暂定',
     year: '这一年',
     working: '工作日',
@@ -46,6 +47,7 @@ const TEXTS = {
     edit: 'Edit a list of holidays',
     published: 'Published. Clocks that start from now on follow it; those already running have not moved.',
     years: 'Years',
+    older: 'Earlier years',
     provisional: 'provisional',
     year: 'The year',
     working: 'Working days',
@@ -94,7 +96,14 @@ export default function CalendarYear() {
           <Why value={value} />
           <Parts place="calendar" subject={String(value.year)} />
           <Legend />
-          <Section title={texts.year} aside={<span className="quiet">{texts.days(numberWords(value.workingDays))}</span>}>
+          <Section
+            title={texts.year}
+            aside={
+              <span className="quiet">
+                {texts.working} {texts.days(numberWords(value.workingDays))}
+              </span>
+            }
+          >
             <Months year={value.year} marked={markedBy(value.days)} />
           </Section>
           <Lists value={value} />
@@ -105,17 +114,34 @@ export default function CalendarYear() {
   )
 }
 
+const SHOWN_BEFORE = 2
+/** This year and its neighbours; the long past is a press away. */
 function Years({ here }: { here: number }) {
   const texts = TEXTS[useLanguage()]
+  const thisYear = yearOf(today())
   const years = useRead(listYears, { query: { sort: 'year', limit: 100 } }).data?.items ?? []
+  const isNear = ({ year }: { year: number }): boolean => year >= thisYear - SHOWN_BEFORE || year === here
+  const older = years.filter((row) => !isNear(row))
   return (
-    <nav className="tabs" aria-label={texts.years}>
-      {years.map(({ year, provisional }) => (
-        <NavLink key={year} to={`/calendar/${year}`} aria-current={year === here ? 'page' : undefined}>
-          {year} {provisional && <span className="tag">{texts.provisional}</span>}
-        </NavLink>
-      ))}
-    </nav>
+    <>
+      <nav className="tabs" aria-label={texts.years}>
+        {years.filter(isNear).map(({ year, provisional }) => (
+          <Link key={year} to={`/calendar/${year}`} aria-current={year === here ? 'page' : undefined}>
+            {year} {provisional && year >= thisYear && <span className="tag">{texts.provisional}</span>}
+          </Link>
+        ))}
+      </nav>
+      {older.length > 0 && (
+        <details className="older-years">
+          <summary>{texts.older}</summary>
+          {older.map(({ year }) => (
+            <Link key={year} to={`/calendar/${year}`}>
+              {year}
+            </Link>
+          ))}
+        </details>
+      )}
+    </>
   )
 }
 

@@ -17,8 +17,9 @@ const TEXTS = {
     purpose: '评价、整改、统计和公开所用的每一个数，及其依据。由一人提议、另一人确认，从生效日起有效，已经作出的决定不变。',
     find: '查找含义或依据',
     subjects: '按内容跳到',
-    columns: ['参数', '现在的取值', '依据', '生效日'],
-    decided: '自治区定',
+    columns: ['参数', '现在的取值', '依据', '由谁定', '生效日'],
+    decided: '自治区',
+    given: '依据',
     decidedWhy: '依据未定具体数，由自治区规定',
     none: '没有符合条件的参数',
     loosen: '请换一个词再查。',
@@ -28,8 +29,9 @@ const TEXTS = {
     purpose: 'Every number that the rules use, and what it rests on. One person proposes, another confirms; decisions already made stay.',
     find: 'Find by meaning or basis',
     subjects: 'Go to',
-    columns: ['Parameter', 'Value now', 'Basis', 'In force from'],
-    decided: 'set by us',
+    columns: ['Parameter', 'Value now', 'Basis', 'Set by', 'In force from'],
+    decided: 'the region',
+    given: 'the basis',
     decidedWhy: 'The basis leaves the number open; the region set it',
     none: 'Nothing matches',
     loosen: 'Try another word.',
@@ -107,7 +109,7 @@ function goTo(event: { preventDefault(): void }, subject: string): void {
 function Numbers({ items, caption }: { items: readonly PolicyItem[]; caption: string }) {
   const language = useLanguage()
   const texts = TEXTS[language]
-  const [says, value, clause, from] = texts.columns
+  const [says, value, clause, setBy, from] = texts.columns
   return (
     <div className="table-box">
       <table className="table policy-table">
@@ -135,12 +137,18 @@ function Numbers({ items, caption }: { items: readonly PolicyItem[]; caption: st
                 <div className="cell policy-value">{valueWords(item, language)}</div>
               </td>
               <td data-label={clause}>
+                <div className="cell" lang="zh-CN">
+                  {item.clause}
+                </div>
+              </td>
+              <td data-label={setBy}>
                 <div className="cell">
-                  <span lang="zh-CN">{item.clause}</span>
-                  {item.decided && (
+                  {item.decided ? (
                     <span className="tag" title={texts.decidedWhy}>
                       {texts.decided}
                     </span>
+                  ) : (
+                    texts.given
                   )}
                 </div>
               </td>

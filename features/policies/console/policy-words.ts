@@ -71,3 +71,31 @@ export function valueWords(
   if (unit === 'level_scores') return ['5', '4', '3', '2', '1'].map((level) => `${LEVELS[level]} ${part(value, level)}`).join(', ')
   return valueSays
 }
+
+/** Values of parts are asked for part by part: their limits are told without the form in which they are stored. */
+const IN_PARTS: Readonly<Record<string, string>> = {
+  level_scores: '每级 0 到 10 分',
+  threshold: '2 到 1000 件，1 到 366 天',
+  interval: '置信水平 50% 到 99.9%',
+  share: '0% 到 100%',
+  working_days_before: '1 到 5 个数，每个 1 到 60',
+}
+const ENGLISH: Readonly<Record<string, string>> = {
+  working_days: 'whole, 1 to 250 working days',
+  days: 'whole, 1 to 3650 days',
+  years: 'whole, 1 to 30 years',
+  minutes: 'whole, 1 to 1440 minutes',
+  seconds: 'whole, 1 to 3600 seconds',
+  count: 'whole, 0 to 10000',
+  people: 'whole, 2 to 9 people: what takes two can never be made to take one',
+  digits: 'whole, 1 to 8 digits',
+  share: '0% to 100%',
+  level: 'a level from 1 to 5',
+  text: '1 to 100 characters',
+  working_days_before: '1 to 5 numbers, each 1 to 60',
+  level_scores: 'each level 0 to 10',
+  threshold: '2 to 1000 ratings, 1 to 366 days',
+  interval: 'confidence 50% to 99.9%',
+}
+export const allowedWords = (unit: string, allowed: string, language: StaffLanguage): string =>
+  (language === 'zh' ? IN_PARTS[unit] : ENGLISH[unit]) ?? allowed

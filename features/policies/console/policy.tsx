@@ -2,14 +2,15 @@ import { Link, useLocation, useParams } from 'react-router'
 import { inOrder } from '#shared/in-order.ts'
 import type { Reply } from '#web/api.ts'
 import { useRead } from '#web/ui/data.ts'
-import { DayText } from '#web/ui/day.tsx'
+import { shortDay } from '#web/ui/day-words.ts'
+import { DayText, today } from '#web/ui/day.tsx'
 import { DetailPage, Facts, Section } from '#web/ui/detail-page.tsx'
 import { Done } from '#web/ui/field.tsx'
 import { useSession } from '#web/ui/session.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { Timeline, type TimelineEntry } from '#web/ui/timeline.tsx'
 import { readPolicy, type PolicyItem } from '../contract.ts'
-import { policyPath, stateWords, valueWords } from './policy-words.ts'
+import { allowedWords, policyPath, stateWords, valueWords } from './policy-words.ts'
 import { Proposal } from './proposal.tsx'
 import './policies.css'
 
@@ -37,7 +38,7 @@ const TEXTS = {
     me: '您',
     admin: '一位管理员',
     steps: { proposed: '提议', confirmed: '确认', refused: '否决', withdrawn: '撤回' },
-    day: (day: string) => `，${day} 起`,
+    day: (day: string) => `，${day}起`,
   },
   en: {
     fallback: 'Policy parameter',
@@ -132,7 +133,7 @@ function Waiting({ policy }: { policy: PolicyReply }) {
   )
 }
 
-function Now({ policy: { now, allowed, key } }: { policy: PolicyReply }) {
+function Now({ policy: { now, allowed, key, unit } }: { policy: PolicyReply }) {
   const language = useLanguage()
   const texts = TEXTS[language]
   return (
@@ -140,7 +141,7 @@ function Now({ policy: { now, allowed, key } }: { policy: PolicyReply }) {
       <Facts
         rows={[
           now && [texts.value, <b>{valueWords(now, language)}</b>],
-          [texts.allowed, <span lang="zh-CN">{allowed}</span>],
+          [texts.allowed, allowedWords(unit, allowed, language)],
           now && [texts.clause, <span lang="zh-CN">{now.clause}</span>],
           now && [texts.setBy, now.decided ? texts.decided : texts.given],
           now && [texts.from, <DayText day={now.effectiveFrom} />],
@@ -161,7 +162,7 @@ function History({ policy }: { policy: PolicyReply }) {
     const words = (
       <>
         <b>{valueWords(row, language)}</b>
-        {texts.day(row.effectiveFrom)} <span className="tag">{stateWords(row, language)}</span>
+        {texts.day(shortDay(row.effectiveFrom, today(), language))} <span className="tag">{stateWords(row, language)}</span>
         {'\n'}
         <span lang="zh-CN" className="quiet">
           {[row.clause, row.reason].filter((text) => text !== '').join('；')}
@@ -169,7 +170,7 @@ function History({ policy }: { policy: PolicyReply }) {
       </>
     )
     const first = { key: row.rowId, at: row.proposedAt, who: whoIs(row.proposedBy, row.mine), what: texts.steps.proposed, children: words }
-    const value = `${valueWords(row, language)}${texts.day(row.effectiveFrom)}`
+    const value = `${valueWords(row, language)}${texts.day(shortDay(row.effectiveFrom, today(), language))}`
     if (row.confirmedAt !== null && row.confirmedBy?.startsWith('staff:'))
       return [first, { key: `${row.rowId}-2`, at: row.confirmedAt, who: texts.admin, what: texts.steps.confirmed, children: value }]
     if (row.ended)

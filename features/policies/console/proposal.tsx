@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { useState, type SubmitEvent } from 'react'
 import { ConfirmAct } from '#web/ui/confirm.tsx'
 import { useAct } from '#web/ui/data.ts'
+import { dayWords } from '#web/ui/day-words.ts'
 import { DayText, MomentText } from '#web/ui/day.tsx'
 import { Facts } from '#web/ui/detail-page.tsx'
 import { Field } from '#web/ui/field.tsx'
@@ -28,7 +29,7 @@ const TEXTS = {
     mine: '这是您提议的。须由另一位管理员用自己的账号确认或否决：一个人不能既提议又确认。不想改了，可以撤回。',
     others: '由管理员确认或否决。',
     consequence: (value: string, day: string) =>
-      `从 ${day} 起按“${value}”执行。已经作出的决定和已经起算的期限不变。确认后要改回去，须重新提议。`,
+      `从${day}起按“${value}”执行。已经作出的决定和已经起算的期限不变。确认后要改回去，须重新提议。`,
   },
   en: {
     change: 'Change to',
@@ -79,7 +80,7 @@ export function Proposal({ row, now }: { row: PolicyItem; now: PolicyItem | null
           <ConfirmAct
             primary
             says={texts.confirm}
-            consequence={texts.consequence(value, row.effectiveFrom)}
+            consequence={texts.consequence(value, dayWords(row.effectiveFrom, language))}
             act={() => confirm.mutateAsync({ params })}
           />
           <Ending row={row} how="refuse" />

@@ -1,19 +1,20 @@
 import { Input } from 'antd'
 import { Field } from '#web/ui/field.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
+import { allowedWords } from './policy-words.ts'
 import { isPercent, partsOf, type TypedValue } from './typed-value.ts'
 
 const TEXTS = {
   zh: {
     value: '新的取值',
-    percent: '按百分数填写，如 20 表示 20%。',
-    list: '几个数用逗号隔开，如 2, 1。',
+    percent: '按百分数填写，如 20 表示 20%',
+    list: '几个数用逗号隔开，如 2, 1',
     parts: { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意', count: '件数', days: '天数', confidence: '置信水平' },
   },
   en: {
     value: 'New value',
-    percent: 'In per cent: 20 is 20%.',
-    list: 'Several numbers, with commas: 2, 1.',
+    percent: 'in per cent: 20 is 20%',
+    list: 'several numbers, with commas: 2, 1',
     parts: {
       5: 'very satisfied',
       4: 'satisfied',
@@ -50,8 +51,8 @@ type ValueFieldProps = {
 export function ValueField({ policy: { unit, allowed }, value, change, problem }: ValueFieldProps) {
   const language = useLanguage()
   const texts = TEXTS[language]
-  const own = isPercent(unit) ? texts.percent : unit === 'working_days_before' ? texts.list : undefined
-  const hint = own ?? <span lang="zh-CN">{allowed}</span>
+  const how = isPercent(unit) ? texts.percent : unit === 'working_days_before' ? texts.list : ''
+  const hint = [allowedWords(unit, allowed, language), how].filter((words) => words !== '').join(language === 'zh' ? '；' : '; ')
   const parts = partsOf(unit)
   const units: Readonly<Record<string, string>> = UNITS[language]
   const suffix = isPercent(unit) ? '%' : units[unit]

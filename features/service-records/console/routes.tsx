@@ -14,4 +14,17 @@ export const routes: readonly ConsoleRoute[] = [
     permission: 'records.read',
     load: () => import('./record.tsx'),
   },
+  {
+    path: 'quarantine',
+    says: { zh: '隔离的办件', en: 'Quarantine' },
+    permission: 'quarantine.read',
+    menu: { group: 'system', order: 30 },
+    load: () => import('./quarantine.tsx'),
+  },
+  {
+    path: 'quarantine/:quarantineId',
+    says: { zh: '一条隔离的办件', en: 'A quarantined record' },
+    permission: 'quarantine.read',
+    load: () => import('./quarantined.tsx'),
+  },
 ]
