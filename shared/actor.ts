@@ -14,15 +14,26 @@ export type Reach = {
   line: string | null
   staffNo: string | null
   /** Services that lie within but are never included: those given by the person who asks (rules 2.5). */
-  except?: readonly { divisionPath: string; staffNo: string }[]
+  except?: readonly Service[]
 }
+/** A number at the windows of a division: how who served is known. */
+export type Service = { divisionPath: string; staffNo: string }
 
 export type Assignment = { role: string; divisionPath: string; unit: string | null; line: string | null; staffNo: string | null }
 export type Actor =
   | { kind: 'public' }
   | { kind: 'rater'; via: string }
   | { kind: 'client'; id: string; sources: readonly string[]; scopes: readonly string[] }
-  | { kind: 'staff'; id: string; account: string; name: string; assignments: readonly Assignment[]; sessionId: string }
+  | {
+      kind: 'staff'
+      id: string
+      account: string
+      name: string
+      assignments: readonly Assignment[]
+      /** Where this person served before: what was rated then concerns them still (rules 2.5). */
+      served?: readonly Service[]
+      sessionId: string
+    }
   | { kind: 'system'; name: string }
 
 /** How an actor stands in events and audit: never a name. */

@@ -1,4 +1,5 @@
 import type { Db } from '#server/platform/db.ts'
+import type { Service } from '#shared/actor.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 import type { Dated } from './rules/accounts.ts'
 import type { Failures, SessionTimes } from './rules/limits.ts'
@@ -95,6 +96,21 @@ export async function assignmentsOf(db: Db, userId: string, from: LocalDate): Pr
     startsOn: r.starts_on,
     endsOn: r.ends_on,
   }))
+}
+
+/** Every number this person has had at the windows of a division, also long ago. */
+export async function servicesOf(db: Db, userId: string): Promise<Service[]> {
+  const rows = await db
+    .selectFrom('assignments')
+    .select(['division_path', 'staff_no'])
+    .distinct()
+    .where('user_id', '=', userId)
+    .where('staff_no', 'is not', null)
+    .orderBy('division_path')
+    .orderBy('staff_no')
+    .limit(MOST_ASSIGNMENTS)
+    .execute()
+  return rows.flatMap(({ division_path: divisionPath, staff_no: staffNo }) => (staffNo === null ? [] : [{ divisionPath, staffNo }]))
 }
 
 export const insertSession = (db: Db, s: { id: string; tokenHash: Buffer; userId: string; at: Instant; expiresAt: Instant }) =>

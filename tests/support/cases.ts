@@ -6,7 +6,7 @@ import { newWorld, type TestWorld } from './world.ts'
 
 export const TACHENG_PATH = '650000000000/654200000000/654201000000/'
 const PASSWORD = 'a long password'
-type Post = { role: string; divisionPath?: string; unit?: string; line?: string; staffNo?: string }
+type Post = { role: string; divisionPath?: string; unit?: string; line?: string; staffNo?: string; startsOn?: string; endsOn?: string }
 
 const kept = <T>(decision: { ok: true; value: T } | { ok: false; refusal: string }): T => {
   if (!decision.ok) throw new Error(decision.refusal)

@@ -1,4 +1,4 @@
-import { covers } from '#features/identity/index.ts'
+import { covers, servicesBy } from '#features/identity/index.ts'
 import { textIdOf } from '#features/ratings/index.ts'
 import { isRated } from '#features/rectifications/rules/anonymity.ts'
 import { maskedTextsOf } from '#features/vault/index.ts'
@@ -16,8 +16,7 @@ type Judging = Context<'no_such_case' | 'you_are_rated'>
 async function admitted(ctx: Pick<Judging, 'db' | 'actor' | 'reach' | 'refuse'>, caseId: string): Promise<Releasable> {
   const found = await releasableCase(ctx.db, caseId)
   if (!found) return ctx.refuse('no_such_case')
-  const posts = ctx.actor.kind === 'staff' ? ctx.actor.assignments : []
-  if (isRated(posts, { divisionPath: found.servedPath, unit: found.servingUnit, staffNo: found.staffNo }))
+  if (isRated(servicesBy(ctx.actor), { divisionPath: found.servedPath, unit: found.servingUnit, staffNo: found.staffNo }))
     return ctx.refuse('you_are_rated')
   return ctx.reach.some((reach) => covers(reach, found)) ? found : ctx.refuse('no_such_case')
 }

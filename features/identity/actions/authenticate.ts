@@ -5,7 +5,7 @@ import { sameBytes, type Keys } from '#server/platform/crypto.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { readToken } from '../rules/access-token.ts'
 import { CLIENT_FRESH, SESSION, SESSION_FRESH, sessionHolds } from '../rules/limits.ts'
-import { assignmentsOf, clientById, noticeSession, sessionByToken, type ClientRow } from '../store.ts'
+import { assignmentsOf, clientById, noticeSession, servicesOf, sessionByToken, type ClientRow } from '../store.ts'
 import { isFresh, Recent, type Loaded } from './recent.ts'
 
 type Db = Context['db']
@@ -88,11 +88,17 @@ async function loadStaff(db: Db, keys: Keys, { token, unattended }: Asked, now: 
   if (!unattended && millis(now) - millis(session.lastSeenAt) >= SESSION.noticed) await noticeSession(db, session.sessionId, now)
   const { sessionId, userId: id, account } = session
   const name = keys.open('vault', session.nameSealed, sealedName(id))
-  return { kind: 'staff', id, account, name, assignments: await heldToday(db, id, now), sessionId }
+  return { kind: 'staff', id, account, name, ...(await postsOn(db, id, now)), sessionId }
 }
 
 /** What a sealed name is bound to. */
 export const sealedName = (userId: string): string => `users/${userId}/name`
+
+/** The posts of today, and where this person ever served: moving to a desk makes nobody read who rated them at the window. */
+export const postsOn = async (db: Db, userId: string, now: Instant): Promise<Pick<Staff, 'assignments' | 'served'>> => ({
+  assignments: await heldToday(db, userId, now),
+  served: await servicesOf(db, userId),
+})
 
 export async function heldToday(db: Db, userId: string, now: Instant): Promise<Assignment[]> {
   const today = dayOf(now)

@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/actor.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { namesSealed, userById } from '../store.ts'
-import { heldToday, sealedName } from './authenticate.ts'
+import { postsOn, sealedName } from './authenticate.ts'
 
 /** A person as they stand today, for work that goes on in their name while they are away; nobody once the account is closed. */
 export async function staffById(
@@ -11,7 +11,7 @@ export async function staffById(
   const user = await userById(db, userId)
   if (!user || user.disabled_at !== null) return null
   const name = keys.open('vault', user.name_sealed, sealedName(userId))
-  return { kind: 'staff', id: userId, account: user.account, name, assignments: await heldToday(db, userId, now), sessionId: '' }
+  return { kind: 'staff', id: userId, account: user.account, name, ...(await postsOn(db, userId, now)), sessionId: '' }
 }
 
 /** Names of accounts, open or closed, by their ids. */

@@ -1,4 +1,4 @@
-import { REACHES, type Actor, type Assignment, type Reach, type ReachKind } from '#shared/actor.ts'
+import { REACHES, type Actor, type Assignment, type Reach, type ReachKind, type Service } from '#shared/actor.ts'
 import { PERMISSIONS, permissionRow, type PermissionRow } from './permissions.ts'
 import { isRole } from './roles.ts'
 
@@ -18,20 +18,25 @@ export function reachOf(actor: Actor, permission: string): readonly Reach[] {
   if (row.public === true || (row.public === 'not_staff' && actor.kind !== 'staff')) return [everything(actor.kind)]
   if (actor.kind === 'client') return row.scopes?.some((scope) => actor.scopes.includes(scope)) ? [everything('client')] : []
   if (actor.kind !== 'staff') return []
-  return row.staff ? [everything('staff')] : assigned(row, actor.assignments)
+  return row.staff ? [everything('staff')] : assigned(row, actor.assignments, servicesBy(actor))
 }
 
-function assigned(row: PermissionRow, assignments: readonly Assignment[]): readonly Reach[] {
-  const except = row.rated === 'excluded' ? ownServices(assignments) : []
+function assigned(row: PermissionRow, assignments: readonly Assignment[], own: readonly Service[]): readonly Reach[] {
+  const except = row.rated === 'excluded' ? own : []
   return assignments.flatMap((a) => {
     const kind = isRole(a.role) ? row.roles?.[a.role] : undefined
     return kind === undefined ? [] : [{ ...a, kind, ...(except.length > 0 ? { except } : {}) }]
   })
 }
 
-/** Where this person serves: rated there, it is not for them (rules 2.5). */
-const ownServices = (assignments: readonly Assignment[]) =>
-  assignments.flatMap(({ divisionPath, staffNo }) => (staffNo === null ? [] : [{ divisionPath, staffNo }]))
+/** Where this person serves or ever served: rated there, it is not for them, whatever they have become since (rules 2.5). */
+export const servicesBy = (actor: Actor): readonly Service[] =>
+  actor.kind === 'staff'
+    ? [
+        ...actor.assignments.flatMap(({ divisionPath, staffNo }) => (staffNo === null ? [] : [{ divisionPath, staffNo }])),
+        ...(actor.served ?? []),
+      ]
+    : []
 
 /** Whether what is asked for lies within this reach. The SQL of the same table is `withinReach`; a test holds them together. */
 export function covers(reach: Reach, target: Target): boolean {

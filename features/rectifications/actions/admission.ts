@@ -1,4 +1,4 @@
-import { covers, sourcesOf } from '#features/identity/index.ts'
+import { covers, servicesBy, sourcesOf } from '#features/identity/index.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { accept, refuse } from '#shared/decision.ts'
 import type { Actor, Reach } from '#shared/actor.ts'
@@ -18,7 +18,7 @@ export const rolesOn = (reach: readonly Reach[], row: CaseRow): string[] => [
 /** The person rated is told so; a case out of reach and one that doesn't exist answer alike (rules 2.5). */
 export function admission({ actor, reach }: Pick<Context, 'actor' | 'reach'>, row: CaseRow | null) {
   if (row === null) return refuse('no_such_case')
-  if (isRated(postsOf(actor), servedOf(row))) return refuse('you_are_rated')
+  if (isRated(servicesBy(actor), servedOf(row))) return refuse('you_are_rated')
   const sources = sourcesOf(actor)
   const mine = sources === null ? rolesOn(reach, row).length > 0 : reach.length > 0 && sources.includes(row.source_system)
   return mine ? accept(row) : refuse('no_such_case')

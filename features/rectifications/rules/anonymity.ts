@@ -14,7 +14,7 @@ export type Served = { divisionPath: string; unit: string; staffNo: string | nul
 type Post = { divisionPath: string; unit: string | null; staffNo: string | null }
 
 /** The person rated can neither handle the case nor see the rater (rules 2.5). */
-export const isRated = (posts: readonly Post[], served: Served): boolean =>
+export const isRated = (posts: readonly Pick<Post, 'divisionPath' | 'staffNo'>[], served: Served): boolean =>
   served.staffNo !== null && posts.some((p) => p.staffNo === served.staffNo && p.divisionPath === served.divisionPath)
 
 /** Whoever serves at windows of the unit that served is a window mate as far as we can know, and never sees the rater (rules 2.3). */
