@@ -1,0 +1,87 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { SAMPLE_PASSWORD } from '#sample/accounts.ts'
+import { SHOWN_DIVISION } from '#sample/region.ts'
+import type { Opened } from '#tests/support/browser.ts'
+import { DESK, type Camera } from './camera.ts'
+import { ITEM } from './rater.ts'
+
+const REPLY =
+  '您好！您的身份证已于昨天制好并寄出。超期是因为我局制证信息漏传，已补传并核对了同批的37件。\n今后每天下班前核对当日受理件。给您添麻烦了，对不起。'
+
+/** At a desk, signed in as somebody of the sample region. */
+async function atDesk({ site, open }: Camera, account: string): Promise<Opened> {
+  const desk = await open(DESK)
+  await desk.page.goto(`${site}/console`)
+  await desk.page.getByLabel('账号').fill(account)
+  await desk.page.getByLabel('密码').fill(SAMPLE_PASSWORD)
+  await desk.page.getByRole('button', { name: '登录' }).click()
+  await desk.page.getByRole('navigation').first().waitFor()
+  return desk
+}
+
+const LIST = 'main tbody tr'
+async function look(camera: Camera, page: Page, [name, path, awaited]: readonly [name: string, path: string, awaited: string]): Promise<void> {
+  await page.goto(`${camera.site}/console${path}`)
+  await page.locator(awaited).first().waitFor()
+  await camera.take(page, name, DESK.height)
+}
+
+const postTo = async (context: BrowserContext, url: string, data: Record<string, unknown>): Promise<void> => {
+  const reply = await context.request.post(url, { headers: { origin: new URL(url).origin }, data })
+  if (!reply.ok()) throw new Error(`${url}: ${await reply.text()}`)
+}
+
+/** The case of the rating that was just made. */
+async function newestCase(camera: Camera, context: BrowserContext): Promise<string> {
+  const reply = await context.request.get(`${camera.site}/api/v1/cases?sort=-receivedAt&state=dispatched&limit=50`)
+  const { items } = (await reply.json()) as { items: { caseId: string; identification: string; item: { name: string } | null }[] }
+  const rated = items.find((one) => one.identification === 'real_name' && one.item?.name === ITEM)
+  if (!rated) throw new Error('the rating that was just made has no case')
+  return rated.caseId
+}
+
+type Waiting = { caseId: string; text: string | null }
+/** Some words that wait are read and released, so that everyone's page has some. */
+export async function releaseWords(camera: Camera): Promise<void> {
+  const { context } = await atDesk(camera, 'supervisor-654201')
+  const url = `${camera.site}/api/v1/releases`
+  const { items } = (await (await context.request.get(`${url}?sort=-answeredOn&limit=6`)).json()) as { items: Waiting[] }
+  for (const { caseId, text } of items.slice(0, 3)) if (text !== null) await postTo(context, url, { caseId, text })
+  await context.close()
+}
+
+/** The handler's morning: what waits, the list, and the case, taken as far as the answer. */
+async function handler(camera: Camera): Promise<void> {
+  const { context, page } = await atDesk(camera, 'handler-654201')
+  await look(camera, page, ['today', '', LIST])
+  await look(camera, page, ['cases', '/cases', LIST])
+  const caseId = await newestCase(camera, context)
+  const take = (action: string, fields: Record<string, string> = {}): Promise<void> =>
+    postTo(context, `${camera.site}/api/v1/cases/${caseId}/steps`, { action, ...fields })
+  await take('accept')
+  await take('contact', { way: 'phone', result: 'reached', note: '已向当事人说明，正在查找原因。' })
+  await page.goto(`${camera.site}/console/cases/${caseId}`)
+  await page.getByRole('button', { name: '立行立改' }).first().click()
+  await camera.take(page, 'case', 1_060)
+  await take('rectify', { measures: '已补传制证信息，核对同批37件。', evidence: '制证交接单' })
+  await take('feed_back', { reply: REPLY })
+  await context.close()
+}
+
+/** What the management organisation of the place looks at. */
+async function supervisor(camera: Camera): Promise<void> {
+  const { context, page } = await atDesk(camera, 'supervisor-654201')
+  await look(camera, page, ['ratings', '/ratings?hasText=true', LIST])
+  await look(camera, page, ['releases', '/releases', LIST])
+  const items = `${camera.site}/api/v1/service-items?division=${SHOWN_DIVISION}&q=${encodeURIComponent(ITEM)}`
+  const reply = (await (await context.request.get(items)).json()) as { items: { itemCode: string }[] }
+  await look(camera, page, ['item', `/items/${reply.items[0]?.itemCode}`, 'main h2'])
+  await look(camera, page, ['policies', '/policies', LIST])
+  await look(camera, page, ['calendar', '/calendar', 'main h2'])
+  await context.close()
+}
+
+export async function consolePictures(camera: Camera): Promise<void> {
+  await handler(camera)
+  await supervisor(camera)
+}
