@@ -1,10 +1,12 @@
 import { Link } from 'react-router'
 import { listCases } from '#features/rectifications/contract.ts'
+import { messageRows } from '#features/workplace/rules/messages.ts'
 import { PageHead, Section } from '#web/ui/detail-page.tsx'
 import { MENU_GROUPS } from '#web/ui/route.ts'
 import { useSession } from '#web/ui/session.tsx'
 import { Empty, Notice, Pending } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
+import { Area } from './area.tsx'
 import { entriesOf } from './menu.tsx'
 import { MessageLine } from './message-line.tsx'
 import { messageWords, useMessages } from './messages.ts'
@@ -20,6 +22,8 @@ const TEXTS = {
     none: '现在没有等您办的事',
     hint: '有新的差评、临近的期限或等您确认的事，会出现在这里。',
     from: '从这里进入',
+    look: '您范围内的评价和差评整改。',
+    quiet: '您的岗位没有要在这里办的事；基础信息和规则参数可以查阅。',
     nothing: '您的岗位还没有可以看的内容，如果工作需要，请联系本单位的安全管理员。',
   },
   en: {
@@ -30,6 +34,8 @@ const TEXTS = {
     none: 'Nothing waits for you now',
     hint: 'New bad ratings, deadlines that come near and what waits for your decision will appear here.',
     from: 'Go to',
+    look: 'Ratings and cases within your reach.',
+    quiet: 'Your role has no tasks here; reference data and policies can be read.',
     nothing: 'There is nothing to see for your role yet. If your work needs it, ask your security administrator.',
   },
 }
@@ -38,11 +44,18 @@ const TEXTS = {
 export default function Home() {
   const texts = TEXTS[useLanguage()]
   const session = useSession()
+  const acts = messageRows.some((row) => session.may(row.may))
+  const looks = session.may(listCases.permission)
   return (
     <article className="page home">
-      <PageHead title={texts.title} purpose={texts.purpose} />
-      <Waiting />
-      {session.may(listCases.permission) && <MostUrgent />}
+      <PageHead title={texts.title} purpose={acts ? texts.purpose : looks ? texts.look : texts.quiet} />
+      {acts && <Waiting />}
+      {looks && (
+        <>
+          <Area />
+          <MostUrgent />
+        </>
+      )}
       <Elsewhere />
     </article>
   )

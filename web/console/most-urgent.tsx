@@ -29,7 +29,7 @@ export function MostUrgent() {
   const cases = useRead(listCases, { query })
   if (cases.data?.items.length === 0) return null
   return (
-    <Section title={texts.title} aside={<Link to="/cases">{texts.all}</Link>}>
+    <Section title={texts.title} aside={<Link to="/cases?open=true">{texts.all}</Link>}>
       {cases.data ? (
         <Table
           caption={texts.title}
