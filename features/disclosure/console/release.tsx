@@ -15,7 +15,7 @@ import './releases.css'
 const TEXTS = {
   zh: {
     title: '评价文字公开',
-    purpose: '左边是公开网站上将显示的样子。读过以后决定是否公开。',
+    purpose: '这是公开网站上将显示的样子。读过以后决定是否公开。',
     back: '评价文字公开',
     shown: '公众将读到',
     wrote: '评价人说',

@@ -23,12 +23,12 @@ const TEXTS = {
     says: '说明',
     field: '字段',
     advice: '怎么办',
-    mend: '可以补登或核对的地方',
+    mend: '所缺的清单',
     units: '单位',
     items: '事项',
     windows: '窗口',
     divisions: '区划',
-    alike: '同一原因的全部办件',
+    alike: '同一原因的',
     sent: '推送的内容',
     recordNo: '办件编号',
     source: '来源系统',
@@ -164,7 +164,7 @@ function Sent({ row }: { row: Row }) {
           row.settledAt !== null && [texts.settled, <MomentText at={row.settledAt} />],
         ]}
       />
-      <p className="quiet">{texts.sealed}</p>
+      <p className="quiet sealed">{texts.sealed}</p>
     </Section>
   )
 }

@@ -1,5 +1,4 @@
 import { Button } from 'antd'
-import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { Reply } from '#web/api.ts'
 import { useAct, useRead } from '#web/ui/data.ts'
@@ -64,14 +63,20 @@ type Replayed = Reply<typeof replayParked>
 export default function ParkedSubject() {
   const { listener = '', subject = '' } = useParams()
   const texts = TEXTS[useLanguage()]
-  const [done, setDone] = useState<Replayed | null>(null)
+  // here, not beside the button: what was replayed takes the button with it
+  const replay = useAct(replayParked, { invalidates: ['listParked', 'listListeners', 'readMessages'] })
   const query = useRead(listParked, { query: { listener, subject, limit: 1 } })
   return (
     <DetailPage title={texts.title} purpose={texts.purpose} back={{ to: '/parked', says: texts.back }} query={query}>
       {({ items: [row] }) => (
         <>
-          {done && <Outcome done={done} />}
-          {row ? <Subject row={row} done={setDone} /> : !done && <Empty title={texts.nothing} hint={texts.hint} />}
+          <Notice problem={replay.error} />
+          {replay.data && <Outcome done={replay.data} />}
+          {row ? (
+            <Subject row={row} isBusy={replay.isPending} replay={() => replay.mutate({ body: { listener, subject } })} />
+          ) : (
+            !replay.data && <Empty title={texts.nothing} hint={texts.hint} />
+          )}
         </>
       )}
     </DetailPage>
@@ -88,11 +93,9 @@ function Outcome({ done: { replayed, left, fault } }: { done: Replayed }) {
   )
 }
 
-function Subject({ row, done }: { row: ParkedItem; done: (reply: Replayed) => void }) {
+function Subject({ row, isBusy, replay }: { row: ParkedItem; isBusy: boolean; replay: () => void }) {
   const texts = TEXTS[useLanguage()]
   const { may } = useSession()
-  const replay = useAct(replayParked, { invalidates: ['listParked', 'listListeners', 'readMessages'] })
-  const { listener, subject } = row
   return (
     <>
       <p className="holds-back">{texts.holds(numberWords(row.events))}</p>
@@ -101,21 +104,16 @@ function Subject({ row, done }: { row: ParkedItem; done: (reply: Replayed) => vo
           rows={[
             [texts.fault, <bdi className="fault">{row.fault}</bdi>],
             [texts.step, <span lang="zh-CN">{row.listenerSays}</span>],
-            [texts.subject, <bdi>{subject}</bdi>],
+            [texts.subject, <bdi>{row.subject}</bdi>],
             [texts.events, texts.count(numberWords(row.events))],
             [texts.names, <bdi className="quiet">{row.names.join(', ')}</bdi>],
             [texts.attempts, texts.times(numberWords(row.attempts))],
             [texts.at, <MomentText at={row.parkedAt} />],
           ]}
         />
-        <Notice problem={replay.error} />
         {may('parked.replay') && (
-          <p className="field-row">
-            <Button
-              type="primary"
-              loading={replay.isPending}
-              onClick={() => replay.mutate({ body: { listener, subject } }, { onSuccess: done })}
-            >
+          <p className="operation-act">
+            <Button type="primary" loading={isBusy} onClick={replay}>
               {texts.replay}
             </Button>
           </p>

@@ -16,7 +16,7 @@ const TEXTS = {
     none: '没有搁置的事件',
     how: '某个事件几次都处理不成时，会和同一主题后来的事件一起搁在这里，不会丢。',
     listeners: '各步处理到哪里',
-    columns: { says: '哪一步', behind: '还没有处理', parked: '搁置的主题', moved: '最近处理' },
+    columns: { says: '哪一步', behind: '还没有处理', parked: '搁置的事件', moved: '最近处理' },
     upToDate: '没有落下',
   },
   en: {
