@@ -5,19 +5,11 @@ const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])
 /** An empty final block: ends the stream after blocks that were all made open-ended. */
 const LAST_BLOCK = Buffer.from([3, 0])
 const WORTH_DEFLATING = 2_000
+const STORED_HEAD = 5
+const TRAILER = 8
 
 /** Ends at a byte boundary and refers to nothing before it, so that such pieces may stand one after another in one stream. */
 const piece = (bytes: Buffer, level: number): Buffer => deflateRawSync(bytes, { level, finishFlush: constants.Z_FULL_FLUSH })
-
-/** A stored block: for a few words, cheaper than a compressor. */
-function stored(bytes: Buffer): Buffer[] {
-  const head = Buffer.allocUnsafe(5)
-  head.writeUInt8(0, 0)
-  head.writeUInt16LE(bytes.length, 1)
-  head.writeUInt16LE(bytes.length ^ 0xffff, 3)
-  return [head, bytes]
-}
-const own = (bytes: Buffer): Buffer[] => (bytes.length < WORTH_DEFLATING ? stored(bytes) : [piece(bytes, 1)])
 
 type Packed = { deflated: Buffer; size: number; crcAfter(before: number): number }
 const kept = new WeakMap<Lasting, Packed>()
@@ -44,28 +36,43 @@ function crcThrough(bytes: Buffer): (before: number) => number {
   }
 }
 
+/** Room for words in UTF-8, where a UTF-16 unit takes at most three bytes, and those hold no more than two of news to compress. */
+const roomFor = (words: string): number => STORED_HEAD + words.length * 3
+
 /**
  * gzip of a page. Most of a page is the same for everyone (styles, detail codes): those parts are compressed once, and
  * only the words between them at each request. Compressing the whole page anew cost more than making it.
  */
 export function gzipPage(page: Html): Buffer {
-  const parts: Buffer[] = [HEADER]
+  const pieces = page.pieces()
+  const most = pieces.reduce((sum, one) => sum + (one instanceof Lasting ? packed(one).deflated.length : roomFor(one)), 0)
+  const out = Buffer.allocUnsafe(HEADER.length + most + LAST_BLOCK.length + TRAILER)
+  let at = HEADER.copy(out)
   let [crc, size] = [0, 0]
-  for (const one of page.pieces()) {
+  for (const one of pieces) {
     if (one instanceof Lasting) {
       const whole = packed(one)
-      parts.push(whole.deflated)
+      at += whole.deflated.copy(out, at)
       crc = whole.crcAfter(crc)
       size += whole.size
     } else if (one !== '') {
-      const bytes = Buffer.from(one, 'utf8')
-      parts.push(...own(bytes))
+      const start = at + STORED_HEAD
+      const bytes = out.subarray(start, start + out.write(one, start, 'utf8'))
       crc = crc32(bytes, crc)
       size += bytes.length
+      at = bytes.length < WORTH_DEFLATING ? storedAt(out, at, bytes.length) : at + piece(bytes, 1).copy(out, at)
     }
   }
-  const trailer = Buffer.allocUnsafe(8)
-  trailer.writeUInt32LE(crc, 0)
-  trailer.writeUInt32LE(size, 4)
-  return Buffer.concat([...parts, LAST_BLOCK, trailer])
+  at += LAST_BLOCK.copy(out, at)
+  out.writeUInt32LE(crc, at)
+  out.writeUInt32LE(size, at + 4)
+  return out.subarray(0, at + TRAILER)
+}
+
+/** Makes a stored block of the words that stand there: for a few, cheaper than a compressor. Answers where it ends. */
+function storedAt(out: Buffer, at: number, length: number): number {
+  out.writeUInt8(0, at)
+  out.writeUInt16LE(length, at + 1)
+  out.writeUInt16LE(length ^ 0xffff, at + 3)
+  return at + STORED_HEAD + length
 }

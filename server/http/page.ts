@@ -96,14 +96,11 @@ export function sendHtml(reply: FastifyReply, page: Html, status: number): Fasti
 
 export function viewOf(world: World, request: FastifyRequest, who: Who): View {
   const query = request.query as Record<string, unknown>
-  const rest = new URLSearchParams(
-    Object.entries(query).filter((e): e is [string, string] => typeof e[1] === 'string' && e[0] !== 'lang' && e[0] !== 'large'),
-  )
   return {
     lang: languageOf(query['lang'], request.headers['accept-language']),
     large: (query['large'] ?? request.cookies[LARGE_COOKIE]) === '1',
     path: request.url.split('?')[0] ?? '/',
-    search: rest.toString(),
+    search: request.url.includes('?') ? withoutView(query) : '',
     actor: who.actor,
     now: world.now(),
     requestId: request.id,
@@ -111,19 +108,36 @@ export function viewOf(world: World, request: FastifyRequest, who: Who): View {
   }
 }
 
+const withoutView = (query: Record<string, unknown>): string =>
+  new URLSearchParams(
+    Object.entries(query).filter((e): e is [string, string] => typeof e[1] === 'string' && e[0] !== 'lang' && e[0] !== 'large'),
+  ).toString()
+
 /** `?lang`, else the first language of Accept-Language that we speak, else Chinese. Said twice, `?lang` is not heard. */
 export function languageOf(asked: unknown, accepted: string | undefined): Language {
-  const wanted = [typeof asked === 'string' ? asked : '', ...byPreference(accepted ?? '')]
-  for (const tag of wanted) {
-    const primary = tag.toLowerCase().split('-')[0]
-    const found = LANGUAGES.find((l) => l.toLowerCase().split('-')[0] === primary)
-    if (found) return found
-  }
-  return 'zh-CN'
+  return (typeof asked === 'string' ? spoken(asked) : undefined) ?? (accepted === undefined ? FIRST : preferred(accepted))
 }
+const FIRST: Language = 'zh-CN'
+const PRIMARY = new Map(LANGUAGES.map((l) => [primaryOf(l), l]))
+function primaryOf(tag: string): string {
+  return tag.toLowerCase().split('-')[0] ?? ''
+}
+const spoken = (tag: string): Language | undefined => PRIMARY.get(primaryOf(tag))
+
+const MOST_KNOWN = 500
+const knownHeaders = new Map<string, Language>()
+/** Browsers say one of few headers; what is beyond the bound is looked at anew each time. */
+function preferred(accepted: string): Language {
+  const known = knownHeaders.get(accepted)
+  if (known) return known
+  const found = byPreference(accepted).map(spoken).find(Boolean) ?? FIRST
+  if (knownHeaders.size < MOST_KNOWN && accepted.length <= MOST_READ) knownHeaders.set(accepted, found)
+  return found
+}
+const MOST_READ = 200
 const byPreference = (header: string): string[] =>
   header
-    .slice(0, 200)
+    .slice(0, MOST_READ)
     .split(',')
     .map((part) => ({ tag: part.split(';')[0]?.trim() ?? '', q: Number(/q=([\d.]+)/.exec(part)?.[1] ?? 1) }))
     .filter((l) => l.q > 0)
