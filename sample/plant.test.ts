@@ -54,6 +54,17 @@ test('the same seed brings the same rows, also when it was stopped on the way an
   }
 })
 
+test('most words of answered bad ratings were read and released as they are masked, and some wait', async () => {
+  const answered = `from rectifications c join masked_texts m on m.record_id = c.record_id and m.text_id = 'rating:' || c.rating_id
+    where c.state in ('fed_back', 'closed', 'closed_unreached')`
+  const released = 'from releases l join masked_texts m on m.record_id = l.record_id and m.masked = l.masked'
+  const [may, are] = [await one(`select count(*)::int as n ${answered}`), await one(`select count(*)::int as n ${released}`)]
+  assert.ok(are > may / 2 && are < may, `${are} of ${may}`)
+  assert.equal(await one('select count(*)::int as n from releases'), are)
+  assert.equal(await one(`select count(*)::int as n from releases where released_at >= '${NOW}' or masked like '%垃圾服务%'`), 0)
+  assert.equal(await one("select count(*)::int as n from events where name = 'text.released'"), are)
+})
+
 test('one day of ten ratings is a sample too', async () => {
   const small = await newWorld({ now: NOW })
   try {

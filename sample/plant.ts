@@ -23,6 +23,7 @@ import { exampleRecord } from './example.ts'
 import { workOf, type Order, type Work } from './order.ts'
 import { plantPeople, plantPlaces, PLAYERS, playersSecret } from './places.ts'
 import { buildRegion, type Region } from './region.ts'
+import { releaseTexts } from './releases.ts'
 import type { Players } from './rows/standing.ts'
 import type { SampleSize, Setting } from './setting.ts'
 import { tellDay } from './story.ts'
@@ -129,7 +130,10 @@ async function finish(world: World, work: Work, bulk: Bulk): Promise<void> {
   const ask = await asSystem(app, PLAYERS.client, secret)
   await ask('POST', '/api/v1/service-records', [example, ...dirty.rows])
   await app.close()
-  await asSample(world, (ctx) => disableUser(ctx, PLAYERS.account))
+  await asSample(world, async (ctx) => {
+    await disableUser(ctx, PLAYERS.account)
+    await releaseTexts(ctx.db, { players: work.standing.players, until: setting.until })
+  })
   while ((await asSample(world, (ctx) => relistRatings(ctx.db))) > 0);
   await asSample(world, async (ctx) => {
     await passHistory(
