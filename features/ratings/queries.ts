@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { bare } from '#server/platform/columns.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant } from '#shared/time.ts'
-import { keyText, type OccurrenceKey } from './store.ts'
+import type { OccurrenceKey } from './store.ts'
 
 /** An occurrence with all that a rating of it freezes, and the rating it already has, if any. */
 export type Standing = {
@@ -35,11 +36,44 @@ export async function standingsOf(db: Db, keys: readonly OccurrenceKey[]): Promi
       o.staff_no, o.item_code, o.has_applicant, o.served_at, o.rateable_until,
       r.rating_id, r.rated_at, r.received_at, r.reason, r.idempotency_hash, r.body_hash
     from service_occurrences o left join ratings r on r.record_id = o.record_id and r.service_number = o.service_number
-    where (o.record_id, o.service_number) in
-      (select k.record_id, k.service_number from unnest(${keys.map((k) => k.recordId)}::uuid[], ${keys.map((k) => k.serviceNumber)}::int[]) as k(record_id, service_number))`.execute(
-    db,
-  )
-  return new Map(rows.map((row) => [keyText({ recordId: row.record_id, serviceNumber: row.service_number }), row]))
+    where (o.record_id, o.service_number) in (${theseKeys(keys)})`.execute(db)
+  return byKey(rows)
+}
+
+/** Identifiers and numbers need no quoting, and the driver would look for what does in each of them. */
+const theseKeys = (keys: readonly OccurrenceKey[]) => sql`select k.record_id, k.service_number
+  from unnest(${bare(keys.map((k) => k.recordId))}::uuid[], ${bare(keys.map((k) => k.serviceNumber))}::int[]) as k(record_id, service_number)`
+
+function byKey<Row extends { record_id: string; service_number: number }>(rows: readonly Row[]): Map<string, Row> {
+  const found = new Map<string, Row>()
+  for (const row of rows) found.set(`${row.record_id}/${row.service_number}`, row)
+  return found
+}
+
+/** What the unified page needs to know of an occurrence. */
+export type LinkStanding = Pick<
+  Standing,
+  | 'record_id'
+  | 'service_number'
+  | 'stage'
+  | 'source_system'
+  | 'serving_unit'
+  | 'item_code'
+  | 'has_applicant'
+  | 'served_at'
+  | 'rateable_until'
+  | 'rated_at'
+  | 'idempotency_hash'
+>
+
+/** As `standingsOf`, without what only a new rating freezes. */
+export async function linkStandingsOf(db: Db, keys: readonly OccurrenceKey[]): Promise<Map<string, LinkStanding>> {
+  const { rows } = await sql<LinkStanding>`
+    select o.record_id, o.service_number, o.stage, o.source_system, o.serving_unit, o.item_code, o.has_applicant, o.served_at, o.rateable_until,
+      r.rated_at, r.idempotency_hash
+    from service_occurrences o left join ratings r on r.record_id = o.record_id and r.service_number = o.service_number
+    where (o.record_id, o.service_number) in (${theseKeys(keys)})`.execute(db)
+  return byKey(rows)
 }
 
 export type RatingRow = {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { byteas } from '#server/platform/columns.ts'
 import type { Db } from '#server/platform/db.ts'
 import { deferred } from '#server/platform/round-trips.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
@@ -90,7 +91,7 @@ export type Invitation = OccurrenceKey & { tokenHash: string; channel: string; e
 export async function findInvitations(db: Db, tokenHashes: readonly Buffer[]): Promise<Invitation[]> {
   const { rows } = await sql<{ token_hash: Buffer; record_id: string; service_number: number; channel: string; expires_at: string }>`
     select token_hash, record_id, service_number, channel, expires_at from invitations
-    where token_hash = any(${tokenHashes.map(byteText)}::bytea[])`.execute(db)
+    where token_hash = any(${byteas(tokenHashes)}::bytea[])`.execute(db)
   return rows.map((r) => ({
     tokenHash: r.token_hash.toString('hex'),
     recordId: r.record_id,

@@ -91,3 +91,31 @@ test('a key that was taken between reading and writing is read anew, and nobody 
   })
   assert.deepEqual(await Promise.all([700, 701].map((n) => gatherer.submit(n))), ['noted', 'was there'])
 })
+
+test('calls that only read are read together, without a transaction; twice the same is answered twice, and a fault is its caller’s alone', async () => {
+  const seen: number[][] = []
+  const reading: Batch<number, string> = {
+    name: 'reading',
+    most: 10,
+    atOnce: 2,
+    readsOnly: true,
+    run: async (ctx, calls) => {
+      seen.push([...calls])
+      const { rows } = await sql<{ n: string; tx: string | null }>`
+        select (100 / n)::text as n, pg_current_xact_id_if_assigned()::text as tx from unnest(${[...calls]}::int[]) with ordinality as t(n, at) order by at`.execute(
+        ctx.db,
+      )
+      assert.ok(rows.every((row) => row.tx === null))
+      return rows.map((row) => row.n)
+    },
+  }
+  const gatherer = gathererOf(w.world, reading)
+  assert.deepEqual(await Promise.all([5, 2, 5, 1].map((n) => gatherer.submit(n))), ['20', '50', '20', '100'])
+  assert.deepEqual(seen.splice(0), [[5, 2, 5, 1]])
+  const results = await Promise.allSettled([4, 0, 10].map((n) => gatherer.submit(n)))
+  assert.deepEqual(
+    results.map((r) => (r.status === 'fulfilled' ? r.value : r.status)),
+    ['25', 'rejected', '10'],
+  )
+  assert.deepEqual(seen, [[4, 0, 10], [4], [0], [10]])
+})

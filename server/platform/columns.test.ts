@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { connect, type Db } from './db.ts'
-import { booleans, byteas, dates, integers, jsonbs, moments, smallints, texts, uuids } from './columns.ts'
+import { bare, booleans, byteas, dates, integers, jsonbs, moments, smallints, texts, uuids } from './columns.ts'
 import { adminUrl } from '#tests/support/admin.ts'
 
 let db: Db
@@ -50,4 +50,15 @@ test('a moment keeps its millisecond, before and after 2000', async () => {
 
 test('an empty column is an empty array', async () => {
   assert.deepEqual((await sql`select * from unnest(${texts([])}::text[]) as t(words)`.execute(db)).rows, [])
+})
+
+test('bare values are an array too, and what would need quoting is refused', async () => {
+  const id = '018f6d2e-0000-7000-8000-000000000001'
+  const { rows } = await sql`select * from unnest(${bare([id, id])}::uuid[], ${bare([-7, 12])}::int[]) as t(id, number)`.execute(db)
+  assert.deepEqual(rows, [
+    { id, number: -7 },
+    { id, number: 12 },
+  ])
+  assert.deepEqual((await sql`select * from unnest(${bare([])}::int[]) as t(n)`.execute(db)).rows, [])
+  for (const other of ['a b', '{', '"', '\\', "'"]) assert.throws(() => bare([other]), TypeError)
 })

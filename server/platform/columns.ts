@@ -98,3 +98,10 @@ function writeMoment(bytes: Buffer, value: Instant, at: number): void {
   bytes.writeInt32BE(high, at)
   bytes.writeUInt32BE(microseconds - high * 0x1_0000_0000, at + 4)
 }
+
+/** As an array's text, for what needs no quoting there: numbers and identifiers that are ours, such as a uuid that was parsed. */
+export function bare(values: readonly (string | number)[]): string {
+  const text = values.join(',')
+  if (!/^[\w,-]*$/.test(text)) throw new TypeError('needs quoting')
+  return `{${text}}`
+}

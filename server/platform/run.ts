@@ -36,7 +36,13 @@ async function once<T>(world: World, who: Who, work: (ctx: Context<string>) => P
 export function gatheringContext(world: World, who: Who): GatherContext<string> {
   return {
     ...baseContext(world, world.db, who),
-    submit: (batch, calls) => Promise.all(calls.map((call) => gathererOf(world, batch).submit(call))),
+    submit: async (batch, calls) => {
+      const gatherer = gathererOf(world, batch)
+      const [only] = calls
+      return calls.length === 1 && only !== undefined
+        ? [await gatherer.submit(only)]
+        : Promise.all(calls.map((call) => gatherer.submit(call)))
+    },
     transact: (work) => inTransaction(world, who, work),
     attempt: async (work) => {
       try {

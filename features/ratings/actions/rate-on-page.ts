@@ -26,7 +26,7 @@ export async function rateOnPage(ctx: GatherContext<string>, call: Posted): Prom
   const device = deviceOf(ctx, call)
   const shut = shutBecause(ctx, found, device)
   if (shut && shut.kind !== 'rated') return shut
-  const view = await formView(ctx, found, call.view.lang)
+  const view = formView(ctx, found, call.view.lang)
   const draft = draftOf(call.body, view.codes)
   const form = (problem: 'choose' | 'codes'): PostedValue => ({
     kind: 'form',

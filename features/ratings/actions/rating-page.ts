@@ -9,8 +9,8 @@ import type { Db } from '#server/platform/db.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import type { Cookie, PageCall } from '#server/platform/pages.ts'
 import type { Language } from '#shared/language.ts'
-import { dayOf, millis, type Instant } from '#shared/time.ts'
-import { standingsOf, type Standing } from '../queries.ts'
+import { dayOf, millis, type Instant, type LocalDate } from '#shared/time.ts'
+import { linkStandingsOf, type LinkStanding } from '../queries.ts'
 import type { Level } from '../rules/levels.ts'
 import type { Code, RatingView, Served } from '../rules/views.ts'
 import { deviceOf, keptSecret, PAGE_SCOPE } from './device.ts'
@@ -18,7 +18,7 @@ import { idempotencyHash, receiptCodeOf } from './derived.ts'
 import { findInvitations, keyText, type Invitation } from '../store.ts'
 
 /** An occurrence that a link leads to, in words. */
-export type Found = { invitation: Invitation; standing: Standing; served: Served }
+export type Found = { invitation: Invitation; standing: LinkStanding; served: Served; allCodes: readonly DetailCode[] }
 /** Links that are opened at the same moment are looked up together. */
 export const openLinks: Batch<string, Found | null> = {
   name: 'ratings.open-links',
@@ -28,23 +28,24 @@ export const openLinks: Batch<string, Found | null> = {
   run: async (ctx, tokens) => {
     const hashes = tokens.map((token) => sm3(token))
     const invitations = new Map((await findInvitations(ctx.db, hashes)).map((i) => [i.tokenHash, i]))
-    const standings = await standingsOf(ctx.db, [...invitations.values()])
+    const standings = await linkStandingsOf(ctx.db, [...invitations.values()])
     const names = await namesFor(ctx.db, [...standings.values()])
+    const allCodes = await loadDetailCodes(ctx.db)
     return hashes.map((hash) => {
       const invitation = invitations.get(hash.toString('hex'))
       const standing = invitation && standings.get(keyText(invitation))
-      return invitation && standing ? { invitation, standing, served: servedOf(standing, names) } : null
+      return invitation && standing ? { invitation, standing, served: servedOf(standing, names), allCodes } : null
     })
   },
 }
 
 type Names = { units: ReadonlyMap<string, string>; items: ReadonlyMap<string, string> }
-const namesFor = async (db: Db, standings: readonly Standing[]): Promise<Names> => ({
+const namesFor = async (db: Db, standings: readonly LinkStanding[]): Promise<Names> => ({
   units: await unitNames(db, [...new Set(standings.map((s) => s.serving_unit))]),
   items: await itemNames(db, [...new Set(standings.flatMap((s) => (s.item_code === null ? [] : [s.item_code])))]),
 })
 
-const servedOf = (standing: Standing, names: Names): Served => ({
+const servedOf = (standing: LinkStanding, names: Names): Served => ({
   item: standing.item_code === null ? null : (names.items.get(standing.item_code) ?? null),
   stage: stageName(standing.stage),
   unit: names.units.get(standing.serving_unit) ?? standing.serving_unit,
@@ -72,7 +73,7 @@ export function shutBecause(ctx: Pick<GatherContext, 'keys' | 'now'>, { invitati
 }
 
 /** The way to what became of it, for the device that rated and no other. */
-const ownReceipt = ({ keys }: Pick<GatherContext, 'keys'>, standing: Standing, device: string): { trackPath?: string } =>
+const ownReceipt = ({ keys }: Pick<GatherContext, 'keys'>, standing: LinkStanding, device: string): { trackPath?: string } =>
   standing.idempotency_hash?.equals(idempotencyHash(keys, PAGE_SCOPE, device))
     ? { trackPath: `/t/${receiptCodeOf(keys, { recordId: standing.record_id, serviceNumber: standing.service_number })}` }
     : {}
@@ -85,26 +86,25 @@ export async function showRatingForm(ctx: GatherContext<string>, call: PageCall<
   if (!found) return { kind: 'unknown' }
   const device = deviceOf(ctx, call)
   const shut = shutBecause(ctx, found, device)
-  return shut ?? { kind: 'form', view: await formView(ctx, found, call.view.lang), cookies: [keptSecret(device, call.params.token)] }
+  return shut ?? { kind: 'form', view: formView(ctx, found, call.view.lang), cookies: [keptSecret(device, call.params.token)] }
 }
 
-export const formView = async (ctx: GatherContext<string>, found: Found, lang: Language): Promise<RatingView> => ({
+export const formView = ({ now }: Pick<GatherContext, 'now'>, found: Found, lang: Language): RatingView => ({
   served: found.served,
-  codes: await codesFor(ctx, lang),
+  codes: codesFor(found.allCodes, dayOf(now), lang),
   hasApplicant: found.standing.has_applicant,
 })
 
 const shown = new WeakMap<readonly DetailCode[], Map<string, readonly Code[]>>()
 
 /** The same array for as long as the list, the day and the language are the same, so that a page renders it once. */
-async function codesFor(ctx: Pick<GatherContext, 'db' | 'now'>, lang: Language): Promise<readonly Code[]> {
-  const all = await loadDetailCodes(ctx.db)
+function codesFor(all: readonly DetailCode[], day: LocalDate, lang: Language): readonly Code[] {
   let ofList = shown.get(all)
   if (!ofList) shown.set(all, (ofList = new Map<string, readonly Code[]>()))
-  const key = `${dayOf(ctx.now)} ${lang}`
+  const key = `${day} ${lang}`
   let codes = ofList.get(key)
   if (!codes) {
-    codes = codesInForce(all, dayOf(ctx.now)).map((c) => ({
+    codes = codesInForce(all, day).map((c) => ({
       code: c.code,
       level: c.level as Level,
       text: textIn(c.texts, lang, c.text),
