@@ -3,7 +3,9 @@ import { permissionRow, type PermissionRow } from '#features/identity/rules/perm
 import type { Role } from '#features/identity/rules/roles.ts'
 import { proposePolicy } from '#features/policies/contract.ts'
 import { officer, newOffice, type Office } from './cases.ts'
-import { clientToken, CLERK, ITEM_CODE, POLICE, SOURCE } from './cast.ts'
+import { recordIdOf } from '#server/platform/ids.ts'
+import { orderedFeatures } from '#server/features.ts'
+import { clientToken, CLERK, HALL, ITEM_CODE, POLICE, SOURCE, WINDOW } from './cast.ts'
 import type { Known } from './from-schema.ts'
 
 const OTHER = 'hall-other'
@@ -11,6 +13,7 @@ const FAR_PATH = '650000000000/654000000000/654002000000/'
 const SCOPES = ['records', 'items', 'invitations', 'ratings', 'cases.read', 'webhooks']
 const PERSON = { name: '秘某某', phone: '13899990000', words: '密语：窗口把我的材料弄丢了' }
 const PERSON_PUSHED = { name: PERSON.name, phone: PERSON.phone }
+const PERSONAL = '专人自己的视图'
 const RECORD = { recordName: '别家的办件名称', recordNo: 'OTHERSNUMBER0001', quarantined: 'OTHERSBADROW0001' }
 
 export type Secrets = {
@@ -28,6 +31,8 @@ export type Secrets = {
 
 /** As `w.call` takes them, with what the table of permissions knows them by. */
 type Caller = { as?: string; role?: Role; scopes?: readonly string[] }
+const divisions = ['654201000000', '650000000000', '654002000000']
+const LISTS = orderedFeatures.flatMap((feature) => feature.exports ?? []).map(({ endpoint }) => endpoint.name)
 const OF_THE_CASE = new Set(['handler', 'head', 'supervisor', 'centre'])
 const MOST_OF_THEM = 12
 
@@ -58,8 +63,10 @@ export async function plantSecrets(services: number): Promise<Secrets> {
       const mayReveal = ['handler', 'supervisor'].includes(caller) && ['revealContact', 'postContact'].includes(asked)
       const personal = mayReveal ? [] : [PERSON.name, PERSON.phone]
       // whoever answers for the case reads its number and its masked text; the centre sees what was quarantined
-      if (!OF_THE_CASE.has(caller)) personal.push(RECORD.recordNo, PERSON.words)
-      return [...personal, ...(caller === 'centre' || caller === 'admin' ? [] : [RECORD.quarantined]), RECORD.recordName]
+      // the same people read the record itself, its name without the applicant's
+      if (!OF_THE_CASE.has(caller)) personal.push(RECORD.recordNo, RECORD.recordName, PERSON.words)
+      if (caller !== 'handler') personal.push(PERSONAL)
+      return [...personal, ...(caller === 'centre' || caller === 'admin' ? [] : [RECORD.quarantined])]
     },
   }
 
@@ -70,11 +77,24 @@ export async function plantSecrets(services: number): Promise<Secrets> {
     const unrated = Array.from({ length: services }, () => office.cast.record())
     await office.cast.push(...unrated, { sourceSystem: SOURCE, recordNo: 'BADROW1' })
     const links = await Promise.all([...unrated.slice(0, services / 2), ...own].map((of) => linkTo(office, office.cast.token, of)))
+    const personal = await plantPersonal(office)
     return {
       sourceSystem: [SOURCE, SOURCE, SOURCE, OTHER],
       recordNo: [...own, ...unrated].map((of) => of.recordNo),
       serviceNumber: [1],
       caseId: [...cases, theirs.caseId],
+      ratingId: [...own.map((of) => of.ratingId), theirs.ratingId],
+      recordId: [...own, ...unrated].map((of) => recordIdOf(SOURCE, of.recordNo)).concat(recordIdOf(OTHER, RECORD.recordNo)),
+      ...personal,
+      list: [...LISTS],
+      q: ['户籍', '654201', own[0]?.recordNo ?? '', RECORD.recordNo, cases[0]?.slice(0, 8) ?? ''],
+      code: [...divisions, POLICE.unitCode, ITEM_CODE],
+      hallCode: [HALL.hallCode],
+      windowCode: [WINDOW.windowCode],
+      staffNo: [CLERK.staffNo],
+      codes: ['staff:00000000-0000-7000-8000-000000000001', 'system:cast'],
+      listener: ['rectifications.open-cases', 'ratings.list'],
+      subject: own.map((of) => `rating:${of.ratingId}`),
       receiptCode: [...own.map((of) => of.receiptCode), theirs.receiptCode],
       token: [...links, theirs.link],
       quarantineId: theirs.quarantineIds,
@@ -84,7 +104,7 @@ export async function plantSecrets(services: number): Promise<Secrets> {
       detailCodes: [[], [], ['110'], ['510', '517']],
       reasonDeclined: [true, 'true'],
       anonymous: [true, 'true'],
-      division: ['654201000000', '650000000000', '654002000000'],
+      division: divisions,
       account: ['handler', 'admin'],
       unitCode: [POLICE.unitCode],
       itemCode: [ITEM_CODE],
@@ -136,6 +156,15 @@ async function proposalOf(w: Office, as = ''): Promise<string> {
   return reply.json<{ rowId: string }>().rowId
 }
 
+/** A view and an export of the handler's own, which are nobody else's. */
+async function plantPersonal(w: Office): Promise<Known> {
+  const asked = { list: 'listCases', query: { level: '1' }, columns: [] }
+  const view = await w.call('POST', '/api/v1/views', { as: w.handler, body: { ...asked, title: PERSONAL } })
+  const made = await w.call('POST', '/api/v1/exports', { as: w.handler, body: { ...asked, format: 'csv' } })
+  if (view.statusCode !== 201 || made.statusCode !== 201) throw new Error(view.body + made.body)
+  return { viewId: [view.json<{ viewId: string }>().viewId], exportId: [made.json<{ exportId: string }>().exportId] }
+}
+
 /** The other hall's record, rated badly by a person with a name; and a row of theirs that was quarantined. */
 async function plantTheirs(w: Office) {
   const as = await clientToken(w, 'other', [OTHER], SCOPES)
@@ -153,5 +182,5 @@ async function plantTheirs(w: Office) {
   const { ratingId, receiptCode } = rated.json<{ ratingId: string; receiptCode: string }>()
   const quarantine = await w.call('GET', '/api/v1/quarantine', { as })
   const quarantineIds = quarantine.json<{ items: { quarantineId: string }[] }>().items.map((item) => item.quarantineId)
-  return { link, receiptCode, quarantineIds, caseId: (await w.caseOf(ratingId)).caseId }
+  return { link, receiptCode, ratingId, quarantineIds, caseId: (await w.caseOf(ratingId)).caseId }
 }
