@@ -113,6 +113,74 @@ create table detail_codes (
 );
 comment on table detail_codes is 'owner: questionnaires; reference';
 
+create table device_calls (
+  record_id uuid not null,
+  service_number smallint not null,
+  call_id uuid not null,
+  division text not null,
+  window_code text not null,
+  source_system text not null,
+  shown boolean not null,
+  called_at timestamp with time zone not null,
+  shows_until timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  called_by text not null,
+  constraint device_calls_pkey PRIMARY KEY (record_id, service_number),
+  constraint device_calls_call_id_key UNIQUE (call_id),
+  constraint device_calls_division_window_code_fkey FOREIGN KEY (division, window_code) REFERENCES windows(division, window_code),
+  constraint device_calls_service_number_check CHECK (((service_number >= 1) AND (service_number <= 99)))
+);
+create index device_calls_window on public.device_calls using btree (division, window_code, called_at);
+comment on table device_calls is 'owner: devices; local';
+
+create table device_presses (
+  device_id uuid not null,
+  counter integer not null,
+  outcome text not null,
+  received_at timestamp with time zone not null,
+  constraint device_presses_pkey PRIMARY KEY (device_id, counter),
+  constraint device_presses_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(device_id),
+  constraint device_presses_counter_check CHECK ((counter > 0))
+);
+comment on table device_presses is 'owner: devices; local';
+
+create table devices (
+  device_id uuid not null,
+  kind text not null,
+  name text not null,
+  division text not null,
+  hall_code text not null,
+  window_code text,
+  code_hash bytea not null,
+  code_expires_at timestamp with time zone not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  public_key bytea,
+  enrolled_at timestamp with time zone,
+  request_number bigint not null default 0,
+  last_seen_at timestamp with time zone,
+  version text,
+  queued integer not null default 0,
+  clock_skew_ms bigint,
+  counter_highest integer not null default 0,
+  counter_received integer not null default 0,
+  message text not null default ''::text,
+  message_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  constraint devices_pkey PRIMARY KEY (device_id),
+  constraint devices_code_hash_key UNIQUE (code_hash),
+  constraint devices_division_fkey FOREIGN KEY (division) REFERENCES divisions(code),
+  constraint devices_division_hall_code_fkey FOREIGN KEY (division, hall_code) REFERENCES halls(division, hall_code),
+  constraint devices_division_window_code_fkey FOREIGN KEY (division, window_code) REFERENCES windows(division, window_code),
+  constraint devices_check CHECK (((public_key IS NULL) = (enrolled_at IS NULL))),
+  constraint devices_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  constraint devices_check2 CHECK (((kind <> 'tablet'::text) OR (window_code IS NOT NULL))),
+  constraint devices_kind_check CHECK ((kind = ANY (ARRAY['tablet'::text, 'evaluator'::text, 'kiosk'::text])))
+);
+create index devices_window on public.devices using btree (division, window_code) WHERE ((public_key IS NOT NULL) AND (revoked_at IS NULL));
+comment on table devices is 'owner: devices; reference';
+
 create table divisions (
   code text not null,
   name text not null,

@@ -68,6 +68,50 @@ export type Tables = {
     placement: ColumnType<string | null, string | null | undefined, string | null>
     generation: number
   }
+  device_calls: {
+    record_id: string
+    service_number: number
+    call_id: string
+    division: string
+    window_code: string
+    source_system: string
+    shown: boolean
+    called_at: string
+    shows_until: string
+    ended_at: string
+    called_by: string
+  }
+  device_presses: {
+    device_id: string
+    counter: number
+    outcome: string
+    received_at: string
+  }
+  devices: {
+    device_id: string
+    kind: string
+    name: string
+    division: string
+    hall_code: string
+    window_code: ColumnType<string | null, string | null | undefined, string | null>
+    code_hash: Buffer
+    code_expires_at: string
+    made_by: string
+    made_at: string
+    public_key: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    enrolled_at: ColumnType<string | null, string | null | undefined, string | null>
+    request_number: ColumnType<string, string | number | undefined, string | number>
+    last_seen_at: ColumnType<string | null, string | null | undefined, string | null>
+    version: ColumnType<string | null, string | null | undefined, string | null>
+    queued: ColumnType<number, number | undefined, number>
+    clock_skew_ms: ColumnType<string | null, string | number | null | undefined, string | number | null>
+    counter_highest: ColumnType<number, number | undefined, number>
+    counter_received: ColumnType<number, number | undefined, number>
+    message: ColumnType<string, string | undefined, string>
+    message_at: ColumnType<string | null, string | null | undefined, string | null>
+    revoked_at: ColumnType<string | null, string | null | undefined, string | null>
+    revoked_by: ColumnType<string | null, string | null | undefined, string | null>
+  }
   divisions: {
     code: string
     name: string

@@ -5,6 +5,7 @@ import { addEndpoint } from './http/api.ts'
 import { rememberWho } from './http/authentication.ts'
 import { serveConsole } from './http/console.ts'
 import { answerBadAddress, answerFaults } from './http/faults.ts'
+import { serveKiosk } from './http/kiosk.ts'
 import { addOperations, type Operations } from './http/operations.ts'
 import { addPage } from './http/page.ts'
 import { problemPage } from './http/problem-page.ts'
@@ -43,6 +44,7 @@ export async function buildApp(world: World, options: AppOptions = {}): Promise<
     for (const page of feature.pages ?? []) addPage(app, world, page)
   }
   await serveConsole(app)
+  await serveKiosk(app, world)
   for (const route of options.extra ?? []) addEndpoint(app, world, route)
   return app
 }

@@ -1,4 +1,5 @@
 import { calendar } from '#features/calendar/feature.ts'
+import { devices } from '#features/devices/feature.ts'
 import { disclosure } from '#features/disclosure/feature.ts'
 import { identity } from '#features/identity/feature.ts'
 import { order, type FeatureName } from '#features/order.ts'
@@ -26,6 +27,7 @@ const above: Record<Exclude<FeatureName, 'workplace'>, Feature> = {
   'service-records': serviceRecords,
   questionnaires,
   ratings,
+  devices,
   rectifications,
   tracking,
   statistics,

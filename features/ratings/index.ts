@@ -1,5 +1,5 @@
 /** What other features may call. */
-export { textIdOf } from './actions/submit.ts'
+export { occurrenceOf, ratingBatch, textIdOf, type RatingCall, type RatingOutcome } from './actions/submit.ts'
 export { ratingByReceipt } from './actions/find-by-receipt.ts'
 export { relistRatings } from './actions/list.ts'
 export type { RatingRow } from './queries.ts'

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Endpoint } from '#shared/endpoint.ts'
@@ -32,10 +33,16 @@ export function readBodies(app: FastifyInstance): void {
   app.addContentTypeParser(
     ['application/json', 'application/x-www-form-urlencoded'],
     { parseAs: 'buffer', bodyLimit: EIGHT_MEBIBYTES },
-    (_request, body, done) => done(null, body),
+    (request, body, done) => (hasItsDigest(request, body) ? done(null, body) : done(new HttpProblem(generalProblem('malformed')))),
   )
   // The raw stream; whoever takes it reads it line by line.
   app.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload))
+}
+
+/** Whoever says what a body digests to (RFC 9530), as a device does whose signature covers it, is held to it. */
+function hasItsDigest(request: FastifyRequest, body: string | Buffer): boolean {
+  const said = request.headers['content-digest']
+  return said === undefined || said === `sha-256=:${hash('sha256', body, 'base64')}:`
 }
 
 export const mediaTypeOf = (request: FastifyRequest): string =>

@@ -179,10 +179,13 @@ async function tryOut(
 }
 const tried = new Set<string>()
 /** Where the sample has nothing to act on: understood, and refused as the document says it may be. */
-async function isRefused(path: string, as: string) {
+async function isRefused(path: string, as?: string) {
   const it = opened(path, 'post')
-  const reply = await w.call('POST', path, { as, body: it.requestBody?.content['application/json']?.example })
-  assert.ok([404, 409].includes(reply.statusCode) && it.responses[String(reply.statusCode)], `${path}: ${reply.statusCode} ${reply.body}`)
+  const reply = await w.call('POST', path, { ...(as !== undefined && { as }), body: it.requestBody?.content['application/json']?.example })
+  assert.ok(
+    [401, 404, 409].includes(reply.statusCode) && it.responses[String(reply.statusCode)],
+    `${path}: ${reply.statusCode} ${reply.body}`,
+  )
   tried.add(path)
 }
 
@@ -199,6 +202,7 @@ test('its examples work, one after the other, against the sample region', async 
   // the sample may hold it already
   assert.deepEqual([Number(pushed['accepted']) + Number(pushed['unchanged']), pushed['quarantined']], [1, []])
   await tryOut('/api/v1/invitations', hall)
+  await isRefused('/api/v1/device-calls', hall)
   await tryOut('/api/v1/ratings', String(token['access_token']), { headers: { 'idempotency-key': 'an-example' } })
 
   await tryOut('/api/v1/session')
@@ -210,7 +214,13 @@ test('its examples work, one after the other, against the sample region', async 
   await tryOut('/api/v1/policies/{rowId}/withdraw', admin, { params: { rowId: await proposed() } })
   await isRefused('/api/v1/calendar/recompute', admin)
   await isRefused('/api/v1/parked/replay', admin)
-  await isRefused('/api/v1/releases', await signedIn('supervisor-654201'))
+  const supervisor = await signedIn('supervisor-654201')
+  await isRefused('/api/v1/releases', supervisor)
+  const { deviceId } = await tryOut('/api/v1/device-enrolments', supervisor)
+  await tryOut('/api/v1/devices/{deviceId}/message', supervisor, { params: { deviceId: String(deviceId) } })
+  await isRefused('/api/v1/devices')
+  await isRefused('/api/v1/device-heartbeats')
+  await isRefused('/api/v1/device-ratings')
   const handler = await signedIn('handler-654201')
   await tryOut('/api/v1/views', handler)
   await tryOut('/api/v1/exports', handler)

@@ -212,8 +212,8 @@ test('what only an attacker or a broken program sends is refused as well, or not
   assert.match(twice.body, /<html lang="zh-CN"/)
 })
 
-/** Said from what the process knows. */
-const NEEDS_NO_DATABASE = new Set(['lookUpReceipt'])
+/** Said from what the process knows: a code that is none, a request that no device signed. */
+const NEEDS_NO_DATABASE = new Set(['lookUpReceipt', 'reportDevice', 'submitDeviceRatings'])
 test('while the database is away every endpoint and page says so, and when to come again', async () => {
   const away = connect('postgres://nobody@127.0.0.1:1/nothing', { max: 2 })
   const app = await buildApp({ ...w.world, db: away })

@@ -74,6 +74,23 @@ export const PERMISSIONS = [
     roles: { ...CASE_KEEPERS, line: 'line_below', centre: 'all' },
     rated: 'excluded',
   },
+  // Devices at the windows prove who they are by their signature; no staff account may rate, so none may in their stead.
+  { permission: 'devices.enrol', says: '启用设备', clause: 'rules 7', public: true },
+  { permission: 'devices.report', says: '设备报到', clause: 'rules 7', public: true },
+  { permission: 'devices.rate', says: '设备报送评价', clause: 'rules 1.12', public: 'not_staff' },
+  { permission: 'devices.call', says: '请窗口评价器请人评价', clause: 'plan 三(一)', scopes: ['invitations'] },
+  {
+    permission: 'devices.read',
+    says: '查看评价设备',
+    clause: 'rules 5.6',
+    roles: { supervisor: 'division_below', region: 'all', centre: 'all' },
+  },
+  {
+    permission: 'devices.manage',
+    says: '启用和停用评价设备',
+    clause: 'rules 7',
+    roles: { supervisor: 'division_below', centre: 'all' },
+  },
   { permission: 'rate.page', says: '打开评价页', clause: 'rules 1.11', public: true },
   { permission: 'rate.submit', says: '提交本人评价', clause: 'rules 1.12', public: 'not_staff' },
   { permission: 'tracking.read', says: '凭回执码查看结果', clause: 'rules 3.7', public: true },

@@ -67,6 +67,15 @@ export const RATING_ROWS = [
     says: '评价时刻最多可以比系统时钟快多少分钟（设备时钟误差）',
   },
   {
+    key: 'rating.tablet.shows_seconds',
+    unit: 'seconds',
+    value: 45,
+    plan: '二(四)1',
+    rule: '1.10',
+    decided: true,
+    says: '窗口评价器请人评价时显示的秒数；过时自行清除，不写入任何内容',
+  },
+  {
     key: 'staff.own_ratings.group',
     unit: 'count',
     value: 5,
