@@ -204,10 +204,26 @@ test('the method page defines every figure that a page leads to', async () => {
   for (const id of wanted) assert.ok(method.includes(`id="${id}"`), id)
 })
 
+test('a unit’s page leads to what it handles, also to what nobody has rated yet', async () => {
+  const { body } = await read(`/units/${POLICE.unitCode}`)
+  const listed = [...body.matchAll(/href="\/items\/([^"?]+)\?/g)].map((m) => m[1] ?? '')
+  assert.ok(listed.includes(ITEM_CODE))
+  assert.deepEqual(
+    new Set(listed),
+    new Set(
+      (await w.db.selectFrom('service_items').select('item_code').where('unit_code', '=', POLICE.unitCode).execute()).map(
+        (i) => i.item_code,
+      ),
+    ),
+  )
+})
+
 test('status tells how far the figures go, and that some are still being counted', async () => {
-  assert.match((await read('/status')).body, /系统正常/)
+  await w.deliver()
+  assert.match((await read('/status')).body, /系统正常[^]*收到的评价都已计入/)
   await plantRatings(w, [aFact])
   const behind = (await read('/status')).body
+  assert.doesNotMatch(behind, /系统正常|收到的评价都已计入/)
   assert.match(behind, /还有 \d+ 条记录正在计入/)
   await w.deliver()
   assert.doesNotMatch((await read('/status')).body, /正在计入/)

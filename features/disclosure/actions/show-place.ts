@@ -2,10 +2,10 @@ import { loadDivisions, unitNames } from '#features/organisations/index.ts'
 import type { Division } from '#features/organisations/rules.ts'
 import { itemNames } from '#features/service-items/index.ts'
 import { tally } from '#features/statistics/index.ts'
-import { countOf } from '#features/statistics/rules.ts'
+import { countOf, NONE } from '#features/statistics/rules.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import type { PageCall } from '#server/platform/pages.ts'
-import { findItem, findUnit } from '../queries/places.ts'
+import { findItem, findUnit, itemsOfUnit } from '../queries/places.ts'
 import { MOST_LISTED } from '../rules/publication.ts'
 import type { Listed, PlaceKind, PlaceView } from '../rules/views.ts'
 import { answersOf } from './answers.ts'
@@ -63,7 +63,18 @@ export async function showUnit(ctx: Reading, { params, view }: Coded): Promise<P
     figures: await figuresOf(ctx, { axis: 'unit', divisions: null, member: unit.code, cases: { unit: unit.code } }),
     latest: await answersOf(ctx, { unit: unit.code }, { lang: view.lang }),
     ...EMPTY,
+    items: await handledBy(ctx, unit),
   }
+}
+
+/** What a unit handles, those with most ratings first, and those that nobody has rated yet. */
+async function handledBy({ db }: Reading, unit: { code: string; division: string }): Promise<Listed[]> {
+  const found = await tally(db, { axis: 'item', divisions: [unit.division], basis: 'rated' }, 'member')
+  const counts = new Map(found.rows.map((row) => [row.of, row.counts]))
+  return (await itemsOfUnit(db, unit.code))
+    .map((item) => ({ ...item, counts: counts.get(item.code) ?? NONE }))
+    .toSorted((a, b) => countOf(b.counts) - countOf(a.counts))
+    .slice(0, MOST_LISTED)
 }
 
 export async function showItem(ctx: Reading, { params, view }: Coded): Promise<PlaceView | null> {

@@ -103,7 +103,8 @@ export const whatWentWrong = (shell: SiteShell, { cases, least }: Figures): Html
         ${fact(says.cases.waiting, number(cases.waiting))}
         ${fact(metricLink(shell, 'median_days'), cases.medianDays === null ? NOTHING : isolate(says.cases.days(String(cases.medianDays))))}
       </tbody>
-    </table>`
+    </table>
+    ${inTime && inTime.of < least && html`<p class="few">${says.figures.few(number(least))}</p>`}`
 }
 const fact = (name: Fragment, value: Fragment, note: Fragment = null): Html =>
   html`<tr>

@@ -28,7 +28,7 @@ export const asOfLine = (shell: SiteShell, { asOf, since }: Pick<Figures, 'asOf'
   const [texts, says] = [textsOf(shell.lang), siteTextsOf(shell.lang)]
   return html`<p class="as-of">
     <span class="whole">${says.asOf(isolate(texts.moment(asOf)))}</span
-    >${since !== null && html` · <span class="whole">${says.since(isolate(texts.day(since)))}</span>`}
+    >${since !== null && html` <span class="whole">${says.since(isolate(texts.day(since)))}</span>`}
   </p>`
 }
 
@@ -88,23 +88,25 @@ export const headlines = (shell: SiteShell, { counts, least, settings }: Figures
 /** A list of places with their figures. No ranks: in the order in which they come. */
 export const listedTable = (shell: SiteShell, kind: PlaceKind, rows: readonly Listed[], { least, settings }: Figures): Fragment => {
   const says = siteTextsOf(shell.lang)
+  const isFew = rows.some(({ counts }) => countOf(counts) > 0 && countOf(counts) < least)
   return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">${says.place.name}</th>
-        <th scope="col" class="n">${metricLink(shell, 'ratings')}</th>
-        <th scope="col" class="n">${metricLink(shell, 'good_share')}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        (row) =>
-          html`<tr>
-            <th scope="row">${placeLink(shell, kind, row)}</th>
-            <td class="n">${number(countOf(row.counts))}</td>
-            <td class="n">${shareText(levelShare('good_share', row.counts, settings), least)}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`
+      <thead>
+        <tr>
+          <th scope="col">${says.place.name}</th>
+          <th scope="col" class="n">${metricLink(shell, 'ratings')}</th>
+          <th scope="col" class="n">${metricLink(shell, 'good_share')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              <th scope="row">${placeLink(shell, kind, row)}</th>
+              <td class="n">${number(countOf(row.counts))}</td>
+              <td class="n">${shareText(levelShare('good_share', row.counts, settings), least)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${isFew && html`<p class="few">${says.figures.few(number(least))}</p>`}`
 }

@@ -5,7 +5,7 @@ import { sitePage, type SiteShell } from '#web/public/site-page.ts'
 import type { StatusView } from '../rules/views.ts'
 import { number } from './parts.ts'
 
-/** `/status`: what runs and what does not, and how far the figures go. */
+/** `/status`: whether all that came in is counted, and how far the figures go. Nothing is said that was not just read. */
 export const statusPage = (view: StatusView, shell: SiteShell): Html => {
   const [texts, says] = [textsOf(shell.lang), siteTextsOf(shell.lang).status]
   const row = (name: string, value: string): Html =>
@@ -17,8 +17,12 @@ export const statusPage = (view: StatusView, shell: SiteShell): Html => {
     shell,
     { title: says.title, section: 'status' },
     html`<h1>${says.title}</h1>
-      <p class="state">${says.up}</p>
-      <p class="lead">${says.upBody}</p>
+      ${
+        view.behind === 0 &&
+        view.parked === 0 &&
+        html`<p class="state">${says.up}</p>
+          <p class="lead">${says.upBody}</p>`
+      }
       ${view.behind > 0 && html`<p class="state wait">${says.slow(number(view.behind))}</p>`}
       ${view.parked > 0 && html`<p class="state wait">${says.parked(number(view.parked))}</p>`}
       <table class="facts lead">
@@ -27,8 +31,6 @@ export const statusPage = (view: StatusView, shell: SiteShell): Html => {
           ${row(says.last, view.lastRecordedAt === null ? says.never : texts.moment(view.lastRecordedAt))}
           ${row(says.counted, number(view.ratings))} ${row(says.version, view.version)}
         </tbody>
-      </table>
-      <h2>${says.canary}</h2>
-      <p class="lead">${says.canaryBody}</p>`,
+      </table>`,
   )
 }

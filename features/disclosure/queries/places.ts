@@ -17,6 +17,14 @@ export async function findItem(db: Db, code: string): Promise<ItemPlace | null> 
   return rows[0] ?? null
 }
 
+/** What a unit handles now. */
+export async function itemsOfUnit(db: Db, unitCode: string): Promise<Place[]> {
+  const { rows } = await sql<Place>`
+    select i.item_code as code, i.name from service_items i where i.unit_code = ${unitCode} and i.status = 'in_force'
+    order by i.name, i.item_code`.execute(db)
+  return rows
+}
+
 export async function unitsCalled(db: Db, q: string, most: number): Promise<UnitPlace[]> {
   const { rows } = await sql<UnitPlace>`
     select u.unit_code as code, u.name, u.division from units u

@@ -115,8 +115,6 @@ export type SiteTexts = {
     last: string
     never: string
     counted: string
-    canary: string
-    canaryBody: string
     version: string
   }
   missing: { title: string; body: string }

@@ -29,7 +29,9 @@ th.n,td.n,[dir=rtl] th.n,[dir=rtl] td.n{text-align:right;font-variant-numeric:ta
 [dir=rtl] th.n,[dir=rtl] td.n{text-align:left}
 td.n{white-space:nowrap}
 .facts td.n{white-space:normal}
-.whole{display:inline-block}
+.whole{display:inline-block;margin:0 12px 0 0}
+[dir=rtl] .whole{margin:0 0 0 12px}
+thead th{word-break:keep-all}
 .levels th[scope=row]{width:100%}
 .levels .face{display:inline-block;width:28px;height:28px;vertical-align:middle;margin:0 8px 0 0}
 [dir=rtl] .levels .face{margin:0 0 0 8px}
