@@ -1,4 +1,5 @@
 import { Link, useParams } from 'react-router'
+import { holdsMask } from '#features/vault/rules/span.ts'
 import type { Reply } from '#web/api.ts'
 import { useRead } from '#web/ui/data.ts'
 import { DayText, MomentText } from '#web/ui/day.tsx'
@@ -138,7 +139,7 @@ function Words({ rating }: { rating: RatingReply }) {
       <p className="words-said" dir="auto">
         {rating.text}
       </p>
-      <p className="quiet">{texts.masked}</p>
+      {holdsMask(rating.text) && <p className="quiet">{texts.masked}</p>}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { holdsMask } from '#features/vault/rules/span.ts'
 import { DayText, MomentText } from '#web/ui/day.tsx'
 import { Facts, Section } from '#web/ui/detail-page.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
@@ -83,7 +84,7 @@ function RatersWords({ value }: { value: CaseReply }) {
       <span dir="auto" className="said">
         {value.text}
       </span>{' '}
-      <span className="tag">{texts.masked}</span>
+      {holdsMask(value.text) && <span className="tag">{texts.masked}</span>}
     </>
   )
 }

@@ -10,6 +10,8 @@ export const TOKENS = {
   address: '〔住址〕',
   name: '〔姓名〕',
 } as const
+/** Whether something was masked in it. */
+export const holdsMask = (text: string): boolean => Object.values(TOKENS).some((token) => text.includes(token))
 export type Kind = keyof typeof TOKENS
 export type Span = { start: number; end: number; kind: Kind }
 
