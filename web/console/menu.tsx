@@ -1,4 +1,5 @@
 import { Link, NavLink, useLocation } from 'react-router'
+import { useOwnDivision } from '#web/ui/divisions.ts'
 import { MENU_GROUPS, type ConsoleRoute } from '#web/ui/route.ts'
 import { useSession } from '#web/ui/session.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
@@ -53,8 +54,14 @@ export const standsFor = (route: ConsoleRoute, pathname: string): boolean =>
 function Entry({ route, close }: { route: ConsoleRoute; close: () => void }) {
   const language = useLanguage()
   const isHere = standsFor(route, useLocation().pathname)
+  const own = useOwnDivision()
   return (
-    <Link to={`/${route.path}`} onClick={close} className={isHere ? 'active' : undefined} aria-current={isHere ? 'page' : undefined}>
+    <Link
+      to={`/${route.path}${route.menu?.own && own !== null ? `?division=${own}` : ''}`}
+      onClick={close}
+      className={isHere ? 'active' : undefined}
+      aria-current={isHere ? 'page' : undefined}
+    >
       {route.says[language]}
     </Link>
   )

@@ -26,3 +26,12 @@ export function useDivisions(): { mine: readonly DivisionRow[]; nameOf: (code: s
     return { mine: withinPosts(all, session.roles), nameOf: (code) => names.get(code) ?? code }
   }, [data, session.roles])
 }
+
+/** Where lists of what everybody may look up begin: the division that one works in; null for who is over all of it. */
+export function useOwnDivision(): string | null {
+  const { division } = useSession()
+  const { mine } = useDivisions()
+  const [own] = mine
+  const isOne = own !== undefined && depthOf(own.path) > 0 && mine.every((row) => row.path.startsWith(own.path))
+  return division === null && isOne ? own.code : null
+}

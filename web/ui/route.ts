@@ -19,7 +19,10 @@ export type ConsoleRoute = {
   says: Said
   /** who may see it; others are told who can help */
   permission: string
-  /** `covers`: other screens that this entry stands for, by the beginning of their paths. */
-  menu?: { group: MenuGroup; order: number; covers?: readonly string[] }
+  /**
+   * `covers`: other screens that this entry stands for, by the beginning of their paths. `own`: the list goes beyond one's
+   * reach, so it begins at one's own division, as a filter that can be taken off.
+   */
+  menu?: { group: MenuGroup; order: number; covers?: readonly string[]; own?: true }
   load: () => Promise<{ default: ComponentType }>
 }

@@ -62,7 +62,7 @@ export default function Divisions() {
       <PageHead title={texts.title} purpose={texts.purpose} />
       <PlaceTabs />
       <div className="filters">
-        <span className="text-filter">
+        <span className="filter text-filter">
           <Input
             aria-label={texts.find}
             placeholder={texts.find}
@@ -71,7 +71,7 @@ export default function Divisions() {
             onChange={(event) => setTyped(event.target.value)}
           />
         </span>
-        <span>
+        <span className="filter">
           <Button onClick={() => choose(unfolded ? new Set() : everything)}>{unfolded ? texts.fold : texts.open}</Button>
         </span>
       </div>

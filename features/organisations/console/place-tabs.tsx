@@ -1,4 +1,5 @@
 import { NavLink } from 'react-router'
+import { useOwnDivision } from '#web/ui/divisions.ts'
 import { useSession } from '#web/ui/session.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 
@@ -15,10 +16,11 @@ const LABEL = { zh: '机构的几张清单', en: 'Lists of organisations' }
 export function PlaceTabs() {
   const language = useLanguage()
   const { may } = useSession()
+  const own = useOwnDivision()
   return (
     <nav className="tabs" aria-label={LABEL[language]}>
       {TABS.filter((tab) => may(tab.permission)).map((tab) => (
-        <NavLink key={tab.path} to={tab.path} end>
+        <NavLink key={tab.path} to={tab.path !== '/divisions' && own !== null ? `${tab.path}?division=${own}` : tab.path} end>
           {tab[language]}
         </NavLink>
       ))}
