@@ -9,8 +9,8 @@ import { ABUSE } from './texts/complaints.ts'
 
 /** Of 256: the others still wait for somebody to read them, so that the list of texts to release has something in it. */
 const READ = 218
-/** Written down in the afternoon, read the next morning. */
-const READ_AFTER = '18 hours'
+/** Written down in the afternoon, read the same day. */
+const READ_AFTER = '2 hours'
 
 type Reading = { players: Players; until: Instant }
 /** The words of bad ratings that were answered, read and released by those who may; abuse is left to wait. */
