@@ -62,7 +62,7 @@ async function answers(db: Db, mayWait: boolean): Promise<boolean> {
 }
 
 const SAYS: Record<string, string> = {
-  '28P01': '用户名或口令不对',
+  '28P01': '用户名或密码不对',
   '28000': '服务器不接受这个用户',
   '3D000': '没有这个数据库，请先建立',
 }

@@ -37,7 +37,7 @@ const variables = z.object({
   SAMPLE: oneOf(['region', 'none']).optional().describe('region：空库里放入示例地区；none：不放'),
   ROLE: oneOf(ROLES).default('all').describe('本进程做什么：web 应答网页和接口，worker 处理后续事务，all 两样都做'),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info').describe('日志详细程度'),
-  METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional().describe('从别的机器读取 /metrics 的口令'),
+  METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional().describe('从别的机器读取 /metrics 的令牌'),
 })
 type Name = keyof z.input<typeof variables>
 const NAMES = Object.keys(variables.shape) as Name[]

@@ -40,6 +40,6 @@ test('a wrong password is told in words, without the address', async () => {
   wrong.password = 'wrong-password'
   const service = await startService({ dataDir: join(folder, 'web'), env: { DATABASE_URL: wrong.href, KEY_FILE: keyFile } })
   assert.equal(await service.exit, 1)
-  assert.match(service.said(), /连不上 DATABASE_URL 指定的数据库：用户名或口令不对/)
+  assert.match(service.said(), /连不上 DATABASE_URL 指定的数据库：用户名或密码不对/)
   assert.doesNotMatch(service.said(), /wrong-password/)
 })

@@ -87,7 +87,7 @@ function flushFolder(folder: string): void {
 
 /** A superuser's address of the server in `socketFolder`. */
 export function addressOf(layout: Layout, socketFolder: string): (database: string) => string {
-  if (!existsSync(layout.password)) throw new EmbeddedRefused(`找不到数据库口令文件 ${layout.password}。请从备份放回。`)
+  if (!existsSync(layout.password)) throw new EmbeddedRefused(`找不到数据库密码文件 ${layout.password}。请从备份放回。`)
   const password = readPassword(layout)
   return (database) => `postgres://postgres:${password}@localhost/${database}?host=${encodeURIComponent(socketFolder)}`
 }
