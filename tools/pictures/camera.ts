@@ -45,6 +45,7 @@ export const cameraOf = (browser: Browser, site: string, names: readonly string[
   take: async (page, name, height) => {
     if (names.length > 0 && !names.includes(name)) return
     await page.waitForLoadState('networkidle')
+    await page.mouse.move(0, 0)
     await page.evaluate('document.activeElement.blur(); scrollTo(0, 0); document.fonts.ready.then(() => {})')
     await page.evaluate(WITHOUT_EMOJI)
     const whole = (await page.evaluate('document.documentElement.scrollHeight')) as number

@@ -20,7 +20,11 @@ async function atDesk({ site, open }: Camera, account: string): Promise<Opened> 
 }
 
 const LIST = 'main tbody tr'
-async function look(camera: Camera, page: Page, [name, path, awaited]: readonly [name: string, path: string, awaited: string]): Promise<void> {
+async function look(
+  camera: Camera,
+  page: Page,
+  [name, path, awaited]: readonly [name: string, path: string, awaited: string],
+): Promise<void> {
   await page.goto(`${camera.site}/console${path}`)
   await page.locator(awaited).first().waitFor()
   await camera.take(page, name, DESK.height)
@@ -59,6 +63,8 @@ async function handler(camera: Camera): Promise<void> {
   const take = (action: string, fields: Record<string, string> = {}): Promise<void> =>
     postTo(context, `${camera.site}/api/v1/cases/${caseId}/steps`, { action, ...fields })
   await take('accept')
+  // why the contact data was looked at is told to the rater
+  await postTo(context, `${camera.site}/api/v1/cases/${caseId}/reveal`, { party: 'applicant', purpose: 'callback' })
   await take('contact', { way: 'phone', result: 'reached', note: '已向当事人说明，正在查找原因。' })
   await page.goto(`${camera.site}/console/cases/${caseId}`)
   await page.getByRole('button', { name: '立行立改' }).first().click()
