@@ -1,5 +1,5 @@
 import { isBad } from '#features/ratings/rules.ts'
-import type { CopyTable } from '#server/platform/bulk.ts'
+import type { CopyTable } from '#server/platform/copy-rows.ts'
 import { recordIdOf } from '#server/platform/ids.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { openCase } from './cases/case.ts'
@@ -15,7 +15,7 @@ import { tellDay } from './story.ts'
 import { bent, type Bends } from './truth/bends.ts'
 import type { Visit } from './visit.ts'
 
-/** Visits of a day from one number up to another: what goes in as one transaction. */
+/** Visits of a day from one number up to another: what goes in whole or not at all. */
 export type Chunk = { on: LocalDate; from: number; to: number }
 export const nameOf = ({ on, from }: Chunk): string => `${on}/${from}`
 export type Counts = { records: number; ratings: number; cases: number; steps: number }
@@ -30,27 +30,48 @@ export function chunksOf(on: LocalDate, count: number): Chunk[] {
   return chunks
 }
 
-/** Every row of a chunk, ready for COPY. */
-export function tellChunk(
+const LEAST_BATCHES = 16
+/** Short days together, since a transaction costs the same however little it brings; long enough a list that it can be seen to go on. */
+export function batchesOf(chunks: readonly Chunk[]): Chunk[][] {
+  const all = chunks.reduce((sum, { from, to }) => sum + to - from, 0)
+  const most = Math.min(MOST, all / LEAST_BATCHES)
+  const batches: Chunk[][] = []
+  let held = most
+  for (const chunk of chunks) {
+    const last = batches.at(-1)
+    if (last && held < most) last.push(chunk)
+    else batches.push([chunk])
+    held = (last && held < most ? held : 0) + chunk.to - chunk.from
+  }
+  return batches
+}
+
+/** Every row of some chunks, ready for COPY. */
+export function tellChunks(
   standing: Standing,
-  { bends, planned }: Stories,
-  chunk: Chunk,
+  stories: Stories,
+  chunks: readonly Chunk[],
   done: Done,
 ): { tables: CopyTable[]; counts: Counts } {
-  const { telling } = standing
   const tables = newTables()
+  // In the order of the tables' keys, so that their indexes fill from left to right.
+  const keyed = chunks
+    .flatMap((chunk) => visitsOf(standing, stories, chunk))
+    .map((visit) => ({ visit, recordId: recordIdOf(visit.record.sourceSystem, visit.record.recordNo) }))
+  for (const one of keyed.toSorted((a, b) => (a.recordId < b.recordId ? -1 : 1))) addVisit(tables, standing, one)
+  const counts = { records: tables.records.count, ratings: tables.ratings.count, cases: tables.cases.count, steps: tables.steps.count }
+  addDone(tables, standing, { chunks, done, counts })
+  return { tables: Object.values(tables).map((rows) => rows.take()), counts }
+}
+
+function visitsOf({ telling }: Standing, { bends, planned }: Stories, chunk: Chunk): Visit[] {
   const told = tellDay(telling, chunk.on)
   const visits = chunk.from === 0 ? [...(planned.get(chunk.on) ?? [])] : []
   for (let n = chunk.from; n < chunk.to; n++) {
     const visit = bent(telling, bends, told.visit(n))
     if ((visit.pushedAt[0] ?? '') < telling.setting.until) visits.push(visit)
   }
-  // In the order of the tables' keys, so that their indexes fill from left to right.
-  const keyed = visits.map((visit) => ({ visit, recordId: recordIdOf(visit.record.sourceSystem, visit.record.recordNo) }))
-  for (const one of keyed.toSorted((a, b) => (a.recordId < b.recordId ? -1 : 1))) addVisit(tables, standing, one)
-  const counts = { records: tables.records.count, ratings: tables.ratings.count, cases: tables.cases.count, steps: tables.steps.count }
-  addDone(tables, standing, { chunk, done, counts })
-  return { tables: Object.values(tables).map((rows) => rows.take()), counts }
+  return visits
 }
 
 export function addVisit(tables: Tables, standing: Standing, { visit, recordId }: Keyed): void {
@@ -73,7 +94,7 @@ export type Done = { name: string; subject: string }
 function addDone(
   tables: Tables,
   { players, telling }: Standing,
-  { chunk, done, counts }: { chunk: Chunk; done: Done; counts: Counts },
+  { chunks, done, counts }: { chunks: readonly Chunk[]; done: Done; counts: Counts },
 ): void {
   const pushed = { client: players.client, accepted: counts.records, unchanged: 0, quarantined: 0 }
   tables.events.add([
@@ -83,5 +104,6 @@ function addDone(
     `client:${players.client}`,
     JSON.stringify(pushed),
   ])
-  tables.events.add([telling.setting.until, done.name, done.subject, 'system:sample', JSON.stringify({ part: nameOf(chunk), ...counts })])
+  for (const chunk of chunks)
+    tables.events.add([telling.setting.until, done.name, done.subject, 'system:sample', JSON.stringify({ part: nameOf(chunk) })])
 }

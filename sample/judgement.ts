@@ -1,6 +1,7 @@
 import { asksBefore, type Channel, type Level } from '#features/ratings/rules.ts'
-import { instant, millis, type Instant } from '#shared/time.ts'
-import type { Dice } from './random.ts'
+import { millis, type Instant } from '#shared/time.ts'
+import { momentOf } from './moments.ts'
+import { wheel, type Dice, type Wheel } from './random.ts'
 import { MIXES, type Mix } from './setting.ts'
 import { textFor, type About } from './texts/compose.ts'
 import type { SampleRating } from './visit.ts'
@@ -46,18 +47,24 @@ export type Pressing = {
   /** Of a device: rises from day to day. */
   counter: number
 }
-export type Judging = { mix: Mix; codes: ReadonlyMap<number, Shares<string>> }
+export type Judging = { mix: Mix; codes: ReadonlyMap<number, Wheel<string>> }
 
 export function rate(roll: Dice, pressing: Pressing, { mix, codes }: Judging): SampleRating {
-  const level = levelFor(roll, mix, pressing.strictness)
-  return ratingOf(roll, pressing, { level, channel: roll.weighted(CHANNELS[pressing.side]), codes })
+  const level = levelFor(mix, pressing.strictness)(roll)
+  return ratingOf(roll, pressing, { level, channel: CHANNEL_WHEELS[pressing.side](roll), codes })
 }
 
 /** The mix’s bad share, times how strict people are with this unit. */
-function levelFor(roll: Dice, mix: Mix, strictness: number): Level {
+function levelFor(mix: Mix, strictness: number): Wheel<Level> {
+  const known = LEVEL_WHEELS[mix].get(strictness)
+  if (known) return known
   const shares: Shares<Level> = MIXES[mix]
-  return roll.weighted(shares.map(([level, share]): [Level, number] => [level, level <= 2 ? share * strictness : share]))
+  const made = wheel(shares.map(([level, share]): [Level, number] => [level, level <= 2 ? share * strictness : share]))
+  LEVEL_WHEELS[mix].set(strictness, made)
+  return made
 }
+const LEVEL_WHEELS: Record<Mix, Map<number, Wheel<Level>>> = { pilot: new Map(), official: new Map() }
+const CHANNEL_WHEELS = { onsite: wheel(CHANNELS.onsite), online: wheel(CHANNELS.online), hotline: wheel(CHANNELS.hotline) }
 
 type Chosen = { level: Level; channel: Channel; codes: Judging['codes'] }
 export function ratingOf(roll: Dice, pressing: Pressing, { level, channel, codes }: Chosen): SampleRating {
@@ -66,7 +73,7 @@ export function ratingOf(roll: Dice, pressing: Pressing, { level, channel, codes
   const text = textFor(roll, { ...about, level, codes: detailCodes })
   const atOnce =
     channel === 'window-tablet' || channel === 'qr-window' || channel === 'kiosk' || channel === 'assisted' || channel === 'paper'
-  const ratedAt = instant(millis(servedAt) + (atOnce ? roll.int(25, 400) : roll.int(120, 6 * 3_600)) * 1_000)
+  const ratedMs = millis(servedAt) + (atOnce ? roll.int(25, 400) : roll.int(120, 6 * 3_600)) * 1_000
   const bare = detailCodes.length === 0 && text === undefined
   return {
     serviceNumber,
@@ -77,8 +84,8 @@ export function ratingOf(roll: Dice, pressing: Pressing, { level, channel, codes
     anonymous: hasApplicant && roll.chance(level <= 2 ? 0.3 : 0.1),
     // Where the codes are in view a bad rating without one came back once as a question, and was declined.
     declined: level <= 2 && bare && asksBefore(channel),
-    ratedAt,
-    receivedAt: instant(millis(ratedAt) + roll.int(180, 4_000)),
+    ratedAt: momentOf(ratedMs),
+    receivedAt: momentOf(ratedMs + roll.int(180, 4_000)),
     device: deviceOf(roll, pressing, channel),
   }
 }
@@ -92,14 +99,14 @@ function deviceOf(roll: Dice, { windowCode, counter }: Pressing, channel: Channe
 const CODED: Record<Level, number> = { 5: 0.36, 4: 0.4, 3: 0.45, 2: 0.86, 1: 0.88 }
 function codesFor(roll: Dice, level: Level, codes: Judging['codes']): string[] {
   const own = codes.get(level)
-  if (!own || own.length === 0 || !roll.chance(CODED[level])) return []
+  if (!own || !roll.chance(CODED[level])) return []
   const count = roll.chance(0.28) ? 2 : 1
-  return [...new Set(Array.from({ length: count }, () => roll.weighted(own)))].toSorted()
+  return [...new Set(Array.from({ length: count }, () => own(roll)))].toSorted()
 }
 
 /** Guangdong’s bad ratings: 110 far before 108 and 109, then 209 (facts 10.2); the others alike. */
 const WEIGHTS: Readonly<Record<string, number>> = { '110': 9, '108': 5, '109': 4.5, '209': 6, '213': 2, '214': 2, '115': 3, '210': 2.5 }
-export const codeShares = (codes: readonly { code: string; level: number }[]): ReadonlyMap<number, Shares<string>> =>
+export const codeShares = (codes: readonly { code: string; level: number }[]): ReadonlyMap<number, Wheel<string>> =>
   new Map(
-    [1, 2, 3, 4, 5].map((level) => [level, codes.filter((c) => c.level === level).map((c) => [c.code, WEIGHTS[c.code] ?? 1] as const)]),
+    [...Map.groupBy(codes, (c) => c.level)].map(([level, own]) => [level, wheel(own.map((c) => [c.code, WEIGHTS[c.code] ?? 1] as const))]),
   )

@@ -146,4 +146,12 @@ export function person(roll: Dice): Person {
 }
 
 /** The people of the sample: the n-th is always the same, so that they come again. */
-export const personAt = (seed: number, n: number): Person => person(dice((seed ^ 0x5bd1e995) + n * 2_654_435_761))
+export function personAt(seed: number, n: number): Person {
+  const own = seed * MOST + n
+  const known = people.get(own) ?? person(dice((seed ^ 0x5bd1e995) + n * 2_654_435_761))
+  people.set(own, known)
+  return known
+}
+const MOST = 1_000_000
+/** By seed and number. No more than come in a story. */
+const people = new Map<number, Person>()

@@ -8,8 +8,10 @@ import { relistRatings } from '#features/ratings/index.ts'
 import { loadBasicItems } from '#features/service-items/index.ts'
 import { rebuildFigures } from '#features/statistics/index.ts'
 import { buildApp } from '#server/app.ts'
+import { putUpIndexes, takeDownIndexes } from '#server/platform/bare-tables.ts'
 import { openBulk, type Bulk } from '#server/platform/bulk.ts'
 import type { MasterKey } from '#server/platform/crypto.ts'
+import { connect } from '#server/platform/db.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { ensurePositions } from '#server/platform/listeners.ts'
 import { inTransaction, system, type World } from '#server/platform/run.ts'
@@ -56,12 +58,16 @@ export async function plantSample(world: World, size: SampleSize, planting: Plan
   say(`示例地区：${order.region.units.length} 个单位，${order.region.windows.length} 个窗口，${order.region.items.length} 个事项`)
   const work = workOf(order, world.keys)
   const wanted = chunksFor(work).filter((chunk) => !parts.has(nameOf(chunk)))
-  const counts = await bringIn(wanted, { work, order, planting })
+  const owner = connect(ownerUrl, { max: 2, name: 'haochaping sample' })
   const bulk = await openBulk(ownerUrl)
+  let counts: Counts
   try {
-    await finish({ ...world, db: planting.owner ?? world.db }, work, bulk)
+    await takeDownIndexes(owner, [...FILLED, ...COUNTED], order.setting.until)
+    counts = await bringIn(wanted, { work, order, planting })
+    await finish({ ...world, db: planting.owner ?? world.db }, owner, work, bulk)
   } finally {
     await bulk.end()
+    await owner.destroy()
   }
   const seconds = (performance.now() - began) / 1000
   say(
@@ -103,29 +109,29 @@ export const chunksFor = ({ standing: { telling } }: Work): Chunk[] =>
   daysOf(telling.setting.lastDay, telling.setting.days).flatMap((on) => chunksOf(on, tellDay(telling, on).count))
 
 type Bringing = { work: Work; order: Order; planting: Planting }
-async function bringIn(chunks: readonly Chunk[], { work, order, planting }: Bringing): Promise<Counts> {
+async function bringIn(wanted: readonly Chunk[], { work, order, planting }: Bringing): Promise<Counts> {
   const { say = () => {} } = planting
   const sum: Counts = { records: 0, ratings: 0, cases: 0, steps: 0 }
+  const count = wanted.length
   let done = 0
   let told = 0
-  const add = (counts: Counts) => {
+  const add = (counts: Counts, chunks: number) => {
     for (const name of ['records', 'ratings', 'cases', 'steps'] as const) sum[name] += counts[name]
-    const share = Math.floor((++done / chunks.length) * 4)
+    const share = Math.floor(((done += chunks) / count) * 4)
     if (share > told && share < 4) say(`已放入 ${(told = share) * 25}%（${sum.ratings} 条评价）`)
   }
-  await inThreads(chunks, { work, order, planting, add })
+  await inThreads(wanted, { work, order, planting, add })
   return sum
 }
 
 /** What the listeners would have done stands there already; the figures are counted from the facts. */
-async function finish(world: World, work: Work, bulk: Bulk): Promise<void> {
+async function finish(world: World, owner: World['db'], work: Work, bulk: Bulk): Promise<void> {
   const { setting } = work.standing.telling
   const secret = playersSecret(world.keys)
   const lastDay = addDays(setting.lastDay, -1)
   const example = exampleRecord(lastDay)
   const dirty = dirtyRows(example, lastDay)
   await keepTruth(bulk, [...truthOf(work.told), ...truthOfBends(work.stories.bends), ...dirty.truth])
-  await bulk.run(`analyze ${TABLES.join(', ')}`)
   const app = await buildApp({ ...world, wake: () => {} })
   const ask = await asSystem(app, PLAYERS.client, secret)
   await ask('POST', '/api/v1/service-records', [example, ...dirty.rows])
@@ -134,28 +140,36 @@ async function finish(world: World, work: Work, bulk: Bulk): Promise<void> {
     await disableUser(ctx, PLAYERS.account)
     await releaseTexts(ctx.db, { players: work.standing.players, until: setting.until })
   })
-  while ((await asSample(world, (ctx) => relistRatings(ctx.db))) > 0);
-  await asSample(world, async (ctx) => {
-    await passHistory(
-      ctx.db,
+  await asSample(world, ({ db }) =>
+    passHistory(
+      db,
       allListeners.map((l) => l.name),
-    )
-    // Somebody may have rated meanwhile, and the listener is past it.
-    await relistRatings(ctx.db)
-    ctx.record(samplePlanted, SAMPLE, {})
-  })
-  await asSample(world, (ctx) => rebuildFigures(ctx.db))
-  await bulk.run('analyze rating_listing')
+    ),
+  )
+  // Somebody may have rated meanwhile, and the listener is past it.
+  while ((await asSample(world, (ctx) => relistRatings(ctx.db))) > 0);
+  await Promise.all([asSample(world, (ctx) => rebuildFigures(ctx.db)), makeReady(owner, bulk)])
+  await putUpIndexes(owner)
+  await bulk.run(`analyze ${COUNTED.join(', ')}`)
+  await asSample(world, async (ctx) => ctx.record(samplePlanted, SAMPLE, {}))
 }
-const TABLES = [
+
+/** While one connection counts. */
+async function makeReady(owner: World['db'], bulk: Bulk): Promise<void> {
+  await putUpIndexes(owner, COUNTED)
+  // What an event carries is never searched, and measuring it costs as much as all other columns.
+  await bulk.run(`analyze ${FILLED.join(', ')}, events (seq, tx, recorded_at, name, subject, actor)`)
+}
+const FILLED = [
   'service_records',
   'service_occurrences',
   'record_contacts',
   'ratings',
+  'rating_listing',
   'raw_texts',
   'masked_texts',
   'rectifications',
   'rectification_clocks',
   'rectification_steps',
-  'events',
 ] as const
+const COUNTED = ['figure_days'] as const

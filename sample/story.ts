@@ -1,10 +1,11 @@
 import type { Calendar } from '#features/calendar/rules.ts'
 import type { ServiceItem } from '#features/service-items/rules.ts'
 import { completeUscc } from '#shared/check-digits.ts'
-import { addDays, dayOf, instant, millis, type Instant, type LocalDate } from '#shared/time.ts'
+import { dayOf, millis, type Instant, type LocalDate } from '#shared/time.ts'
 import type { Atlas, Place } from './atlas.ts'
 import { openDay, type Day } from './day.ts'
 import { rate, RATED, type Judging } from './judgement.ts'
+import { momentOf } from './moments.ts'
 import { personAt, type Person } from './people.ts'
 import { dice, seedOf, type Dice } from './random.ts'
 import type { SampleWindow } from './region.ts'
@@ -117,7 +118,7 @@ function finish(telling: Telling, day: Day, coming: Coming): Visit {
   }
   const ratings = ratingsOf(telling, day, { ...coming, who, services, item })
   const moments = [...new Set([...services.map((s) => s.servedAt), ...(completedAt === null ? [] : [completedAt])])]
-  return { record, people, pushedAt: moments.toSorted().map((moment) => instant(millis(moment) + roll.int(2, 20) * 1_000)), ratings }
+  return { record, people, pushedAt: moments.toSorted().map((moment) => momentOf(millis(moment) + roll.int(2, 20) * 1_000)), ratings }
 }
 
 const OVERDUE = [
@@ -162,7 +163,7 @@ function courseOf({ setting }: Telling, day: Day, coming: Coming): Course {
   const servedAt = day.moment(roll, side)
   const first = serviceOf(coming, { serviceNumber: 1, stage, servedAt })
   if (!item || item.processing === 'immediate' || side === 'hotline') return { services: [first], completedAt: servedAt, promisedBy: null }
-  const promisedBy = item.limitUnit === 'working' ? day.later(item.promisedLimit) : addDays(day.day, item.promisedLimit)
+  const promisedBy = item.limitUnit === 'working' ? day.later(item.promisedLimit) : day.after(item.promisedLimit)
   const working = item.limitUnit === 'working' ? item.promisedLimit : Math.ceil(item.promisedLimit * 0.7)
   const took = roll.chance(0.03) ? working + roll.int(1, 6) : roll.int(1, Math.max(1, working))
   const completedAt = day.momentOn(roll, day.later(took))

@@ -1,39 +1,39 @@
 import { Worker } from 'node:worker_threads'
 import { openBulk } from '#server/platform/bulk.ts'
-import { tellChunk, type Chunk, type Counts } from './chunk.ts'
+import { batchesOf, tellChunks, type Chunk, type Counts } from './chunk.ts'
 import type { Order, Work } from './order.ts'
 import type { Planting } from './plant.ts'
 
-export type Working = { work: Work; order: Order; planting: Planting; add: (counts: Counts) => void }
+export type Working = { work: Work; order: Order; planting: Planting; add: (counts: Counts, chunks: number) => void }
 
-/** Every chunk once, each in a transaction of its own; told to stop, what was begun goes in or goes back, and nothing is begun. */
+/** Every chunk once, some in a transaction together; told to stop, what was begun goes in or goes back, and nothing is begun. */
 export async function inThreads(chunks: readonly Chunk[], working: Working): Promise<void> {
   const { threads } = working.planting
-  const left = chunks.toReversed()
-  if (threads === undefined || threads.count < 2 || chunks.length < 2) return here(left, working)
-  const lanes = Math.min(threads.count, chunks.length)
+  const left = batchesOf(chunks).toReversed()
+  if (threads === undefined || threads.count < 2 || left.length < 2) return here(left, working)
+  const lanes = Math.min(threads.count, left.length)
   await Promise.all(Array.from({ length: lanes }, () => lane(left, working)))
 }
 
-async function here(left: Chunk[], { work, planting, add }: Working): Promise<void> {
+async function here(left: Chunk[][], { work, planting, add }: Working): Promise<void> {
   const bulk = await openBulk(planting.ownerUrl)
   try {
-    for (let chunk = left.pop(); chunk; chunk = left.pop()) {
+    for (let batch = left.pop(); batch; batch = left.pop()) {
       planting.signal?.throwIfAborted()
-      const { tables, counts } = tellChunk(work.standing, work.stories, chunk, work.done)
+      const { tables, counts } = tellChunks(work.standing, work.stories, batch, work.done)
       await bulk.write(tables)
-      add(counts)
+      add(counts, batch.length)
     }
   } finally {
     await bulk.end()
   }
 }
 
-/** Nearly all that a chunk makes is dropped with it. */
+/** Nearly all that a batch makes is dropped with it. */
 const YOUNG_MB = 64
-type Said = { ready: true } | { counts: Counts }
-/** One thread: told a chunk, it answers when that is in. */
-function lane(left: Chunk[], { order, planting, add }: Working): Promise<void> {
+type Said = { ready: true } | { counts: Counts; chunks: number }
+/** One thread: told some chunks, it answers when that is in. */
+function lane(left: Chunk[][], { order, planting, add }: Working): Promise<void> {
   const { ownerUrl, threads, signal } = planting
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
@@ -43,8 +43,8 @@ function lane(left: Chunk[], { order, planting, add }: Working): Promise<void> {
     const stop = () => void worker.terminate()
     signal?.addEventListener('abort', stop, { once: true })
     worker.on('message', (said: Said) => {
-      if ('counts' in said) add(said.counts)
-      worker.postMessage({ chunk: left.pop() ?? null }, [])
+      if ('counts' in said) add(said.counts, said.chunks)
+      worker.postMessage({ batch: left.pop() ?? null }, [])
     })
     worker.once('error', reject)
     worker.once('exit', (code) => {

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { keysFrom, type MasterKey } from '#server/platform/crypto.ts'
 import { openBulk } from '#server/platform/bulk.ts'
-import { tellChunk, type Chunk } from './chunk.ts'
+import { tellChunks, type Chunk } from './chunk.ts'
 import { workOf, type Order } from './order.ts'
 
 const { order, master, ownerUrl } = workerData as { order: Order; master: readonly MasterKey[]; ownerUrl: string }
@@ -15,11 +15,11 @@ const { standing, stories, done } = workOf(
   keysFrom(master.map(({ version, secret }) => ({ version, secret: Buffer.from(secret) }))),
 )
 const bulk = await openBulk(ownerUrl)
-port.on('message', ({ chunk }: { chunk: Chunk | null }) => {
-  if (chunk === null) return void bulk.end().then(() => port.close())
-  const { tables, counts } = tellChunk(standing, stories, chunk, done)
+port.on('message', ({ batch }: { batch: Chunk[] | null }) => {
+  if (batch === null) return void bulk.end().then(() => port.close())
+  const { tables, counts } = tellChunks(standing, stories, batch, done)
   bulk.write(tables).then(
-    () => port.postMessage({ counts }),
+    () => port.postMessage({ counts, chunks: batch.length }),
     (fault: unknown) => {
       throw fault
     },

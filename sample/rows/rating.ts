@@ -4,8 +4,9 @@ import { MASK_VERSION } from '#features/vault/rules.ts'
 import { sm3 } from '#server/platform/crypto.ts'
 import { opaqueId, randomBytes } from '#server/platform/ids.ts'
 import { canonical } from '#shared/canonical.ts'
-import { dayOf, display, type Instant } from '#shared/time.ts'
+import { dayOf, millis, type Instant } from '#shared/time.ts'
 import { heardAfter } from './heard.ts'
+import { displayOf } from '../moments.ts'
 import type { SampleRating } from '../visit.ts'
 import type { Names, Served } from './record.ts'
 import type { Standing } from './standing.ts'
@@ -84,6 +85,7 @@ export function addRating(
     keys.mac('idempotency', `${players.client}\n${keyOf(served, rating)}`),
     keys.mac('idempotency', canonical(bodyOf(served, rating))),
   ])
+  addListed(tables, { ratingId, served, rating, identification }, text !== null)
   if (text !== null) {
     const said = { recordId, textId: textIdOf(ratingId, 'rating'), about: 'rating', text, at: rating.receivedAt }
     addText(tables, standing, { ...said, names: knownNames(standing, served, names) })
@@ -91,6 +93,29 @@ export function addRating(
   const stood = { ratingId, served, rating, identification }
   addRecorded(tables, standing, stood, text !== null)
   return stood
+}
+
+/** What the lists are sorted and filtered by. */
+function addListed(tables: Tables, { ratingId, served, rating, identification }: Stood, hasText: boolean): void {
+  const { recordId, record } = served
+  tables.listing.add([
+    recordId,
+    rating.serviceNumber,
+    ratingId,
+    dayOf(rating.ratedAt),
+    rating.receivedAt,
+    rating.level,
+    BY_STAFF.has(rating.channel) ? 'assisted' : 'ordinary',
+    rating.channel,
+    rating.anonymous,
+    identification,
+    served.division,
+    record.unitCode,
+    record.itemCode ?? null,
+    served.staffNo,
+    rating.detailCodes.toSorted(),
+    hasText,
+  ])
 }
 
 function reasonOf({ level, detailCodes, declined }: SampleRating, text: string | null): string {
@@ -113,8 +138,8 @@ function commit(
     staff: staffNo,
     detailCodes: rating.detailCodes.toSorted(),
     textDigest: textDigest?.toString('base64url') ?? null,
-    ratedAt: display(rating.ratedAt),
-    receivedAt: display(rating.receivedAt),
+    ratedAt: displayOf(millis(rating.ratedAt)),
+    receivedAt: displayOf(millis(rating.receivedAt)),
   })
   const { channel, level } = rating
   const facts = {

@@ -13,12 +13,10 @@ import { dice, seedOf } from '#sample/random.ts'
 import { SEED } from '#sample/setting.ts'
 import { tellDay } from '#sample/story.ts'
 import type { Visit } from '#sample/visit.ts'
-import { relistRatings } from '#features/ratings/index.ts'
 import { leafHash, leafText, sealedOf } from '#features/ratings/rules.ts'
 import { openBulk } from '#server/platform/bulk.ts'
 import { sm3 } from '#server/platform/crypto.ts'
 import { recordIdOf } from '#server/platform/ids.ts'
-import { inTransaction, system } from '#server/platform/run.ts'
 import { dayOf, display, type Instant } from '#shared/time.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 import { heardAfter } from './heard.ts'
@@ -48,7 +46,6 @@ before(async () => {
   const bulk = await openBulk(copied.url)
   await bulk.write(Object.values(tables).map((rows) => rows.take()))
   await bulk.end()
-  await inTransaction(copied.world, system('sample'), ({ db }) => relistRatings(db))
 })
 after(() => Promise.all([door.close(), copied.close()]))
 

@@ -76,6 +76,15 @@ function remembered<T>(make: (key: string) => T): (key: string) => T {
   }
 }
 
+const PARTS = /[·.\s-]+/
+const NO_HAN = /[^\u3400-\u9fff]/g
+/** A name is masked where all of it or one part of it stands, so hardly ever where a letter of each is missing. Names here are Han. */
+const mayStandIn = (text: string, name: string): boolean =>
+  name.split(PARTS).some((part) => {
+    const letters = part.replaceAll(NO_HAN, '')
+    return letters === '' || [...letters].every((letter) => text.includes(letter))
+  })
+
 function remembering(keys: Keys): Pick<Standing, 'personId' | 'phoneBlind' | 'mask'> {
   const personId = remembered((key) => personIdOf(keys, key.slice(0, 3), key.slice(3)))
   const blind = remembered((phone) => keys.mac('blind', `phone\n${plainPhone(phone)}`))
@@ -83,7 +92,6 @@ function remembering(keys: Keys): Pick<Standing, 'personId' | 'phoneBlind' | 'ma
   return {
     personId: ({ idType, idNumber }) => personId(idType + idNumber),
     phoneBlind: (phone) => (phone === undefined ? null : blind(phone)),
-    // A name of which no letter stands in the text cannot be masked there.
-    mask: (text, names) => (names.some((name) => [...name].some((letter) => text.includes(letter))) ? mask(text, names) : plain(text)),
+    mask: (text, names) => (names.some((name) => mayStandIn(text, name)) ? mask(text, names) : plain(text)),
   }
 }

@@ -1,4 +1,4 @@
-import { Rows } from '#server/platform/bulk.ts'
+import { Rows } from '#server/platform/copy-rows.ts'
 
 const list = (names: string): string[] => names.trim().split(/[\s,]+/)
 
@@ -6,41 +6,53 @@ const list = (names: string): string[] => names.trim().split(/[\s,]+/)
 export const newTables = () => ({
   records: new Rows(
     'service_records',
-    list(`record_id source_system record_no record_name item_code unit_code co_units division side processing status accepted_at
-      completed_at promised_by overdue_reason applicant_kind staff_no flags content_mac revision received_at changed_at`),
+    list(`record_id:uuid source_system record_no record_name item_code unit_code co_units:text[] division side processing status
+      accepted_at:timestamptz completed_at:timestamptz promised_by:date overdue_reason applicant_kind staff_no flags:text[]
+      content_mac:bytea revision:int4 received_at:timestamptz changed_at:timestamptz`),
   ),
   services: new Rows(
     'service_occurrences',
-    list(`record_id service_number stage served_at window_code hall_code platform_code staff_no serving_unit deciding_unit division
-      division_path line item_code side has_applicant source_system rateable_basis rateable_until rateable_policy calendar_version
-      received_at changed_at`),
+    list(`record_id:uuid service_number:int2 stage served_at:timestamptz window_code hall_code platform_code staff_no serving_unit
+      deciding_unit division division_path line item_code side has_applicant:bool source_system rateable_basis:timestamptz
+      rateable_until:timestamptz rateable_policy calendar_version:int4 received_at:timestamptz changed_at:timestamptz`),
   ),
   contacts: new Rows(
     'record_contacts',
-    list('record_id party person_id id_type name_sealed id_number_sealed phone_sealed phone_blind key_version kept_at frozen_at'),
+    list(`record_id:uuid party person_id:bytea id_type name_sealed:bytea id_number_sealed:bytea phone_sealed:bytea
+      phone_blind:bytea key_version:int4 kept_at:timestamptz frozen_at:timestamptz`),
   ),
   ratings: new Rows(
     'ratings',
-    list(`record_id service_number rating_id class level detail_codes reason anonymous identification channel side stage source_system
-      division deciding_unit serving_unit hall_code window_code staff_no item_code served_on rated_on rated_at received_at device_id
-      device_counter clock_skew_ms text_digest leaf_version salt leaf_hash receipt_hash idempotency_hash body_hash`),
+    list(`record_id:uuid service_number:int2 rating_id:uuid class level:int2 detail_codes:text[] reason anonymous:bool
+      identification channel side stage source_system division deciding_unit serving_unit hall_code window_code staff_no
+      item_code served_on:date rated_on:date rated_at:timestamptz received_at:timestamptz device_id device_counter:int4
+      clock_skew_ms:int4 text_digest:bytea leaf_version:int2 salt:bytea leaf_hash:bytea receipt_hash:bytea
+      idempotency_hash:bytea body_hash:bytea`),
   ),
-  rawTexts: new Rows('raw_texts', list('record_id text_id about sealed key_version kept_at')),
-  maskedTexts: new Rows('masked_texts', list('record_id text_id about masked mask_version masked_at')),
+  listing: new Rows(
+    'rating_listing',
+    list(`record_id:uuid service_number:int2 rating_id:uuid rated_on:date received_at:timestamptz level:int2 class channel
+      anonymous:bool identification division deciding_unit item_code staff_no detail_codes:text[] has_text:bool`),
+  ),
+  rawTexts: new Rows('raw_texts', list(`record_id:uuid text_id about sealed:bytea key_version:int4 kept_at:timestamptz`)),
+  maskedTexts: new Rows('masked_texts', list(`record_id:uuid text_id about masked mask_version:int4 masked_at:timestamptz`)),
   cases: new Rows(
     'rectifications',
-    list(`record_id service_number origin case_id rating_id source_system state outcome received_at due_at due_on due_clock due_order
-      planned_on division division_path unit_code line subject level detail_codes item_code anonymous identification served_path
-      serving_unit staff_no steps changed_at closed_at`),
+    list(`record_id:uuid service_number:int2 origin case_id:uuid rating_id:uuid source_system state outcome
+      received_at:timestamptz due_at:timestamptz due_on:date due_clock due_order:timestamptz planned_on:date division
+      division_path unit_code line subject level:int2 detail_codes:text[] item_code anonymous:bool identification served_path
+      serving_unit staff_no steps:int4 changed_at:timestamptz closed_at:timestamptz`),
   ),
   clocks: new Rows(
     'rectification_clocks',
-    list(`record_id case_id clock started_at due_at due_on clause policy_row_id calendar_version provisional met_at replaced_at moved_at`),
+    list(`record_id:uuid case_id:uuid clock started_at:timestamptz due_at:timestamptz due_on:date clause policy_row_id
+      calendar_version:int4 provisional:bool met_at:timestamptz replaced_at:timestamptz moved_at:timestamptz`),
   ),
   steps: new Rows(
     'rectification_steps',
-    list(`record_id case_id step_no at action from_state to_state actor role call_way call_result sealed key_version told delivered`),
+    list(`record_id:uuid case_id:uuid step_no:int4 at:timestamptz action from_state to_state actor role call_way call_result
+      sealed:bytea key_version:int4 told delivered:bool`),
   ),
-  events: new Rows('events', list('recorded_at name subject actor payload')),
+  events: new Rows('events', list(`recorded_at:timestamptz name subject actor payload:jsonb`)),
 })
 export type Tables = ReturnType<typeof newTables>

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { once } from 'node:events'
+import type { CopyTable } from './copy-rows.ts'
 
 /**
  * Filling a database with more rows than statements could bring: COPY under the owner's login. For the sample region only,
@@ -12,7 +13,6 @@ export type Bulk = {
   run(statement: string): Promise<void>
   end(): Promise<void>
 }
-export type CopyTable = { table: string; columns: readonly string[]; rows: Buffer }
 
 /** `lean`: the rows are known to refer to what is there, and a crash may lose the last of them, since they are made again. */
 export async function openBulk(url: string): Promise<Bulk> {
@@ -48,60 +48,8 @@ async function withoutKeyChecks(client: pg.Client): Promise<void> {
 }
 
 async function copy(client: pg.Client, { table, columns, rows }: CopyTable): Promise<void> {
-  const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`))
+  const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin (format binary)`))
   const done = once(stream, 'finish')
   stream.end(rows)
   await done
-}
-
-/** Cells of COPY's text format. */
-export type Cell = string | number | boolean | null | Buffer | readonly string[]
-const UNSAFE = /[\\\t\n\r]/
-const ESCAPED: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-const escaped = (text: string): string => (UNSAFE.test(text) ? text.replaceAll(/[\\\t\n\r]/g, (c) => ESCAPED[c] ?? c) : text)
-
-function cell(value: Cell): string {
-  if (typeof value === 'string') return escaped(value)
-  if (value === null) return '\\N'
-  if (typeof value === 'number') return String(value)
-  if (typeof value === 'boolean') return value ? 't' : 'f'
-  if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`
-  // Codes need no quoting.
-  return `{${value.join(',')}}`
-}
-
-const FIRST_BYTES = 65_536
-/** Of UTF-8 for one unit of UTF-16. */
-const MOST_BYTES_A_UNIT = 3
-/** Rows of one table as they go into COPY: best in the order of their key, in which an index fills from left to right. */
-export class Rows {
-  readonly table: string
-  readonly columns: readonly string[]
-  #bytes = Buffer.allocUnsafe(FIRST_BYTES)
-  #at = 0
-  #count = 0
-
-  constructor(table: string, columns: readonly string[]) {
-    this.table = table
-    this.columns = columns
-  }
-  get count(): number {
-    return this.#count
-  }
-  add(cells: readonly Cell[]): void {
-    let line = cell(cells[0] ?? null)
-    for (let i = 1; i < cells.length; i++) line += `\t${cell(cells[i] ?? null)}`
-    line += '\n'
-    const most = line.length * MOST_BYTES_A_UNIT
-    if (this.#at + most > this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes], this.#bytes.length * 2 + most)
-    this.#at += this.#bytes.write(line, this.#at)
-    this.#count++
-  }
-  take(): CopyTable {
-    const rows = this.#bytes.subarray(0, this.#at)
-    this.#bytes = Buffer.allocUnsafe(FIRST_BYTES)
-    this.#at = 0
-    this.#count = 0
-    return { table: this.table, columns: this.columns, rows }
-  }
 }

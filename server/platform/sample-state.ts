@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { event } from '#shared/event.ts'
-import { Rows, type Bulk } from './bulk.ts'
+import type { Bulk } from './bulk.ts'
+import { Rows } from './copy-rows.ts'
 import type { Db } from './db.ts'
 
 /** That a database holds the sample is written down in its events, where nothing is ever taken back. */
@@ -37,7 +38,7 @@ export async function sampleProgress(db: Db): Promise<{ terms: unknown; parts: R
 
 /** What is true of the sample, for whoever scores a detector; written anew each time. */
 export async function keepTruth(bulk: Bulk, truth: readonly { kind: string; subject: string; about: unknown }[]): Promise<void> {
-  const rows = new Rows('sample_truth', ['kind', 'subject', 'about'])
+  const rows = new Rows('sample_truth', ['kind', 'subject', 'about:jsonb'])
   for (const one of truth) rows.add([one.kind, one.subject, JSON.stringify(one.about)])
   await bulk.run('truncate sample_truth')
   await bulk.write([rows.take()])
