@@ -14,7 +14,11 @@ export const bench: Bench = {
     const server = await startBenchServer(LINKS)
     const base = `http://127.0.0.1:${server.port}`
     try {
-      const tokens = await Promise.all(Array.from({ length: LINKS }, (_, n) => invite(base, server.token, n)))
+      const tokens: string[] = []
+      for (let n = 0; n < LINKS; n += CONNECTIONS)
+        tokens.push(
+          ...(await Promise.all(Array.from({ length: Math.min(CONNECTIONS, LINKS - n) }, (_, m) => invite(base, server.token, n + m)))),
+        )
       let next = 0
       const page = (): Shot => ({ method: 'GET', path: `/r/${tokens[next++ % LINKS]}`, headers: { 'accept-encoding': 'gzip' } })
       const noop = (): Shot => ({ method: 'GET', path: '/api/v1/bench/page' })
