@@ -7,7 +7,7 @@ const columnsOf = (by: By): readonly string[] =>
 
 /** Quoted where needed; what a spreadsheet would take for a formula stays text. */
 const cell = (value: string | number | null): string => {
-  const text = value === null ? '' : typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
+  const text = value === null ? '' : typeof value === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : String(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

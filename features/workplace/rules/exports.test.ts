@@ -4,7 +4,20 @@ import { columns } from '#shared/columns.ts'
 import { parseCsv } from '#shared/csv.ts'
 import { cellOf, csvCell, csvLine, fileNameOf, filtersForEvent, filtersInWords, sheetCell } from './exports.ts'
 
-for (const text of ['=1+1', '+86 139', '-1', '@SUM(A1)', '\t=1', '\r=1', '=HYPERLINK("http://x","点")'])
+for (const text of [
+  '=1+1',
+  '+86 139',
+  '-1',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '=HYPERLINK("http://x","点")',
+  '＝1+1',
+  '＋1',
+  '－1',
+  '＠SUM(A1)',
+  '\n=1',
+])
   test(`a sheet takes ${JSON.stringify(text)} for text`, () => assert.match(csvCell(text), /^"?'/))
 test('a number that is negative stays a number', () => assert.equal(csvCell(-3), '-3'))
 test('what is written is read back the same, with commas, quotes and lines in it', () => {
@@ -30,6 +43,11 @@ test('filters are said in words: by their own names, values and divisions', () =
   assert.equal(filtersInWords({ ...asked, words: {}, query: {} }), '无')
 })
 test('what was typed is not told to an event', () =>
-  assert.deepEqual(filtersForEvent({ q: '张三', state: 'closed' }), { q: '…', state: 'closed' }))
+  assert.deepEqual(filtersForEvent({ q: '张三', state: 'closed', from: '2026-11-23', sourceSystem: '张三的系统' }), {
+    q: '…',
+    state: 'closed',
+    from: '2026-11-23',
+    sourceSystem: '…',
+  }))
 test('a file name holds nothing a file system refuses', () =>
   assert.equal(fileNameOf('差评/整改: 清单', '2026-11-23T10:05:00+08:00', 'csv'), '差评整改清单-20261123-1005.csv'))

@@ -55,8 +55,10 @@ const SHARED_FILTERS: Readonly<Record<string, FilterWords>> = {
 }
 /** Free text may name a person: an event says only that there was some. */
 const TYPED: ReadonlySet<string> = new Set(['q'])
+/** Codes, days and ids; where a list takes them as they come, anything may be sent. */
+const CODES = /^[\w.,:/+-]*$/
 export const filtersForEvent = (query: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(query).map(([name, value]) => [name, TYPED.has(name) ? '…' : value]))
+  Object.fromEntries(Object.entries(query).map(([name, value]) => [name, TYPED.has(name) || !CODES.test(value) ? '…' : value]))
 
 const ORDER = { zh: { up: '升序', down: '降序' }, en: { up: 'ascending', down: 'descending' } } as const
 const sortSays = (sort: string, columns: readonly Column<never>[], language: ExportLanguage): string => {
@@ -102,8 +104,8 @@ export const cellOf = (column: Column<unknown>, item: unknown): Cell => {
   return column.kind === 'code' && typeof value === 'number' ? String(value) : value
 }
 
-/** What a sheet would run as a formula; a tab or a return before it is skipped by some. */
-const FORMULA = /^[=+\-@\t\r]/
+/** What a sheet would run as a formula; a tab or a line's end before it is skipped by some, and wide signs are read as narrow ones (OWASP). */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 /** RFC 4180, and a text that a sheet would take for a formula is made plain text. */
 export function csvCell(cell: Cell): string {
   if (cell === null) return ''
