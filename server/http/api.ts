@@ -7,11 +7,13 @@ import { gatheringContext, inTransaction, readingContext, Refusal, type Who, typ
 import { admit, isOpen, noStore } from './authentication.ts'
 import { setCookies } from './cookies.ts'
 import { bodyLimitOf, declaredHeaders, decodeForm, decodeJson, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
+import { turnsOf } from './turns.ts'
 
 /** One endpoint of a contract as a route. Order of refusals: 401, 403, 413/415, malformed, invalid_input, then the feature's own. */
 export function addEndpoint(app: FastifyInstance, world: World, route: Route): void {
   const e = route.endpoint
   const takesBody = e.method === 'POST' || e.method === 'PUT'
+  const inTurn = turnsOf(world, e)
   app.route({
     method: e.method,
     url: e.path,
@@ -25,7 +27,7 @@ export function addEndpoint(app: FastifyInstance, world: World, route: Route): v
       if (!who) throw new Error(`${e.name}: no actor`)
       const call = { ...readCall(e, request, takesBody), headers: declaredHeaders(e, request) }
       try {
-        const given = await run(world, route, who, call)
+        const given = await inTurn(() => run(world, route, who, call))
         const answer =
           given instanceof Answer ? (given as Answer<unknown>) : new Answer(e.status ?? (e.method === 'POST' ? 201 : 200), given)
         setCookies(world, reply, answer.cookies)

@@ -8,6 +8,7 @@ import { gzipPage } from './compress-page.ts'
 import { setCookies } from './cookies.ts'
 import { makePageCache, sendKept, type PageCache } from './page-cache.ts'
 import { bodyLimitOf, decodeForm, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
+import { turnsOf } from './turns.ts'
 import { generalProblem } from '#server/platform/problem.ts'
 import { contentSecurityPolicy } from '#web/public/layout.ts'
 
@@ -24,6 +25,7 @@ const cacheOf = (world: World): PageCache => {
 export function addPage(app: FastifyInstance, world: World, found: Page): void {
   const { contract } = found
   const cache = cacheOf(world)
+  const inTurn = turnsOf(world, contract)
   app.route({
     method: contract.method,
     url: contract.path,
@@ -51,9 +53,9 @@ export function addPage(app: FastifyInstance, world: World, found: Page): void {
         const value = await (found.load as (ctx: unknown, call: unknown) => Promise<unknown>)(gatheringContext(world, who), call)
         return found.render(value as never, view)
       }
-      if (!contract.keep) return sendPage(world, reply, await answer(), large)
+      if (!contract.keep) return sendPage(world, reply, await inTurn(answer), large)
       rememberLarge(world, reply, large)
-      return sendKept(reply, await cache.get(keyOf(view), view.now, async () => readable(contract, await answer())), HEADERS)
+      return sendKept(reply, await cache.get(keyOf(view), view.now, async () => readable(contract, await inTurn(answer))), HEADERS)
     },
   })
 }

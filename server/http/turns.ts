@@ -1,0 +1,45 @@
+import { generalProblem } from '#server/platform/problem.ts'
+import type { World } from '#server/platform/run.ts'
+import { HttpProblem } from './request.ts'
+
+/**
+ * What anybody may ask without saying who they are, and what reads much, is answered a few at a time: who asks for all
+ * figures a hundred times at once waits for their own questions, and takes no rating's connection (quality.md, limits never
+ * per address). Who finds the queue full is told to come back.
+ */
+export type Turns = <T>(work: () => Promise<T>) => Promise<T>
+
+export function makeTurns({ atOnce, most }: { atOnce: number; most: number }): Turns {
+  let running = 0
+  const waiting: (() => void)[] = []
+  return async (work) => {
+    if (running >= atOnce) {
+      if (waiting.length >= most) throw new HttpProblem(generalProblem('unavailable'), { 'retry-after': '5' })
+      // Whoever leaves hands its place on, so `running` does not change.
+      await new Promise<void>((resolve) => waiting.push(resolve))
+    } else running++
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running--
+    }
+  }
+}
+
+/** Of the pool's sixteen connections most are left to those who rate and those who handle. */
+const FIGURES = { atOnce: 2, most: 40 }
+const PAGES = { atOnce: 4, most: 100 }
+const OPEN = 'open.read'
+type Lanes = { figures: Turns; pages: Turns }
+const lanes = new WeakMap<World, Lanes>()
+const atOnce: Turns = (work) => work()
+
+/** A page that is kept for all is made in a lane of its own, so that a flood of searches does not keep the front page away. */
+export function turnsOf(world: World, { permission, keep }: { permission: string; keep?: true }): Turns {
+  if (permission !== OPEN) return atOnce
+  const found = lanes.get(world) ?? { figures: makeTurns(FIGURES), pages: makeTurns(PAGES) }
+  lanes.set(world, found)
+  return keep ? found.pages : found.figures
+}
