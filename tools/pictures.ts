@@ -4,7 +4,7 @@
  */
 import { mkdir } from 'node:fs/promises'
 import { cameraOf, chineseBrowser, folder, type Camera } from './pictures/camera.ts'
-import { consolePictures, releaseWords } from './pictures/console.ts'
+import { consolePictures } from './pictures/console.ts'
 import { publicPictures } from './pictures/public-site.ts'
 import { rate, track } from './pictures/rater.ts'
 import { freshRegion } from './pictures/region.ts'
@@ -12,7 +12,6 @@ import { freshRegion } from './pictures/region.ts'
 /** What a person meets, in its order: a rating is made, read by everyone, handled, and its answer found. */
 async function takeAll(camera: Camera): Promise<void> {
   const rater = await rate(camera)
-  await releaseWords(camera)
   await publicPictures(camera)
   await consolePictures(camera)
   await track(camera, rater)

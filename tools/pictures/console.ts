@@ -44,18 +44,8 @@ async function newestCase(camera: Camera, context: BrowserContext): Promise<stri
   return rated.caseId
 }
 
-type Waiting = { caseId: string; text: string | null }
-/** Some words that wait are read and released, so that everyone's page has some. */
-export async function releaseWords(camera: Camera): Promise<void> {
-  const { context } = await atDesk(camera, 'supervisor-654201')
-  const url = `${camera.site}/api/v1/releases`
-  const { items } = (await (await context.request.get(`${url}?sort=-answeredOn&limit=6`)).json()) as { items: Waiting[] }
-  for (const { caseId, text } of items.slice(0, 3)) if (text !== null) await postTo(context, url, { caseId, text })
-  await context.close()
-}
-
 /** The handler's morning: what waits, the list, and the case, taken as far as the answer. */
-async function handler(camera: Camera): Promise<void> {
+async function handler(camera: Camera): Promise<string> {
   const { context, page } = await atDesk(camera, 'handler-654201')
   await look(camera, page, ['today', '', LIST])
   await look(camera, page, ['cases', '/cases', LIST])
@@ -72,13 +62,14 @@ async function handler(camera: Camera): Promise<void> {
   await take('rectify', { measures: '已补传制证信息，核对同批37件。', evidence: '制证交接单' })
   await take('feed_back', { reply: REPLY })
   await context.close()
+  return caseId
 }
 
-/** What the management organisation of the place looks at. */
-async function supervisor(camera: Camera): Promise<void> {
+/** What the management organisation of the place looks at, the answered case among it. */
+async function supervisor(camera: Camera, caseId: string): Promise<void> {
   const { context, page } = await atDesk(camera, 'supervisor-654201')
   await look(camera, page, ['ratings', '/ratings?hasText=true', LIST])
-  await look(camera, page, ['releases', '/releases', LIST])
+  await look(camera, page, ['release', `/releases/${caseId}`, 'main blockquote, main h2'])
   const items = `${camera.site}/api/v1/service-items?division=${SHOWN_DIVISION}&q=${encodeURIComponent(ITEM)}`
   const reply = (await (await context.request.get(items)).json()) as { items: { itemCode: string }[] }
   await look(camera, page, ['item', `/items/${reply.items[0]?.itemCode}`, 'main h2'])
@@ -88,6 +79,6 @@ async function supervisor(camera: Camera): Promise<void> {
 }
 
 export async function consolePictures(camera: Camera): Promise<void> {
-  await handler(camera)
-  await supervisor(camera)
+  const caseId = await handler(camera)
+  await supervisor(camera, caseId)
 }
