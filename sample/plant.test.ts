@@ -38,17 +38,24 @@ async function printsOf(of: TestWorld): Promise<Record<string, unknown>> {
   return prints
 }
 
+const indexesOf = (of: TestWorld): Promise<{ indexdef: string }[]> =>
+  rows('select indexdef from pg_indexes where schemaname = current_schema() order by indexdef', of)
+
 test('the same seed brings the same rows, also when it was stopped on the way and begun again', async () => {
   const again = await newWorld({ now: NOW })
   try {
+    const whole = await indexesOf(again)
     const stop = new AbortController()
     const say = (line: string) => (line.startsWith('已放入 50%') ? stop.abort(new Error('stopped')) : undefined)
     await assert.rejects(plantSample(again.world, SIZE, { ownerUrl: again.url, say, signal: stop.signal }), /stopped/)
     const half = await one('select count(*)::int as n from ratings', again)
     assert.ok(half > 0 && half < (await one('select count(*)::int as n from ratings')))
+    // what was taken down stays down until the next start, which knows what it was
+    assert.ok((await indexesOf(again)).length < whole.length - 10)
     // what it was begun with stands, whatever is asked now
     await plantSample(again.world, { ...SIZE, days: 3 }, { ownerUrl: again.url })
     assert.deepEqual(await printsOf(again), await printsOf(w))
+    assert.deepEqual(await indexesOf(again), whole)
   } finally {
     await again.close()
   }

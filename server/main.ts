@@ -2,12 +2,13 @@
 import { buildApp } from './app.ts'
 import { openDatabase } from './database.ts'
 import { openGate } from './gate.ts'
+import { putUpIndexes } from './platform/bare-tables.ts'
 import { readConfig, type Config } from './platform/config.ts'
 import { startJobs } from './platform/jobs.ts'
 import { createLog, type Log } from './platform/log.ts'
 import { fillWithSample } from './sample.ts'
 import { isTold } from './told.ts'
-import { prepare, readKeys, type Prepared } from './prepare.ts'
+import { prepare, readKeys, withOwner, type Prepared } from './prepare.ts'
 import { listenForTheEnd, makeShutdown, type Shutdown } from './shutdown.ts'
 import { greeting } from './greeting.ts'
 import { makeBell, startWorker, type Bell } from './worker.ts'
@@ -52,7 +53,7 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
   signal.throwIfAborted()
   if (config.sample === 'region') {
     await fillWithSample({ database, world: prepared.world, master: keys.keys, signal, say: (line) => console.log(line) })
-  }
+  } else await withOwner(database, (owner) => putUpIndexes(owner))
   signal.throwIfAborted()
   if (config.role !== 'web') await startWork(prepared, bell, shutdown)
   const app = await buildApp(prepared.world, { ready: database.isUp, metricsToken: config.metricsToken })

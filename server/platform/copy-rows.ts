@@ -20,7 +20,7 @@ const TWO_TO_32 = 4_294_967_296
 const EPOCH_DAYS = 10_957
 const DAY_MS = 86_400_000
 const HEX = new Uint8Array(103)
-for (const [value, digit] of [...'0123456789abcdef'].entries()) HEX[digit.charCodeAt(0)] = value
+for (let value = 0; value < 16; value++) HEX[value.toString(16).charCodeAt(0)] = value
 
 /** How large the last buffer of a table became, so that the next begins so. */
 const sizes = new Map<string, number>()
