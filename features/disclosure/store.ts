@@ -14,25 +14,31 @@ export async function findRelease(db: Db, { recordId, caseId }: CaseKey): Promis
   return row ? { masked: row.masked, releasedAt: row.released_at, withdrawnAt: row.withdrawn_at } : null
 }
 
-/** Anew after a withdrawal; who released and withdrew before stands in the events. */
+/** Anew after a withdrawal; who released and withdrew before stands in the events. False when somebody has just released it. */
 export async function putRelease(
   db: Db,
   { recordId, caseId }: CaseKey,
   release: { masked: string; by: string; at: Instant },
-): Promise<void> {
+): Promise<boolean> {
   const again = { masked: release.masked, released_by: release.by, released_at: release.at, withdrawn_by: null, withdrawn_at: null }
-  await db
+  const put = await db
     .insertInto('releases')
     .values({ record_id: recordId, case_id: caseId, ...again })
-    .onConflict((conflict) => conflict.columns(['record_id', 'case_id']).doUpdateSet(again))
-    .execute()
+    .onConflict((conflict) => conflict.columns(['record_id', 'case_id']).doUpdateSet(again).where('releases.withdrawn_at', 'is not', null))
+    .returning('case_id')
+    .executeTakeFirst()
+  return put !== undefined
 }
 
-export async function withdraw(db: Db, { recordId, caseId }: CaseKey, by: string, at: Instant): Promise<void> {
-  await db
+/** False when somebody has just withdrawn it. */
+export async function withdraw(db: Db, { recordId, caseId }: CaseKey, by: string, at: Instant): Promise<boolean> {
+  const ended = await db
     .updateTable('releases')
     .set({ withdrawn_by: by, withdrawn_at: at })
     .where('record_id', '=', recordId)
     .where('case_id', '=', caseId)
-    .execute()
+    .where('withdrawn_at', 'is', null)
+    .returning('case_id')
+    .executeTakeFirst()
+  return ended !== undefined
 }

@@ -53,7 +53,7 @@ export async function releaseWords(
   if (before?.withdrawnAt === null) return ctx.refuse('already_released')
   if (text === null) return ctx.refuse('no_text')
   if (text !== body.text) return ctx.refuse('text_changed')
-  await putRelease(ctx.db, found, { masked: text, by: actorCode(ctx.actor), at: ctx.now })
+  if (!(await putRelease(ctx.db, found, { masked: text, by: actorCode(ctx.actor), at: ctx.now }))) return ctx.refuse('already_released')
   ctx.record(textReleased, `case:${found.caseId}`, { caseId: found.caseId, recordId: found.recordId })
   return replyOf(found.caseId, text, { masked: text, releasedAt: ctx.now, withdrawnAt: null })
 }
@@ -65,7 +65,7 @@ export async function withdrawWords(
   const found = await admitted(ctx, params.caseId)
   const before = await findRelease(ctx.db, found)
   if (before?.withdrawnAt !== null) return ctx.refuse('not_released')
-  await withdraw(ctx.db, found, actorCode(ctx.actor), ctx.now)
+  if (!(await withdraw(ctx.db, found, actorCode(ctx.actor), ctx.now))) return ctx.refuse('not_released')
   ctx.record(releaseWithdrawn, `case:${found.caseId}`, { caseId: found.caseId, recordId: found.recordId })
   return replyOf(found.caseId, await maskedText(ctx.db, found), null)
 }
