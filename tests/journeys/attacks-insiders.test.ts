@@ -1,7 +1,10 @@
 /** Colleagues who mean harm: who was rated and would know by whom, who has left, who asks for what is another's. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { newOffice, officer, type Office } from '#tests/support/cases.ts'
+import { sql } from 'kysely'
+import { publishYear } from '#features/calendar/contract.ts'
+import { proposePolicy } from '#features/policies/contract.ts'
+import { newOffice, officer, signInAs, type Office } from '#tests/support/cases.ts'
 import { CLERK, POLICE } from '#tests/support/cast.ts'
 
 let w: Office
@@ -33,5 +36,81 @@ describe('who was rated', () => {
     const reveal = await w.call('POST', `/api/v1/cases/${caseId}/reveal`, { as: moved, body: { party: 'applicant', purpose: 'callback' } })
     assert.deepEqual([reveal.statusCode, reveal.json<{ code: string }>().code], [403, 'you_are_rated'])
     assert.equal((await w.step(moved, caseId, { action: 'accept' })).status, 403)
+  })
+})
+
+describe('two at once', () => {
+  const TIMES = 6
+  /** Everyone with the same right presses the same button in the same moment. */
+  const pressed = async (people: readonly string[], path: string, body?: object): Promise<[number, string][]> => {
+    const replies = await Promise.all(people.map((as) => w.call('POST', path, { as, ...(body && { body }) })))
+    return replies.map((r) => [r.statusCode, r.json<{ code?: string }>().code ?? ''] as [number, string]).toSorted((a, b) => a[0] - b[0])
+  }
+  const eventsOf = async (name: string): Promise<number> =>
+    (await sql<{ n: number }>`select count(*)::int as n from events where name = ${name}`.execute(w.db)).rows[0]?.n ?? 0
+
+  test('words are released once, and withdrawn once', async () => {
+    const people = await Promise.all(Array.from({ length: TIMES }, (_, i) => officer(w, `supervisor-${i}`, { role: 'supervisor' })))
+    const { ratingId } = await w.rate({ text: '窗口一直没人' })
+    const { caseId } = await w.caseOf(ratingId)
+    const released = await pressed(people, '/api/v1/releases', { caseId, text: '窗口一直没人' })
+    assert.deepEqual([released[0], await eventsOf('text.released')], [[201, ''], 1])
+    assert.deepEqual(
+      released.slice(1),
+      Array.from({ length: TIMES - 1 }, () => [409, 'already_released']),
+    )
+    const withdrawn = await pressed(people, `/api/v1/releases/${caseId}/withdraw`)
+    assert.deepEqual([withdrawn[0], await eventsOf('text.release_withdrawn')], [[201, ''], 1])
+    assert.deepEqual(
+      withdrawn.slice(1),
+      Array.from({ length: TIMES - 1 }, () => [409, 'not_released']),
+    )
+  })
+
+  test('a proposal is confirmed once, however many confirm it', async () => {
+    const [proposer = '', ...others] = await Promise.all(
+      Array.from({ length: TIMES }, (_, i) => officer(w, `admin-${i}`, { role: 'admin' })),
+    )
+    const { rowId } = (await w.call('POST', '/api/v1/policies', { as: proposer, body: proposePolicy.example })).json<{ rowId: string }>()
+    const confirmed = await pressed([proposer, ...others], `/api/v1/policies/${rowId}/confirm`)
+    assert.deepEqual([confirmed.filter(([status]) => status < 300).length, await eventsOf('policy.confirmed')], [1, 1])
+    assert.ok(
+      confirmed.slice(1).every(([status]) => status === 409 || status === 422),
+      JSON.stringify(confirmed),
+    )
+  })
+
+  test('each publication of a year is a version of its own, and no export of one person stands above the three', async () => {
+    const people = await Promise.all(Array.from({ length: TIMES }, (_, i) => signInAs(w, `admin-${i}`)))
+    const published = await pressed(people, '/api/v1/calendar/years', publishYear.example as object)
+    const made = published.filter(([status]) => status < 300).length
+    assert.ok(made >= 1 && published.slice(made).every(([, code]) => code === 'published_meanwhile'), JSON.stringify(published))
+    const { rows } = await sql<{ version: number }>`select (payload ->> 'version')::int as version from events
+      where name = 'calendar.published'`.execute(w.db)
+    assert.equal(new Set(rows.map((row) => row.version)).size, made)
+    const same = Array.from({ length: TIMES * 2 }, () => w.handler)
+    const exports = await pressed(same, '/api/v1/exports', { list: 'listCases', query: {}, columns: [], format: 'csv' })
+    assert.deepEqual(
+      [exports[2], exports[3]],
+      [
+        [201, ''],
+        [409, 'too_many_exports'],
+      ],
+    )
+  })
+
+  test('nobody reads, cancels, takes or deletes what another keeps', async () => {
+    const [first] = (await w.call('GET', '/api/v1/exports', { as: w.handler })).json<{ items: { exportId: string }[] }>().items
+    const view = { list: 'listCases', title: '我的', query: {}, columns: [] }
+    const { viewId } = (await w.call('POST', '/api/v1/views', { as: w.handler, body: view })).json<{ viewId: string }>()
+    for (const as of [w.head, w.supervisor]) {
+      for (const [method, path] of [
+        ['GET', `/api/v1/exports/${first?.exportId}`],
+        ['GET', `/api/v1/exports/${first?.exportId}/file`],
+        ['POST', `/api/v1/exports/${first?.exportId}/cancel`],
+        ['DELETE', `/api/v1/views/${viewId}`],
+      ] as const)
+        assert.equal((await w.call(method, path, { as })).statusCode, 404, path)
+    }
   })
 })
