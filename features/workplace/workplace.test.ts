@@ -5,7 +5,7 @@ import { features } from '#server/features.ts'
 import { advance } from '#server/platform/listeners.ts'
 import { noteRun, recordedRun } from '#server/platform/job-runs.ts'
 import { CLERK, ITEM_CODE, POLICE } from '#tests/support/cast.ts'
-import { newOffice, officer, type Office } from '#tests/support/cases.ts'
+import { CONTACT, FEED_BACK, newOffice, officer, RECTIFY, type Office } from '#tests/support/cases.ts'
 import { signedIn } from '#tests/support/staff.ts'
 import { newWorld } from '#tests/support/world.ts'
 
@@ -111,6 +111,18 @@ test('a returned case waits for those above', async () => {
   await w.through(caseId, { action: 'return', reason: '不属本单位' })
   assert.equal(await countOf('case_to_decide', w.supervisor), 1)
   assert.equal(await countOf('case_to_decide', w.handler), 0)
+})
+test('words of an answered bad rating wait for who may release them, and no longer once released', async () => {
+  const { ratingId } = await w.rate({ level: 2, detailCodes: ['209'], text: '排队太久' })
+  const { caseId } = await w.caseOf(ratingId)
+  const waiting = await countOf('text_to_release', w.supervisor)
+  await w.through(caseId, { action: 'accept' }, CONTACT, RECTIFY, FEED_BACK)
+  await w.deliver()
+  assert.equal(await countOf('text_to_release', w.supervisor), waiting + 1)
+  assert.equal(await countOf('text_to_release', w.handler), 0)
+  const body = { caseId, text: '排队太久' }
+  assert.equal((await w.call('POST', '/api/v1/releases', { as: w.supervisor, body })).statusCode, 201)
+  assert.equal(await countOf('text_to_release', w.supervisor), waiting)
 })
 test('another’s proposal waits for an administrator, one’s own does not', async () => {
   const second = await signedIn(w, 'admin-2', 'admin')

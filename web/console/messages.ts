@@ -18,6 +18,7 @@ const ENGLISH: Readonly<Record<MessageKind, string>> = {
   case_opened: 'new cases to accept',
   case_to_sign: 'cases waiting for your signature',
   case_to_decide: 'cases waiting for your decision',
+  text_to_release: 'comments to read and release',
   policy_to_confirm: 'policy changes to confirm',
   quarantine_waiting: 'records in quarantine',
   events_parked: 'subjects with parked events',

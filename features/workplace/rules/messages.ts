@@ -63,6 +63,15 @@ const ROWS = [
     path: '/cases?waitingFor=me&state=returned',
   },
   {
+    kind: 'text_to_release',
+    says: '已答复差评的文字，等您审读公开',
+    may: 'text.release',
+    list: 'listReleases',
+    query: { state: 'waiting' },
+    id: 'caseId',
+    path: '/releases?state=waiting',
+  },
+  {
     kind: 'policy_to_confirm',
     says: '他人提议修改规则参数，等您确认',
     may: 'policies.confirm',
