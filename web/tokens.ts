@@ -26,7 +26,7 @@ export const tokens = {
     soon: '#8a6d00',
     overdue: '#b42318',
     l5: '#1a7f4b',
-    l4: '#4f8a10',
+    l4: '#477d0e',
     l3: '#8a6d00',
     l2: '#c2410c',
     l1: '#b42318',
