@@ -42,7 +42,7 @@ export function workplaceOf(above: readonly Feature[]): Feature {
       on(contract.listExports, listExports),
       on(contract.readExport, readExport),
       on(contract.cancelExport, cancelExport),
-      gather(contract.readExportFile, sendExport),
+      gather(contract.readExportFile, sendExport(lists)),
     ],
     exports: system.exports ?? [],
     jobs: [expireFiles],

@@ -4,6 +4,8 @@ import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { publishYear } from '#features/calendar/contract.ts'
 import { proposePolicy } from '#features/policies/contract.ts'
+import { orderedFeatures } from '#server/features.ts'
+import { jobWorld } from '#server/platform/run.ts'
 import { newOffice, officer, signInAs, type Office } from '#tests/support/cases.ts'
 import { CLERK, POLICE } from '#tests/support/cast.ts'
 
@@ -113,4 +115,17 @@ describe('two at once', () => {
         assert.equal((await w.call(method, path, { as })).statusCode, 404, path)
     }
   })
+})
+
+test('who no longer reads a list is not given the file that was written while they did', async () => {
+  const until = await officer(w, 'until-today', { role: 'handler', startsOn: '2026-11-01', endsOn: '2026-11-24' })
+  const body = { list: 'listCases', query: {}, columns: [], format: 'csv' }
+  const { exportId } = (await w.call('POST', '/api/v1/exports', { as: until, body })).json<{ exportId: string }>()
+  const errands = orderedFeatures.flatMap((feature) => feature.errands ?? [])
+  for (let i = 0; i < 5; i++) for (const errand of errands) await errand.run(jobWorld(w.world), new AbortController().signal)
+  const file = (as: string) => w.call('GET', `/api/v1/exports/${exportId}/file`, { as })
+  assert.equal((await file(until)).statusCode, 200)
+  w.setNow('2026-11-23T16:00:01.000Z')
+  const later = await file(await signInAs(w, 'until-today'))
+  assert.deepEqual([later.statusCode, later.json<{ code: string }>().code], [403, 'not_allowed'])
 })

@@ -5,7 +5,7 @@ import * as contract from '../contract/exports.ts'
 import { ownExports } from '../queries/exports.ts'
 import { exportStateSays, fileNameOf, filtersForEvent, isUnfinished, MEDIA_TYPES } from '../rules/exports.ts'
 import { cancelOwn, chunkAt, findExport, insertExport, type ExportRow } from '../store/exports.ts'
-import { judgeAsked, type Lists } from './lists.ts'
+import { judgeAsked, maySee, type Lists } from './lists.ts'
 import { selfOf } from './self.ts'
 
 const TRIES = 3
@@ -59,19 +59,23 @@ export async function cancelExport(
   return shown({ ...found, state: 'cancelled', finishedAt: ctx.now })
 }
 
-/** Only for its maker, and only while it is kept; that it was taken is written down. */
-export async function sendExport(
-  ctx: GatherContext<RefusalOf<typeof contract.readExportFile>>,
-  { params: { exportId } }: CallOf<typeof contract.readExportFile>,
-): Promise<Download> {
-  const found = (await findExport(ctx.db, exportId, selfOf(ctx))) ?? ctx.refuse('no_such_export')
-  if (isUnfinished(found.state)) ctx.refuse('not_finished')
-  if (found.state === 'expired' || (found.expiresAt !== null && found.expiresAt <= ctx.now)) ctx.refuse('file_expired')
-  if (found.state !== 'done') ctx.refuse('export_failed')
-  const { list, rows, fileName, format, bytes } = found
-  await ctx.transact(async (tx) => tx.record(contract.exportTaken, `export:${exportId}`, { exportId, list, rows }))
-  return new Download({ name: fileName, type: MEDIA_TYPES[format], length: bytes, bytes: chunksOf(ctx.db, found) })
-}
+/** Only for its maker, while it is kept and while they may still read the list; that it was taken is written down. */
+export const sendExport =
+  (lists: Lists) =>
+  async (
+    ctx: GatherContext<RefusalOf<typeof contract.readExportFile>>,
+    { params: { exportId } }: CallOf<typeof contract.readExportFile>,
+  ): Promise<Download> => {
+    const found = (await findExport(ctx.db, exportId, selfOf(ctx))) ?? ctx.refuse('no_such_export')
+    if (isUnfinished(found.state)) ctx.refuse('not_finished')
+    if (found.state === 'expired' || (found.expiresAt !== null && found.expiresAt <= ctx.now)) ctx.refuse('file_expired')
+    if (found.state !== 'done') ctx.refuse('export_failed')
+    const read = lists.get(found.list)
+    if (!read || !maySee(ctx.actor, read)) ctx.refuse('not_allowed')
+    const { list, rows, fileName, format, bytes } = found
+    await ctx.transact(async (tx) => tx.record(contract.exportTaken, `export:${exportId}`, { exportId, list, rows }))
+    return new Download({ name: fileName, type: MEDIA_TYPES[format], length: bytes, bytes: chunksOf(ctx.db, found) })
+  }
 
 async function* chunksOf(db: Context['db'], held: ExportRow): AsyncGenerator<Buffer> {
   for (let no = 0, sent = 0; sent < held.bytes; no++) {

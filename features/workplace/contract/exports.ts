@@ -102,6 +102,7 @@ export const readExportFile = endpoint({
   file: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv'],
   reply: z.never(),
   refusals: {
+    not_allowed: { status: 403, says: '您现在不能查看这个清单了，文件也不再给出。如需要请联系安全管理员。' },
     no_such_export: noSuchExport,
     not_finished: { status: 409, says: '这次导出还没有写完，请稍候。' },
     export_failed: { status: 409, says: '这次导出没有做成，请重新导出。' },
