@@ -20,14 +20,11 @@ async function atDesk({ site, open }: Camera, account: string): Promise<Opened> 
 }
 
 const LIST = 'main tbody tr'
-async function look(
-  camera: Camera,
-  page: Page,
-  [name, path, awaited]: readonly [name: string, path: string, awaited: string],
-): Promise<void> {
+type Shot = readonly [name: string, path: string, awaited: string, height?: number]
+async function look(camera: Camera, page: Page, [name, path, awaited, height = DESK.height]: Shot): Promise<void> {
   await page.goto(`${camera.site}/console${path}`)
   await page.locator(awaited).first().waitFor()
-  await camera.take(page, name, DESK.height)
+  await camera.take(page, name, height)
 }
 
 const postTo = async (context: BrowserContext, url: string, data: Record<string, unknown>): Promise<void> => {
@@ -69,7 +66,7 @@ async function handler(camera: Camera): Promise<string> {
 async function supervisor(camera: Camera, caseId: string): Promise<void> {
   const { context, page } = await atDesk(camera, 'supervisor-654201')
   await look(camera, page, ['ratings', '/ratings?hasText=true', LIST])
-  await look(camera, page, ['release', `/releases/${caseId}`, 'main blockquote, main h2'])
+  await look(camera, page, ['release', `/releases/${caseId}`, 'main blockquote, main h2', 620])
   const items = `${camera.site}/api/v1/service-items?division=${SHOWN_DIVISION}&q=${encodeURIComponent(ITEM)}`
   const reply = (await (await context.request.get(items)).json()) as { items: { itemCode: string }[] }
   await look(camera, page, ['item', `/items/${reply.items[0]?.itemCode}`, 'main h2'])
