@@ -3,9 +3,9 @@ import { COLUMN, PHONE, type Camera } from './camera.ts'
 
 type Shot = { name: string; path: string; size: typeof COLUMN; height: number }
 const SHOTS: readonly Shot[] = [
-  { name: 'home', path: '/?lang=zh-CN', size: COLUMN, height: 1_285 },
-  { name: 'division', path: `/divisions/${SHOWN_DIVISION}?lang=zh-CN`, size: COLUMN, height: 1_285 },
-  { name: 'answered', path: `/answered?lang=zh-CN&division=${SHOWN_DIVISION}`, size: COLUMN, height: 1_285 },
+  { name: 'home', path: '/?lang=zh-CN', size: COLUMN, height: 1_262 },
+  { name: 'division', path: `/divisions/${SHOWN_DIVISION}?lang=zh-CN`, size: COLUMN, height: 1_262 },
+  { name: 'answered', path: `/answered?lang=zh-CN&division=${SHOWN_DIVISION}`, size: COLUMN, height: 1_262 },
   { name: 'home-ug', path: '/?lang=ug', size: PHONE, height: 1_100 },
 ]
 
