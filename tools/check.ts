@@ -8,6 +8,7 @@ import { root } from './problem.ts'
 const CHECKS = {
   types: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'],
   'browser-types': ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web/public/enhance'],
+  'kiosk-types': ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web/kiosk'],
   'console-types': ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web/console'],
   generated: ['tools/generate.ts', '--check'],
   lint: ['node_modules/oxlint/bin/oxlint', '-f', 'unix'],

@@ -76,6 +76,8 @@ const isDangling = (link) => Boolean(lstatSync(link, { throwIfNoEntry: false })?
 function buildScreens() {
   const pages = ['web/public', 'web/tokens.ts', 'web/face-drawings.ts', 'tools/build-public.ts', 'package-lock.json']
   buildFrom(pages, 'web/public/dist', 'tools/build-public.ts', '正在生成页面用的脚本和字体……')
+  const kiosk = ['web/kiosk', 'web/tokens.ts', 'web/face-drawings.ts', 'shared', 'features/devices/rules', 'tools/build-kiosk.ts']
+  buildFrom([...kiosk, 'package-lock.json'], 'web/kiosk/dist', 'tools/build-kiosk.ts', '正在生成窗口评价器的页面……')
   const contracts = readdirSync(join(root, 'features')).flatMap((name) =>
     ['contract.ts', 'contract', 'rules.ts', 'rules', 'console'].map((part) => `features/${name}/${part}`),
   )

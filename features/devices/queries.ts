@@ -55,7 +55,7 @@ export type Standing = {
   call_id: string | null
   shows_until: Instant | null
 }
-/** What each device is to show at this moment: the latest call at its window, for as long as it lasts. */
+/** What each device is to show at this moment: the latest call at its window, for as long as it lasts and nobody has rated. */
 export async function standingsOf(db: Db, deviceIds: readonly string[], now: Instant): Promise<Map<string, Standing>> {
   const { rows } = await sql<Standing>`
     select d.device_id, d.revoked_at is not null as revoked, h.name as hall_name, w.name as window_name, d.message, c.call_id, c.shows_until
@@ -66,6 +66,7 @@ export async function standingsOf(db: Db, deviceIds: readonly string[], now: Ins
         select c.call_id, c.shows_until from device_calls c
         where d.kind = 'tablet' and c.division = d.division and c.window_code = d.window_code
           and c.shown and c.called_at <= ${now} and c.shows_until > ${now}
+          and not exists (select 1 from ratings r where r.record_id = c.record_id and r.service_number = c.service_number)
         order by c.called_at desc limit 1
       ) c on true
     where d.device_id = any(${deviceIds}::uuid[])`.execute(db)

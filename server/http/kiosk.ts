@@ -14,7 +14,7 @@ const folder = new URL('../../web/kiosk/dist/', import.meta.url)
 export const KIOSK = '/kiosk/'
 const EVENTS = `${KIOSK}events`
 /** Often enough for the faces to be there within a second; one query for all the tablets that listen here. */
-const LOOK_EVERY_MS = 350
+const LOOK_EVERY_MS = 250
 /** So that what stands between does not take the stream for dead. */
 const BREATH_MS = 15_000
 
@@ -108,7 +108,7 @@ function streamTo(app: FastifyInstance, world: World): void {
     }
     tablet.write(': here\n\n')
     listening.add(tablet)
-    request.raw.on('close', () => listening.delete(tablet))
+    reply.raw.on('close', () => listening.delete(tablet))
     if (timer === undefined) void look()
   })
   app.addHook('preClose', (done) => {

@@ -17,9 +17,8 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** Eight characters of 40 random bits, none of which is taken for another when typed. */
 export function codeFrom(random: Uint8Array): string {
-  let bits = 0n
-  for (const byte of random.subarray(0, CODE_BYTES)) bits = (bits << 8n) | BigInt(byte)
-  return Array.from({ length: 8 }, (_, i) => ALPHABET[Number((bits >> BigInt(35 - i * 5)) & 31n)]).join('')
+  const bits = Array.from(random.subarray(0, CODE_BYTES), (byte) => byte.toString(2).padStart(8, '0')).join('')
+  return (bits.match(/.{5}/g) ?? []).map((five) => ALPHABET[parseInt(five, 2)]).join('')
 }
 
 /** However it was typed: any case, O for 0, I or L for 1, with or without spaces. */

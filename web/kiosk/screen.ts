@@ -1,0 +1,153 @@
+import { LANGUAGES, type Language } from '#shared/language.ts'
+import { faceDrawing } from '#web/face-drawings.ts'
+import { TEXTS, type KioskTexts } from './texts.ts'
+
+/** One thing at a time; whatever is shown is drawn anew from this. */
+export type Showing =
+  | { kind: 'blank' }
+  | { kind: 'rest' }
+  | { kind: 'ask'; press: (level: number) => void }
+  | { kind: 'thanks' }
+  | { kind: 'told'; words: 'notKept' | 'insecure' | 'otherTab' | 'revoked' }
+  | { kind: 'enrol'; enrol: (code: string) => Promise<'enrolWrong' | 'enrolFailed' | null> }
+export type Around = { windowName: string; hallName: string; message: string; offline: boolean }
+
+const LEVELS = [5, 4, 3, 2, 1] as const
+const make = <K extends keyof HTMLElementTagNameMap>(tag: K, className: string, text = ''): HTMLElementTagNameMap[K] => {
+  const found = document.createElement(tag)
+  if (className !== '') found.className = className
+  if (text !== '') found.textContent = text
+  return found
+}
+
+export function makeScreen(root: HTMLElement) {
+  // It is drawn anew within this, so whoever listens hears what changed.
+  root.setAttribute('aria-live', 'polite')
+  let language: Language = 'zh-CN'
+  let showing: Showing = { kind: 'blank' }
+  let around: Around = { windowName: '', hallName: '', message: '', offline: false }
+  let chosen: (language: Language) => void = () => undefined
+
+  const choose = (code: Language): void => {
+    language = code
+    chosen(code)
+    draw()
+  }
+  const draw = (): void => {
+    const texts = TEXTS[language]
+    document.documentElement.lang = language
+    document.documentElement.dir = texts.dir
+    const main = make('main', showing.kind)
+    if (showing.kind !== 'blank') main.append(...partsOf(showing, texts, around))
+    const top = make('header', '')
+    const place = make('p', 'place', around.windowName)
+    place.lang = 'zh-CN'
+    place.dir = 'auto'
+    top.append(place, languageList(language, choose))
+    const foot = make('footer', '')
+    const message = make('p', 'message', around.message)
+    message.dir = 'auto'
+    if (around.message !== '') foot.append(message)
+    if (around.offline) foot.append(make('p', 'offline', texts.offline))
+    root.textContent = ''
+    root.append(top, main, foot)
+    document.title = around.windowName === '' ? texts.enrolTitle : around.windowName
+  }
+  return {
+    show: (next: Showing): void => {
+      showing = next
+      draw()
+    },
+    set: (next: Partial<Around>): void => {
+      const whole = { ...around, ...next }
+      if (JSON.stringify(whole) === JSON.stringify(around)) return
+      around = whole
+      // What somebody is typing is not drawn over.
+      if (showing.kind !== 'enrol') draw()
+    },
+    speakIn: (code: string): void => {
+      language = LANGUAGES.find((known) => known === code) ?? 'zh-CN'
+    },
+    language: () => language,
+    kind: () => showing.kind,
+    onLanguage: (heard: (language: Language) => void) => void (chosen = heard),
+  }
+}
+
+function languageList(now: Language, choose: (code: Language) => void): HTMLElement {
+  const nav = make('nav', 'languages')
+  nav.setAttribute('aria-label', TEXTS[now].languages)
+  for (const code of LANGUAGES) {
+    const button = make('button', '', TEXTS[code].name)
+    button.type = 'button'
+    button.lang = code
+    button.dir = TEXTS[code].dir
+    if (code === now) button.setAttribute('aria-current', 'true')
+    button.addEventListener('click', () => choose(code))
+    nav.append(button)
+  }
+  return nav
+}
+
+function partsOf(showing: Exclude<Showing, { kind: 'blank' }>, texts: KioskTexts, around: Around): HTMLElement[] {
+  switch (showing.kind) {
+    case 'rest': {
+      const name = make('h1', '', around.windowName)
+      name.lang = 'zh-CN'
+      name.dir = 'auto'
+      return [name, make('p', '', texts.rest)]
+    }
+    case 'ask':
+      return askParts(showing.press, texts)
+    case 'thanks':
+      return [make('h1', '', texts.thanks)]
+    case 'told':
+      return [make('h1', 'told', texts[showing.words])]
+    case 'enrol':
+      return enrolParts(showing.enrol, texts)
+  }
+}
+
+function askParts(press: (level: number) => void, texts: KioskTexts): HTMLElement[] {
+  const faces = make('div', 'faces')
+  faces.setAttribute('role', 'group')
+  faces.setAttribute('aria-label', texts.question)
+  for (const level of LEVELS) {
+    const button = make('button', `face l${level}`)
+    button.type = 'button'
+    button.innerHTML = `<svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">${faceDrawing(level)}</svg>`
+    button.append(make('span', '', texts.levels[level]))
+    button.addEventListener('click', () => press(level))
+    faces.append(button)
+  }
+  const voluntary = make('p', '', texts.voluntary)
+  return [make('h1', '', texts.question), faces, voluntary, ...(texts.reviewNote === '' ? [] : [make('p', 'note', texts.reviewNote)])]
+}
+
+function enrolParts(enrol: (code: string) => Promise<'enrolWrong' | 'enrolFailed' | null>, texts: KioskTexts): HTMLElement[] {
+  const form = make('form', '')
+  const label = make('label', '', texts.enrolCode)
+  const input = make('input', '')
+  const button = make('button', 'go', texts.enrolGo)
+  const told = make('p', 'problem')
+  input.id = label.htmlFor = 'code'
+  input.autocomplete = 'off'
+  input.spellcheck = false
+  input.maxLength = 12
+  input.required = true
+  input.dir = 'ltr'
+  input.setAttribute('autocapitalize', 'characters')
+  told.setAttribute('role', 'alert')
+  form.append(label, input, button, told)
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    button.disabled = true
+    told.textContent = ''
+    void enrol(input.value)
+      .then((problem) => {
+        if (problem) told.textContent = texts[problem]
+      })
+      .finally(() => (button.disabled = false))
+  })
+  return [make('h1', '', texts.enrolTitle), make('p', '', texts.enrolHow), form]
+}
