@@ -32,10 +32,13 @@ export const bench: Bench = {
     const { world } = await prepare({ config, database, master: keys, log, wake: () => {} })
     try {
       const threads = { master: keys, count: availableParallelism() }
+      const used = process.cpuUsage()
       const one = await withOwner(database, (owner) => plantSample(world, SIZE, { ownerUrl: database.ownerUrl, owner, threads }))
       const perSecond = one.ratings / one.seconds
+      const { user, system } = process.cpuUsage(used)
       const notes = [
         `${one.records} records, ${one.ratings} ratings, ${one.cases} cases, ${one.steps} steps in ${one.seconds.toFixed(1)} s`,
+        `${one.rows} rows, ${Math.round(one.rows / one.seconds)} rows/s; Node ${((user + system) / one.ratings).toFixed(0)} µs of processor a rating`,
       ]
       return { figure: Math.round(perSecond), unit: 'ratings/s', ratios: {}, notes }
     } finally {

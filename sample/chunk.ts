@@ -18,7 +18,8 @@ import type { Visit } from './visit.ts'
 /** Visits of a day from one number up to another: what goes in whole or not at all. */
 export type Chunk = { on: LocalDate; from: number; to: number }
 export const nameOf = ({ on, from }: Chunk): string => `${on}/${from}`
-export type Counts = { records: number; ratings: number; cases: number; steps: number }
+/** `rows`: of all tables, the events and the sealed contacts too. */
+export type Counts = { records: number; ratings: number; cases: number; steps: number; rows: number }
 export type Stories = { bends: Bends; planned: ReadonlyMap<LocalDate, readonly Visit[]> }
 
 /** In one transaction at most; more would only hold memory. */
@@ -59,7 +60,9 @@ export function tellChunks(
     .flatMap((chunk) => visitsOf(standing, stories, chunk))
     .map((visit) => ({ visit, recordId: recordIdOf(visit.record.sourceSystem, visit.record.recordNo) }))
   for (const one of keyed.toSorted((a, b) => (a.recordId < b.recordId ? -1 : 1))) addVisit(tables, standing, one)
-  const counts = { records: tables.records.count, ratings: tables.ratings.count, cases: tables.cases.count, steps: tables.steps.count }
+  const { records, ratings, cases, steps } = tables
+  const rows = Object.values(tables).reduce((sum, table) => sum + table.count, 0)
+  const counts = { records: records.count, ratings: ratings.count, cases: cases.count, steps: steps.count, rows }
   addDone(tables, standing, { chunks, done, counts })
   return { tables: Object.values(tables).map((rows) => rows.take()), counts }
 }

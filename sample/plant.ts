@@ -111,12 +111,12 @@ export const chunksFor = ({ standing: { telling } }: Work): Chunk[] =>
 type Bringing = { work: Work; order: Order; planting: Planting }
 async function bringIn(wanted: readonly Chunk[], { work, order, planting }: Bringing): Promise<Counts> {
   const { say = () => {} } = planting
-  const sum: Counts = { records: 0, ratings: 0, cases: 0, steps: 0 }
+  const sum: Counts = { records: 0, ratings: 0, cases: 0, steps: 0, rows: 0 }
   const count = wanted.length
   let done = 0
   let told = 0
   const add = (counts: Counts, chunks: number) => {
-    for (const name of ['records', 'ratings', 'cases', 'steps'] as const) sum[name] += counts[name]
+    for (const name of ['records', 'ratings', 'cases', 'steps', 'rows'] as const) sum[name] += counts[name]
     const share = Math.floor(((done += chunks) / count) * 4)
     if (share > told && share < 4) say(`已放入 ${(told = share) * 25}%（${sum.ratings} 条评价）`)
   }
