@@ -1,4 +1,5 @@
 import { routes as calendar } from '#features/calendar/console/routes.tsx'
+import { routes as devices } from '#features/devices/console/routes.tsx'
 import { routes as disclosure } from '#features/disclosure/console/routes.tsx'
 import { routes as organisations } from '#features/organisations/console/routes.tsx'
 import { routes as ratings } from '#features/ratings/console/routes.tsx'
@@ -20,6 +21,7 @@ export const routes: readonly ConsoleRoute[] = [
   ...serviceItems,
   ...serviceRecords,
   ...ratings,
+  ...devices,
   ...policies,
   ...calendar,
   ...disclosure,
