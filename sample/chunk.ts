@@ -61,8 +61,8 @@ export function tellChunks(
     .map((visit) => ({ visit, recordId: recordIdOf(visit.record.sourceSystem, visit.record.recordNo) }))
   for (const one of keyed.toSorted((a, b) => (a.recordId < b.recordId ? -1 : 1))) addVisit(tables, standing, one)
   const { records, ratings, cases, steps } = tables
-  const rows = Object.values(tables).reduce((sum, table) => sum + table.count, 0)
-  const counts = { records: records.count, ratings: ratings.count, cases: cases.count, steps: steps.count, rows }
+  const all = Object.values(tables).reduce((sum, table) => sum + table.count, 0)
+  const counts = { records: records.count, ratings: ratings.count, cases: cases.count, steps: steps.count, rows: all }
   addDone(tables, standing, { chunks, done, counts })
   return { tables: Object.values(tables).map((rows) => rows.take()), counts }
 }
