@@ -1,4 +1,5 @@
-import { Link } from 'react-router'
+import { useEffect } from 'react'
+import { Link, NavigationType, useNavigationType } from 'react-router'
 import { listCases } from '#features/rectifications/contract.ts'
 import { messageRows } from '#features/workplace/rules/messages.ts'
 import { PageHead, Section } from '#web/ui/detail-page.tsx'
@@ -46,6 +47,11 @@ export default function Home() {
   const session = useSession()
   const acts = messageRows.some((row) => session.may(row.may))
   const looks = session.may(listCases.permission)
+  // whoever comes from another screen, or from signing in, begins here and not where that screen ended
+  const arrived = useNavigationType() !== NavigationType.Pop
+  useEffect(() => {
+    if (arrived) document.getElementById('main')?.focus({ preventScroll: true })
+  }, [arrived])
   return (
     <article className="page home">
       <PageHead title={texts.title} purpose={acts ? texts.purpose : looks ? texts.look : texts.quiet} />
