@@ -28,6 +28,8 @@ const TEXTS = {
     windowHint: '输入窗口名称或编码的一段来查找。',
     name: '设备名称',
     nameHint: '方便您认出它，如“户籍窗口评价器”。不超过 40 字。',
+    busy: '正在查找……',
+    nothing: '没有找到，换个名称再试',
     make: '生成启用码',
     missing: { window: '请选择窗口', name: '请填写设备名称' },
     made: '启用码',
@@ -46,6 +48,8 @@ const TEXTS = {
     windowHint: 'Type a piece of the window’s name or code.',
     name: 'Name of the device',
     nameHint: 'So that you know it again; at most 40 characters.',
+    busy: 'Searching…',
+    nothing: 'Nothing found; try another name',
     make: 'Make a code',
     missing: { window: 'Please choose a window', name: 'Please name the device' },
     made: 'Enrolment code',
@@ -90,6 +94,7 @@ function EnrolForm({ done }: { done: (made: Made) => void }) {
           {(described) => (
             <Select
               {...described}
+              className="device-choice"
               value={kind}
               onChange={setKind}
               options={KINDS.map((value) => ({ value, label: deviceWords.filters.kind.values[value][language] }))}
@@ -124,6 +129,7 @@ type WindowSelectProps = {
 const MOST = 20
 const WAIT_MS = 200
 function WindowSelect({ described, change }: WindowSelectProps) {
+  const texts = TEXTS[useLanguage()]
   const [typed, type] = useState('')
   const { division } = useSession()
   const q = useLater(typed.trim(), WAIT_MS)
@@ -133,6 +139,8 @@ function WindowSelect({ described, change }: WindowSelectProps) {
   return (
     <Select
       {...described}
+      className="device-choice"
+      notFoundContent={data === undefined ? texts.busy : texts.nothing}
       showSearch={{ filterOption: false, onSearch: type }}
       allowClear
       onChange={(chosen: string | undefined) => {
