@@ -9,9 +9,8 @@ import { loadBasicItems } from '#features/service-items/index.ts'
 import { rebuildFigures } from '#features/statistics/index.ts'
 import { buildApp } from '#server/app.ts'
 import { putUpIndexes, takeDownIndexes } from '#server/platform/bare-tables.ts'
-import { openBulk, type Bulk } from '#server/platform/bulk.ts'
+import { openBulk, openOwner, type Bulk } from '#server/platform/bulk.ts'
 import type { MasterKey } from '#server/platform/crypto.ts'
-import { connect } from '#server/platform/db.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { ensurePositions } from '#server/platform/listeners.ts'
 import { inTransaction, system, type World } from '#server/platform/run.ts'
@@ -58,7 +57,7 @@ export async function plantSample(world: World, size: SampleSize, planting: Plan
   say(`示例地区：${order.region.units.length} 个单位，${order.region.windows.length} 个窗口，${order.region.items.length} 个事项`)
   const work = workOf(order, world.keys)
   const wanted = chunksFor(work).filter((chunk) => !parts.has(nameOf(chunk)))
-  const owner = connect(ownerUrl, { max: 2, name: 'haochaping sample' })
+  const owner = openOwner(ownerUrl)
   const bulk = await openBulk(ownerUrl)
   let counts: Counts
   try {
@@ -136,10 +135,8 @@ async function finish(world: World, owner: World['db'], work: Work, bulk: Bulk):
   const ask = await asSystem(app, PLAYERS.client, secret)
   await ask('POST', '/api/v1/service-records', [example, ...dirty.rows])
   await app.close()
-  await asSample(world, async (ctx) => {
-    await disableUser(ctx, PLAYERS.account)
-    await releaseTexts(ctx.db, { players: work.standing.players, until: setting.until })
-  })
+  await asSample(world, (ctx) => disableUser(ctx, PLAYERS.account))
+  await releaseTexts(owner, bulk, { players: work.standing.players, until: setting.until })
   await asSample(world, ({ db }) =>
     passHistory(
       db,

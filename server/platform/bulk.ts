@@ -2,6 +2,7 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { once } from 'node:events'
 import type { CopyTable } from './copy-rows.ts'
+import { connect, type Db } from './db.ts'
 
 /**
  * Filling a database with more rows than statements could bring: COPY under the owner's login. For the sample region only,
@@ -13,6 +14,9 @@ export type Bulk = {
   run(statement: string): Promise<void>
   end(): Promise<void>
 }
+
+/** The owner's own statements around the COPY: indexes, figures. */
+export const openOwner = (url: string): Db => connect(url, { max: 2, name: 'haochaping sample' })
 
 /** `lean`: the rows are known to refer to what is there, and a crash may lose the last of them, since they are made again. */
 export async function openBulk(url: string): Promise<Bulk> {

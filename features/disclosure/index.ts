@@ -1,0 +1,1 @@
+export { answeredWords, type AnsweredWords } from './queries/answered-words.ts'
