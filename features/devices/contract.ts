@@ -41,7 +41,7 @@ export const enrolDevice = endpoint({
   summary: '设备用一次性启用码登记自己的公钥',
   permission: 'devices.enrol',
   body: z.strictObject({
-    code: z.string().min(8).max(32).describe('控制台生成的启用码，30 分钟内有效，只能用一次'),
+    code: z.string().min(8).max(32).describe('工作台生成的启用码，30 分钟内有效，只能用一次'),
     publicKey: z
       .string()
       .regex(/^[\w-]{120,124}$/, '公钥为 base64url 编码的 SPKI（P-256）')
@@ -50,7 +50,7 @@ export const enrolDevice = endpoint({
   }),
   reply: z.object({ deviceId: z.string(), kind: z.enum(KINDS), windowName: z.string().nullable(), hallName: z.string() }),
   refusals: {
-    no_such_code: { status: 404, says: '启用码不对、已用过或已过期。请在控制台重新生成一个。' },
+    no_such_code: { status: 404, says: '启用码不对、已用过或已过期。请在工作台重新生成一个。' },
     unfit_key: { status: 422, says: '公钥不是有效的 P-256 公钥。' },
   },
   example: {

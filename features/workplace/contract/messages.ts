@@ -14,7 +14,7 @@ export const message = z.object({
   more: z.boolean().describe(`多于 ${MOST_COUNTED}`),
   fresh: z.int().describe('其中上次查看消息以后新出现的'),
   urgent: z.boolean().describe('已超期'),
-  path: z.string().describe('控制台里看这些事的页面，接在 /console 之后'),
+  path: z.string().describe('工作台里看这些事的页面，接在 /console 之后'),
 })
 export type Message = z.infer<typeof message>
 
