@@ -28,7 +28,7 @@ const NO_UNITS: Gap = {
 const noHandlers = (count: number, to: string): Gap => ({
   says: {
     zh: `${count} 个单位没有指定差评办理专人：差评立案后没有人签收。请运维人员给他们授权。`,
-    en: `${count} units have no handler named: nobody there will take up their bad ratings. The security administrator can name one.`,
+    en: `${count} units have no handler named: nobody there will take up their bad ratings. The operators can name one.`,
   },
   to,
 })
@@ -46,13 +46,13 @@ export function gapsOfDivision(division: DivisionRow, units: readonly UnitRow[] 
 const NO_HANDLER: Gap = {
   says: {
     zh: '没有指定差评办理专人：差评立案后没有人签收。请运维人员授权。',
-    en: 'No handler is named: nobody here will take up its bad ratings. The security administrator can name one.',
+    en: 'No handler is named: nobody here will take up its bad ratings. The operators can name one.',
   },
 }
 const NO_HEAD: Gap = {
   says: {
     zh: '没有指定单位负责人：需要负责人签批的办理会停在那一步。请运维人员授权。',
-    en: 'No head is named: what needs the head’s signature will wait there. The security administrator can name one.',
+    en: 'No head is named: what needs the head’s signature will wait there. The operators can name one.',
   },
 }
 const NO_MANAGER_ABOVE: Gap = {
