@@ -73,6 +73,7 @@ test('rated by keyboard on a phone, answered at a desk, read on the phone', asyn
 
   const desk = await openPage(browser, { width: 1280, height: 800 })
   desk.context.setDefaultTimeout(5_000)
+  await desk.context.clock.install({ time: w.world.now() }) // the desk has the day of the office, not that of the machine
   const handler = desk.page
   await handler.goto(`${site}/console/cases`)
   await handler.getByLabel('账号').fill('handler')

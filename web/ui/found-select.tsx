@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { listUnits } from '#features/organisations/contract/units.ts'
 import { listServiceItems } from '#features/service-items/contract.ts'
 import { useRead } from './data.ts'
+import { namedList } from './named-list.tsx'
 import { useItemName, useUnitName } from './names.ts'
 import { useSession } from './session.tsx'
 import { useTexts } from './texts.ts'
@@ -28,6 +29,7 @@ function FoundSelect(props: SelectProps & { name: string; found: readonly Found[
     <Select
       aria-label={label}
       placeholder={label}
+      popupRender={namedList(label)}
       value={value}
       allowClear
       showSearch={{ filterOption: false, onSearch: type }}

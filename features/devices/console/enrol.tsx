@@ -11,6 +11,7 @@ import { fieldProblem } from '#web/ui/problem-words.ts'
 import { useSession } from '#web/ui/session.tsx'
 import { Notice } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
+import { namedList } from '#web/ui/named-list.tsx'
 import { useLater } from '#web/ui/use-later.ts'
 import { deviceWords } from '../contract/columns.ts'
 import { makeEnrolment, readDevice } from '../contract/managing.ts'
@@ -94,6 +95,7 @@ function EnrolForm({ done }: { done: (made: Made) => void }) {
           {(described) => (
             <Select
               {...described}
+              popupRender={namedList(texts.kind)}
               className="device-choice"
               value={kind}
               onChange={setKind}
@@ -139,6 +141,7 @@ function WindowSelect({ described, change }: WindowSelectProps) {
   return (
     <Select
       {...described}
+      popupRender={namedList(texts.window)}
       className="device-choice"
       notFoundContent={data === undefined ? texts.busy : texts.nothing}
       showSearch={{ filterOption: false, onSearch: type }}
