@@ -1,5 +1,6 @@
 /** What other features may call. */
 export { occurrenceOf, ratingBatch, textIdOf, type RatingCall, type RatingOutcome } from './actions/submit.ts'
+export { promisedDays } from './actions/promised-days.ts'
 export { ratingByReceipt } from './actions/find-by-receipt.ts'
 export { relistRatings } from './actions/list.ts'
 export type { RatingRow } from './queries.ts'

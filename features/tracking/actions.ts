@@ -1,7 +1,7 @@
 import { loadCalendar } from '#features/calendar/index.ts'
 import { workingDaysLeft } from '#features/calendar/rules.ts'
 import { unitNames } from '#features/organisations/index.ts'
-import { ratingByReceipt, type RatingRow } from '#features/ratings/index.ts'
+import { promisedDays, ratingByReceipt, type RatingRow } from '#features/ratings/index.ts'
 import { isBad, raterCookie, type Level } from '#features/ratings/rules.ts'
 import { caseByRating, type CaseForRater } from '#features/rectifications/index.ts'
 import { itemNames } from '#features/service-items/index.ts'
@@ -11,7 +11,7 @@ import { sameBytes } from '#server/platform/crypto.ts'
 import type { Context, GatherContext } from '#server/platform/feature.ts'
 import type { PageCall } from '#server/platform/pages.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
-import { display } from '#shared/time.ts'
+import { display, type LocalDate } from '#shared/time.ts'
 import type { readReceipt } from './contract.ts'
 import { trackState, trackStep, type TrackEvent, type TrackingView, type TrackReveal } from './rules.ts'
 
@@ -72,7 +72,7 @@ export async function showTracking(
   if (!traced) return null
   const { code, rating, item, unit, found } = traced
   const secret = raterCookie((data) => ctx.keys.mac('cookie', data), code)
-  const due = found?.due
+  const due = await dueOf(ctx, traced)
   return {
     receiptCode: code,
     item,
@@ -93,6 +93,14 @@ export async function showTracking(
     ...(found && { reveals: await revealsFor(ctx, rating) }),
     seal: rating.leaf_hash.toString('hex'),
   }
+}
+
+/** Until the event has opened the case, the day that the receipt promised: the page must not fall silent in between. */
+async function dueOf(ctx: Reading, { rating, found }: Traced): Promise<{ dueOn: LocalDate; provisional: boolean } | null> {
+  if (found) return found.due
+  if (!isBad(rating.level)) return null
+  const { answerOn, provisional } = await promisedDays(ctx.db, rating.received_at)
+  return { dueOn: answerOn, provisional }
 }
 
 const eventsOf = (found: CaseForRater): TrackEvent[] =>

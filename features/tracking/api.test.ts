@@ -46,3 +46,11 @@ test('the code alone shows state and proof, never the level; a good rating has n
   const page = await w.call('GET', `/t/${bad}`)
   assert.doesNotMatch(page.body, /非常不满意/)
 })
+
+test('a bad rating’s page has the promised day before its case is opened, and the same day after', async () => {
+  const code = await rated(1)
+  const said = async () => (await w.call('GET', `/t/${code}`)).body.replace(/[\u2066-\u2069]/g, '')
+  assert.match(await said(), /应在11月30日24时前答复您/)
+  await w.deliver()
+  assert.match(await said(), /应在11月30日24时前答复您/)
+})

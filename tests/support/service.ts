@@ -110,5 +110,11 @@ export const postmasterPid = (dataDir: string): number => {
 
 /** For cleaning up after a test that failed half-way. */
 export function killAll(dataDir: string): void {
-  for (const { pid } of processesOf(dataDir)) process.kill(pid, 'SIGKILL')
+  for (const { pid } of processesOf(dataDir)) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch (fault) {
+      if ((fault as NodeJS.ErrnoException).code !== 'ESRCH') throw fault // it ended by itself since it was listed
+    }
+  }
 }

@@ -1,9 +1,6 @@
-import { loadCalendar } from '#features/calendar/index.ts'
-import { dueAfter } from '#features/calendar/rules.ts'
-import { loadPolicies } from '#features/policies/index.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import type { Cookie, PageCall } from '#server/platform/pages.ts'
-import { dayOf, toInstant } from '#shared/time.ts'
+import { toInstant } from '#shared/time.ts'
 import type { RatingForm } from '../contract.ts'
 import { identify } from '../rules/acceptance.ts'
 import type { Channel } from '../rules/channels.ts'
@@ -11,6 +8,7 @@ import { isBad, type Level } from '../rules/levels.ts'
 import { raterCookie } from '../rules/receipt-code.ts'
 import type { Draft, ReceiptView, WhyView } from '../rules/views.ts'
 import { deviceOf, keptSecret, PAGE_SCOPE, YEAR_SECONDS } from './device.ts'
+import { promisedDays } from './promised-days.ts'
 import { findLink, formView, shutBecause, type Found, type FormValue } from './rating-page.ts'
 import { ratingBatch, type RatingCall, type RatingReply } from './submit.ts'
 
@@ -99,7 +97,7 @@ async function receiptOf(ctx: GatherContext<string>, found: Found, view: WhyView
       reasons: codes.filter((c) => chosen.has(c.code)).map((c) => c.text),
       text: draft.text.trim(),
       identification: identify(draft.anonymous, found.standing.has_applicant),
-      ...(isBad(draft.level) && { next: await dueDays(ctx, receivedAt) }),
+      ...(isBad(draft.level) && { next: await promisedDays(ctx.db, receivedAt) }),
     },
     cookies: [
       {
@@ -109,14 +107,4 @@ async function receiptOf(ctx: GatherContext<string>, found: Found, view: WhyView
       },
     ],
   }
-}
-
-/** The days of rules 3.4, as the case that the event opens will have them. */
-async function dueDays(ctx: GatherContext<string>, receivedAt: string): Promise<NonNullable<ReceiptView['next']>> {
-  const [calendar, policies] = [await loadCalendar(ctx.db), await loadPolicies(ctx.db, dayOf(receivedAt))]
-  const due = (count: number) => dueAfter(receivedAt, count, calendar)
-  const contact = due(policies['case.first_contact_working_days'].value)
-  const answer = due(policies['case.feedback_working_days'].value)
-  const complex = due(policies['case.complex_feedback_working_days'].value)
-  return { contactOn: contact.dueOn, answerOn: answer.dueOn, complexOn: complex.dueOn, provisional: complex.provisional }
 }
