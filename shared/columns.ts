@@ -15,3 +15,5 @@ export const columns = <Item>(list: readonly Column<Item>[]): readonly Column<It
 /** What a filter of a list is called, and its values where they are codes: an exported file says its filters in words. */
 export type FilterWords = Said & { values?: Readonly<Record<string, Said>> }
 export type ListWords = { title?: Said; filters?: Readonly<Record<string, FilterWords>> }
+/** The values of a filter that is a question. */
+export const YES_NO = { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } } as const satisfies Readonly<Record<string, Said>>

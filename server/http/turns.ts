@@ -1,5 +1,6 @@
 import { generalProblem } from '#server/platform/problem.ts'
 import type { World } from '#server/platform/run.ts'
+import { makeTurns, type Turns } from '#server/platform/turns.ts'
 import { HttpProblem } from './request.ts'
 
 /**
@@ -7,30 +8,10 @@ import { HttpProblem } from './request.ts'
  * figures a hundred times at once waits for their own questions, and takes no rating's connection (quality.md, limits never
  * per address). Who finds the queue full is told to come back.
  */
-export type Turns = <T>(work: () => Promise<T>) => Promise<T>
-
-export function makeTurns({ atOnce, most }: { atOnce: number; most: number }): Turns {
-  let running = 0
-  const waiting: (() => void)[] = []
-  return async (work) => {
-    if (running >= atOnce) {
-      if (waiting.length >= most) throw new HttpProblem(generalProblem('unavailable'), { 'retry-after': '5' })
-      // Whoever leaves hands its place on, so `running` does not change.
-      await new Promise<void>((resolve) => waiting.push(resolve))
-    } else running++
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running--
-    }
-  }
-}
-
+const full = () => new HttpProblem(generalProblem('unavailable'), { 'retry-after': '5' })
 /** Of the pool's sixteen connections most are left to those who rate and those who handle. */
-const FIGURES = { atOnce: 2, most: 40 }
-const PAGES = { atOnce: 4, most: 100 }
+const FIGURES = { atOnce: 2, most: 40, full }
+const PAGES = { atOnce: 4, most: 100, full }
 const OPEN = 'open.read'
 type Lanes = { figures: Turns; pages: Turns }
 const lanes = new WeakMap<World, Lanes>()

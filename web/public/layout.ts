@@ -48,6 +48,18 @@ const script = (): Fragment => {
   return address && html`<script src="${address}" defer></script>`
 }
 
+/** What every public page begins with: past the links to the page itself, whose it is, languages, size of letters. */
+export const topBar = (shell: Shell): Html => {
+  const texts = textsOf(shell.lang)
+  return html`<a class="skip" href="#main">${texts.skip}</a>
+    <header class="top">
+      <div class="in">
+        <span class="brand">${texts.site}</span>${languageSwitcher(shell)}
+        <a class="size" href="${addressOf(shell, { large: !shell.large })}">${shell.large ? texts.standard : texts.large}</a>
+      </div>
+    </header>`
+}
+
 type Around = { foot?: Fragment; reference?: boolean }
 /** A whole page for people. */
 export const publicPage = (shell: Shell, title: string, body: Fragment, around: Around = {}): Html => {
@@ -61,13 +73,7 @@ export const publicPage = (shell: Shell, title: string, body: Fragment, around: 
         ${styleOf.public}${script()}
       </head>
       <body>
-        <a class="skip" href="#main">${texts.skip}</a>
-        <header class="top">
-          <div class="in">
-            <span class="brand">${texts.site}</span>${languageSwitcher(shell)}
-            <a class="size" href="${addressOf(shell, { large: !shell.large })}">${shell.large ? texts.standard : texts.large}</a>
-          </div>
-        </header>
+        ${topBar(shell)}
         <main id="main" class="in" tabindex="-1">
           ${body}${around.reference === true && html`<p class="ref">${texts.reference} <bdi>${shell.requestId}</bdi></p>`}
         </main>

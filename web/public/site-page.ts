@@ -1,6 +1,6 @@
 import { attributes, html, type Fragment, type Html } from '#server/platform/html.ts'
 import { LANGUAGES, languageRow, textsOf } from './languages.ts'
-import { footer, languageSwitcher, addressOf, linkTo, styleOf, type Shell } from './layout.ts'
+import { footer, linkTo, styleOf, topBar, type Shell } from './layout.ts'
 import { siteTextsOf } from './site/languages.ts'
 
 /** What an open page needs besides: it may be found, linked and kept by others, so it says where it stands. */
@@ -54,21 +54,13 @@ const sections = (shell: SiteShell, current: Section | undefined): Html => {
 /** A whole open page: nothing in it needs script, and nothing in it depends on who reads it. */
 export const sitePage = (shell: SiteShell, about: About, body: Fragment): Html => {
   const { dir, reviewed, reviewNote } = languageRow(shell.lang)
-  const texts = textsOf(shell.lang)
   return html`<!doctype html>
     <html lang="${shell.lang}" dir="${dir}" ${attributes({ class: shell.large && 'large' })}>
       <head>
         ${head(shell, about)}${styleOf.site}
       </head>
       <body>
-        <a class="skip" href="#main">${texts.skip}</a>
-        <header class="top">
-          <div class="in">
-            <span class="brand">${texts.site}</span>${languageSwitcher(shell)}
-            <a class="size" href="${addressOf(shell, { large: !shell.large })}">${shell.large ? texts.standard : texts.large}</a>
-          </div>
-        </header>
-        ${sections(shell, about.section)}
+        ${topBar(shell)} ${sections(shell, about.section)}
         <main id="main" class="in" tabindex="-1">${body}</main>
         ${footer(
           html`<p><a href="${linkTo(shell, '/console')}">${siteTextsOf(shell.lang).nav.staff}</a></p>`,

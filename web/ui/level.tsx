@@ -1,21 +1,12 @@
-import { LEVELS, type Level as LevelNumber } from '#features/ratings/rules/levels.ts'
+import { LEVELS } from '#features/ratings/rules/levels.ts'
 import { faceDrawing } from '#web/face-drawings.ts'
 import { useLanguage } from './texts.ts'
-
-const ENGLISH: Readonly<Record<LevelNumber, string>> = {
-  5: 'very satisfied',
-  4: 'satisfied',
-  3: 'fairly satisfied',
-  2: 'dissatisfied',
-  1: 'very dissatisfied',
-}
-const isLevel = (level: number): level is LevelNumber => LEVELS.some((row) => row.level === level)
 
 /** Face, number and word, in the level's colour: never the colour alone. */
 export function Level({ level }: { level: number }) {
   const language = useLanguage()
-  if (!isLevel(level)) return <>—</>
-  const word = language === 'zh' ? LEVELS.find((row) => row.level === level)?.name : ENGLISH[level]
+  const row = LEVELS.find((one) => one.level === level)
+  if (!row) return <>—</>
   return (
     <span className={`level l${level}`}>
       <svg
@@ -23,10 +14,10 @@ export function Level({ level }: { level: number }) {
         viewBox="0 0 32 32"
         aria-hidden="true"
         focusable="false"
-        dangerouslySetInnerHTML={{ __html: faceDrawing(level) }}
+        dangerouslySetInnerHTML={{ __html: faceDrawing(row.level) }}
       />
       <bdi>
-        {level} {word}
+        {level} {language === 'zh' ? row.name : row.en}
       </bdi>
     </span>
   )

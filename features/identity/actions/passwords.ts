@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
+import { makeTurns } from '#server/platform/turns.ts'
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes. About 30 ms of a core, in a thread of its own. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -14,22 +15,7 @@ export class Busy extends Error {
   override name = 'Busy'
 }
 
-let running = 0
-const waiting: (() => void)[] = []
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) {
-    if (waiting.length >= WAITING) throw new Busy()
-    // Whoever leaves hands its place on, so `running` does not change.
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  } else running++
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running--
-  }
-}
+const inTurn = makeTurns({ atOnce: AT_ONCE, most: WAITING, full: () => new Busy() })
 
 /** What is compared when there is no such account, so that the time taken doesn't tell. */
 let nobodys: Promise<string> | undefined

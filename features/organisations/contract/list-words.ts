@@ -1,4 +1,4 @@
-import type { ListWords } from '#shared/columns.ts'
+import { YES_NO, type ListWords } from '#shared/columns.ts'
 
 const NAME_OR_CODE = { zh: '名称或代码', en: 'Name or code' }
 const ONLY_HERE = { zh: '只看本级', en: 'This level only' }
@@ -44,7 +44,7 @@ export const unitWords = {
     management: {
       zh: '政务服务管理机构',
       en: 'Manages services',
-      values: { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } },
+      values: YES_NO,
     },
     status: { zh: '状态', en: 'Status', values: { active: { zh: '在用', en: 'active' }, closed: { zh: '已撤销', en: 'closed' } } },
     hasHandler: {

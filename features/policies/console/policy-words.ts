@@ -33,13 +33,15 @@ const STATES: Record<RowState, string> = {
 export const stateWords = (item: { state: RowState; stateSays: string }, language: StaffLanguage): string =>
   language === 'zh' ? item.stateSays : STATES[item.state]
 
-const LEVELS: Record<string, string> = {
+/** Ratings name their levels below this feature in the order; these are the same words. */
+export const LEVELS = {
   5: 'very satisfied',
   4: 'satisfied',
   3: 'fairly satisfied',
   2: 'dissatisfied',
   1: 'very dissatisfied',
-}
+} as const satisfies Record<string, string>
+const levelWord = (level: string): string | undefined => (LEVELS as Readonly<Record<string, string>>)[level]
 const UNITS: Record<string, [one: string, many: string]> = {
   working_days: ['working day', 'working days'],
   days: ['day', 'days'],
@@ -61,14 +63,14 @@ export function valueWords(
   if (language === 'zh' || typeof value === 'string') return valueSays
   if (typeof value === 'number') {
     if (unit === 'share') return percent(value)
-    if (unit === 'level') return LEVELS[String(value)] ?? String(value)
+    if (unit === 'level') return levelWord(String(value)) ?? String(value)
     const words = UNITS[unit]
     return words ? `${value} ${value === 1 ? words[0] : words[1]}` : String(value)
   }
   if (Array.isArray(value)) return `${value.join(', ')} working days before`
   if (unit === 'threshold') return `${part(value, 'count')} within ${part(value, 'days')} days`
   if (unit === 'interval') return `Wilson interval, confidence ${percent(Number(part(value, 'confidence')))}`
-  if (unit === 'level_scores') return ['5', '4', '3', '2', '1'].map((level) => `${LEVELS[level]} ${part(value, level)}`).join(', ')
+  if (unit === 'level_scores') return ['5', '4', '3', '2', '1'].map((level) => `${levelWord(level)} ${part(value, level)}`).join(', ')
   return valueSays
 }
 

@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import { Field } from '#web/ui/field.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
-import { allowedWords } from './policy-words.ts'
+import { allowedWords, LEVELS } from './policy-words.ts'
 import { isPercent, partsOf, type TypedValue } from './typed-value.ts'
 
 const TEXTS = {
@@ -16,11 +16,7 @@ const TEXTS = {
     percent: 'in per cent: 20 is 20%',
     list: 'several numbers, with commas: 2, 1',
     parts: {
-      5: 'very satisfied',
-      4: 'satisfied',
-      3: 'fairly satisfied',
-      2: 'dissatisfied',
-      1: 'very dissatisfied',
+      ...LEVELS,
       count: 'ratings',
       days: 'days',
       confidence: 'confidence',

@@ -1,6 +1,6 @@
-import type { ListWords } from '#shared/columns.ts'
+import { YES_NO, type ListWords } from '#shared/columns.ts'
+import { LEVELS } from '../rules/levels.ts'
 
-const YES_NO = { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } }
 export const ratingWords = {
   title: { zh: '评价', en: 'Ratings' },
   filters: {
@@ -9,13 +9,7 @@ export const ratingWords = {
     level: {
       zh: '等级',
       en: 'Level',
-      values: {
-        5: { zh: '5 非常满意', en: '5 very satisfied' },
-        4: { zh: '4 满意', en: '4 satisfied' },
-        3: { zh: '3 基本满意', en: '3 fairly satisfied' },
-        2: { zh: '2 不满意', en: '2 dissatisfied' },
-        1: { zh: '1 非常不满意', en: '1 very dissatisfied' },
-      },
+      values: Object.fromEntries(LEVELS.map(({ level, name, en }) => [level, { zh: `${level} ${name}`, en: `${level} ${en}` }])),
     },
     bad: { zh: '只看差评', en: 'Bad only', values: YES_NO },
     code: { zh: '评价指标', en: 'Reason' },

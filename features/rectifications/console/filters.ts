@@ -1,8 +1,7 @@
+import { BAD_LEVELS } from '#features/ratings/rules/levels.ts'
 import type { Filter } from '#web/ui/list-page.tsx'
 import { OUTCOMES, STATES } from '../rules/states.ts'
 import { SOON_DAYS } from './tab-rows.ts'
-
-const level = { 1: { zh: '非常不满意', en: 'very dissatisfied' }, 2: { zh: '不满意', en: 'dissatisfied' } } as const
 
 /** What a person asks for; the quiet ones are set by the tabs and by links from elsewhere. */
 const ALL_FILTERS: readonly Filter[] = [
@@ -17,10 +16,7 @@ const ALL_FILTERS: readonly Filter[] = [
     id: 'level',
     label: { zh: '评价', en: 'Rating' },
     kind: 'select',
-    options: [
-      { value: '1', says: level[1] },
-      { value: '2', says: level[2] },
-    ],
+    options: BAD_LEVELS.map(({ level, name, en }) => ({ value: String(level), says: { zh: name, en } })),
   },
   { id: 'division', label: { zh: '区划', en: 'Division' }, kind: 'division' },
   { id: 'unit', label: { zh: '承办单位', en: 'Unit' }, kind: 'unit' },

@@ -1,4 +1,5 @@
-import { columns, type ListWords } from '#shared/columns.ts'
+import { BAD_LEVELS } from '#features/ratings/rules/levels.ts'
+import { columns, YES_NO, type ListWords } from '#shared/columns.ts'
 import { clockSays, isClock } from '../rules/clocks.ts'
 import { isOutcome, OUTCOMES, outcomeSays, STATES } from '../rules/states.ts'
 import type { CaseSummary } from './list.ts'
@@ -34,7 +35,6 @@ export const caseColumns = columns<CaseSummary>([
   { id: 'caseId', zh: '案件编号', en: 'Case no.', kind: 'code', value: (c) => c.caseId, extra: true },
 ])
 
-const YES_NO = { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } }
 /** How an exported file says what it was narrowed by. */
 export const caseListWords: ListWords = {
   title: { zh: '差评整改', en: 'Bad-rating cases' },
@@ -54,7 +54,7 @@ export const caseListWords: ListWords = {
     level: {
       zh: '评价',
       en: 'Rating',
-      values: { 1: { zh: '非常不满意', en: 'very dissatisfied' }, 2: { zh: '不满意', en: 'dissatisfied' } },
+      values: Object.fromEntries(BAD_LEVELS.map(({ level, name, en }) => [level, { zh: name, en }])),
     },
     outcome: {
       zh: '处理结果',

@@ -1,6 +1,5 @@
-import type { ListWords } from '#shared/columns.ts'
+import { YES_NO, type ListWords } from '#shared/columns.ts'
 
-const YES_NO = { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } }
 export const recordWords = {
   title: { zh: '办件', en: 'Service records' },
   filters: {

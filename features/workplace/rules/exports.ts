@@ -1,4 +1,4 @@
-import type { Column, FilterWords, ListWords } from '#shared/columns.ts'
+import { YES_NO, type Column, type FilterWords, type ListWords } from '#shared/columns.ts'
 import { hours, minutes } from '#shared/time.ts'
 
 export const EXPORT_FORMATS = ['xlsx', 'csv'] as const
@@ -51,7 +51,7 @@ const SHARED_FILTERS: Readonly<Record<string, FilterWords>> = {
   on: { zh: '日期', en: 'On' },
   state: { zh: '状态', en: 'State' },
   sort: { zh: '排序', en: 'Order' },
-  overdue: { zh: '超期', en: 'Overdue', values: { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } } },
+  overdue: { zh: '超期', en: 'Overdue', values: YES_NO },
 }
 /** Free text may name a person: an event says only that there was some. */
 const TYPED: ReadonlySet<string> = new Set(['q'])
