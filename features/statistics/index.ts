@@ -2,5 +2,5 @@
 export { figuresAsOf, type AsOf } from './actions/as-of.ts'
 export { caseFigures } from './actions/case-figures.ts'
 export { rebuildFigures } from './actions/rebuild.ts'
-export { rootsOf, tally, type Tally } from './actions/tally.ts'
+export { rootsOf, tally, toldAsOf, type Tally } from './actions/tally.ts'
 export type { CaseScope } from './queries/cases.ts'

@@ -1,6 +1,6 @@
 import { loadPolicies } from '#features/policies/index.ts'
-import { caseFigures, figuresAsOf, tally, type CaseScope } from '#features/statistics/index.ts'
-import { NONE } from '#features/statistics/rules.ts'
+import { caseFigures, tally, toldAsOf, type CaseScope } from '#features/statistics/index.ts'
+import { endOfYesterday, isToldLate, NONE } from '#features/statistics/rules.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import { addDays, dayOf, type LocalDate } from '#shared/time.ts'
 import { DAYS_SHOWN } from '../rules/publication.ts'
@@ -12,19 +12,20 @@ export type Scope = { axis: 'all' | 'unit' | 'item'; divisions: readonly string[
 
 /** Everything a page says of one scope, from the same figures that the open data gives. */
 export async function figuresOf(ctx: Reading, { axis, divisions, member, cases }: Scope): Promise<Figures> {
-  const { asOf } = await figuresAsOf(ctx)
+  const asOf = await toldAsOf(ctx, { axis, divisions })
+  const late = isToldLate(axis, divisions)
   const policies = await loadPolicies(ctx.db, dayOf(ctx.now))
-  const found = await tally(ctx.db, { axis, divisions, member, basis: 'rated' }, 'day')
+  const found = await tally(ctx, { axis, divisions, member, basis: 'rated' }, 'day')
   return {
     asOf,
     since: found.rows[0]?.of ?? null,
     counts: found.total,
     classes: found.classes,
     days: lastDays(
-      dayOf(ctx.now),
+      late ? addDays(dayOf(ctx.now), -1) : dayOf(ctx.now),
       found.rows.map(({ of, counts }) => ({ day: of, counts })),
     ),
-    cases: await caseFigures(ctx, cases),
+    cases: await caseFigures(ctx, cases, late ? endOfYesterday(ctx.now) : ctx.now),
     least: policies['publication.share_least_ratings'].value,
     settings: {
       goodFrom: policies['figures.good_from_level'].value,

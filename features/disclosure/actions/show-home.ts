@@ -16,7 +16,7 @@ export async function showHome(ctx: Reading, { view }: PageCall<unknown, unknown
   const paths = roots.map((code) => divisions.get(code)?.path ?? '')
   return {
     figures: await figuresOf(ctx, { axis: 'all', divisions: roots, cases: paths.length === 1 ? { pathPrefix: paths[0] ?? '' } : {} }),
-    prefectures: await countsOf(ctx.db, await below(ctx.db, roots)),
+    prefectures: await countsOf(ctx, await below(ctx.db, roots)),
     latest: await answersOf(ctx, {}, { lang: view.lang }),
   }
 }
@@ -31,8 +31,8 @@ export async function below(db: Reading['db'], parents: readonly string[]): Prom
 }
 
 /** Each with all that lies below it. */
-export async function countsOf(db: Reading['db'], places: readonly Place[]): Promise<Listed[]> {
-  const found = await tally(db, { axis: 'all', divisions: places.map((place) => place.code), basis: 'rated' }, 'division')
+export async function countsOf(ctx: Pick<Reading, 'db' | 'now'>, places: readonly Place[]): Promise<Listed[]> {
+  const found = await tally(ctx, { axis: 'all', divisions: places.map((place) => place.code), basis: 'rated' }, 'division')
   const byCode = new Map(found.rows.map((row) => [row.of, row.counts]))
   return places.map((place) => ({ ...place, counts: byCode.get(place.code) ?? NONE }))
 }

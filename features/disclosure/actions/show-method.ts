@@ -7,7 +7,7 @@ import type { MethodView, StatusView } from '../rules/views.ts'
 /** GET /method: what every figure is, and how many ratings are left out of it. */
 export async function showMethod(ctx: GatherContext<string>): Promise<MethodView> {
   const { asOf } = await figuresAsOf(ctx)
-  const { classes } = await tally(ctx.db, { axis: 'all', divisions: await rootsOf(ctx.db), basis: 'rated' }, 'nothing')
+  const { classes } = await tally(ctx, { axis: 'all', divisions: await rootsOf(ctx.db), basis: 'rated' }, 'nothing')
   return { asOf, classes, least: (await loadPolicies(ctx.db, dayOf(ctx.now)))['publication.share_least_ratings'].value }
 }
 

@@ -37,7 +37,7 @@ export async function showDivision(ctx: Reading, { params, view }: Coded): Promi
     place: { code: division.code, name: division.name },
     within: above(all, division.code),
     figures: await figuresOf(ctx, { axis: 'all', divisions: [division.code], cases: { pathPrefix: division.path } }),
-    below: await countsOf(ctx.db, await below(ctx.db, [division.code])),
+    below: await countsOf(ctx, await below(ctx.db, [division.code])),
     units: await busiest(ctx, 'unit', within),
     items: await busiest(ctx, 'item', within),
     latest: await answersOf(ctx, { pathPrefix: division.path }, { lang: view.lang }),
@@ -46,7 +46,7 @@ export async function showDivision(ctx: Reading, { params, view }: Coded): Promi
 
 /** Those with most ratings, for a page; all of them are in the open data. */
 async function busiest(ctx: Reading, axis: 'unit' | 'item', divisions: readonly string[]): Promise<Listed[]> {
-  const found = await tally(ctx.db, { axis, divisions, basis: 'rated' }, 'member')
+  const found = await tally(ctx, { axis, divisions, basis: 'rated' }, 'member')
   const most = found.rows.toSorted((a, b) => countOf(b.counts) - countOf(a.counts) || (a.of < b.of ? -1 : 1)).slice(0, MOST_LISTED)
   const codes = most.map((row) => row.of)
   const names = await (axis === 'unit' ? unitNames : itemNames)(ctx.db, codes)
@@ -68,10 +68,10 @@ export async function showUnit(ctx: Reading, { params, view }: Coded): Promise<P
 }
 
 /** What a unit handles, those with most ratings first, and those that nobody has rated yet. */
-async function handledBy({ db }: Reading, unit: { code: string; division: string }): Promise<Listed[]> {
-  const found = await tally(db, { axis: 'item', divisions: [unit.division], basis: 'rated' }, 'member')
+async function handledBy(ctx: Reading, unit: { code: string; division: string }): Promise<Listed[]> {
+  const found = await tally(ctx, { axis: 'item', divisions: [unit.division], basis: 'rated' }, 'member')
   const counts = new Map(found.rows.map((row) => [row.of, row.counts]))
-  return (await itemsOfUnit(db, unit.code))
+  return (await itemsOfUnit(ctx.db, unit.code))
     .map((item) => ({ ...item, counts: counts.get(item.code) ?? NONE }))
     .toSorted((a, b) => countOf(b.counts) - countOf(a.counts))
     .slice(0, MOST_LISTED)

@@ -10,8 +10,7 @@ import { CLASSES } from '../rules/classes.ts'
 import { ALL_LEVELS, countOf } from '../rules/counts.ts'
 import { statisticsCsv } from '../rules/csv.ts'
 import { metricOf } from '../rules/metrics.ts'
-import { figuresAsOf } from './as-of.ts'
-import { divisionsWithin, rootsOf, tally, type Tally } from './tally.ts'
+import { divisionsWithin, everywhere, rootsOf, tally, toldAsOf, type Tally } from './tally.ts'
 
 type Reading = Context<RefusalOf<typeof readStatistics>>
 const MOST_ROWS = 20_000
@@ -28,16 +27,18 @@ const AXES: Readonly<Record<By, { axis: Ask['axis']; by: Sum; summed: boolean }>
 
 /** GET /open/v1/statistics: the figures as they stand, with what they mean and what they leave out (rules 5.3, 6). */
 export async function openStatistics(ctx: Reading, { query }: CallOf<typeof readStatistics>): Promise<ReplyOf<typeof readStatistics>> {
-  const { asOf } = await figuresAsOf(ctx)
   const { axis, by, summed } = AXES[query.by]
-  const within = query.division === undefined ? null : await divisionsWithin(ctx.db, query.division)
-  if (within?.length === 0) return ctx.refuse('no_such_division')
+  const within = query.division === undefined ? await everywhere(ctx.db) : await divisionsWithin(ctx.db, query.division)
+  if (query.division !== undefined && within.length === 0) return ctx.refuse('no_such_division')
   const summedUp = query.division === undefined ? await rootsOf(ctx.db) : [query.division]
   const { on: basis, from, to } = query
-  const found = await tally(ctx.db, { axis, divisions: summed ? summedUp : within, basis, from, to }, by)
+  const divisions = summed ? summedUp : within
+  // Before the figures, so that they are never older than they say.
+  const asOf = await toldAsOf(ctx, { axis, divisions })
+  const found = await tally(ctx, { axis, divisions, basis, from, to }, by)
   if (found.rows.length > MOST_ROWS) return ctx.refuse('too_many_rows')
   // Without an item or a window there is no such cell, but the rating is one all the same: what is counted is told of the whole.
-  const whole = query.by === 'item' ? await tally(ctx.db, { axis: 'all', divisions: summedUp, basis, from, to }, 'nothing') : found
+  const whole = query.by === 'item' ? await tally(ctx, { axis: 'all', divisions: summedUp, basis, from, to }, 'nothing') : found
   const definition = metricOf('ratings')
   const { levels: _levels, ...said } = definition
   return {

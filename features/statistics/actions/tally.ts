@@ -1,13 +1,46 @@
 import { loadDivisions } from '#features/organisations/index.ts'
 import type { Context } from '#server/platform/feature.ts'
+import { addDays, dayOf, type Instant } from '#shared/time.ts'
 import { figureRows, type Ask, type By, type Row } from '../queries/figures.ts'
 import { CLASSES, COUNTED, type RatingClass } from '../rules/classes.ts'
 import { add, countOf, NONE, type LevelCounts } from '../rules/counts.ts'
+import { endOfYesterday, isBelowCounty, isToldLate } from '../rules/told-late.ts'
+import { figuresAsOf } from './as-of.ts'
 
 /** What counts, by what it is of; and how many of each class there were, those left out too. */
 export type Tally = { rows: { of: string; counts: LevelCounts }[]; total: LevelCounts; classes: Readonly<Record<RatingClass, number>> }
 
-export const tally = async (db: Context['db'], ask: Ask, by: By): Promise<Tally> => tallyOf(await figureRows(db, ask, by))
+type Reading = Pick<Context, 'db' | 'now'>
+
+/** The one way to read figures: what could be one clerk’s morning stops at the end of the day before, whoever asks (rules 2.4). */
+export async function tally({ db, now }: Reading, ask: Ask, by: By): Promise<Tally> {
+  const rows: Row[] = []
+  for (const part of partsOf(ask))
+    rows.push(...(await figureRows(db, isToldLate(part.axis, part.divisions) ? untilYesterday(part, now) : part, by)))
+  return tallyOf(rows)
+}
+
+/** Up to when the figures of a question go: of a mixed one, up to when all of them do. */
+export async function toldAsOf(ctx: Reading, { axis, divisions }: Pick<Ask, 'axis' | 'divisions'>): Promise<Instant> {
+  const { asOf } = await figuresAsOf(ctx)
+  const late = endOfYesterday(ctx.now)
+  return isToldLate(axis, divisions) && late < asOf ? late : asOf
+}
+
+/** Counties are told as they stand and townships late, also when both are asked for at once. */
+function partsOf(ask: Ask): Ask[] {
+  const small = ask.divisions?.filter(isBelowCounty) ?? []
+  if (ask.divisions === null || small.length === 0 || small.length === ask.divisions.length) return [ask]
+  return [
+    { ...ask, divisions: ask.divisions.filter((code) => !isBelowCounty(code)) },
+    { ...ask, divisions: small },
+  ]
+}
+
+function untilYesterday(ask: Ask, now: Instant): Ask {
+  const yesterday = addDays(dayOf(now), -1)
+  return { ...ask, to: ask.to !== undefined && ask.to < yesterday ? ask.to : yesterday }
+}
 
 function tallyOf(found: readonly Row[]): Tally {
   const rows = new Map<string, LevelCounts>()
@@ -25,6 +58,9 @@ function tallyOf(found: readonly Row[]): Tally {
 /** Divisions that answer for the whole: those above which there is none. */
 export const rootsOf = async (db: Context['db']): Promise<string[]> =>
   [...(await loadDivisions(db)).values()].filter((d) => d.reportingParent === null && d.inScope).map((d) => d.code)
+
+/** Every division there is or was: a rating keeps the one it was given in. */
+export const everywhere = async (db: Context['db']): Promise<string[]> => [...(await loadDivisions(db)).keys()]
 
 /** A division and everything below it. */
 export async function divisionsWithin(db: Context['db'], code: string): Promise<string[]> {

@@ -1,11 +1,11 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
 import type { LocalDate } from '#shared/time.ts'
-import type { Basis, LevelCounts } from '../rules/counts.ts'
+import type { Axis, Basis, LevelCounts } from '../rules/counts.ts'
 
 /** Which cells, and what they are added up to. `divisions`: null for wherever the member was rated. */
 export type Ask = {
-  axis: 'all' | 'channel' | 'side' | 'own' | 'unit' | 'item' | 'hall' | 'window'
+  axis: Axis
   divisions: readonly string[] | null
   member?: string | undefined
   basis: Basis

@@ -17,6 +17,9 @@ export const add = (a: LevelCounts, b: LevelCounts): LevelCounts => ({
 })
 export const sum = (all: readonly LevelCounts[]): LevelCounts => all.reduce(add, NONE)
 
+/** `all`, `channel` and `side` hold a division with all below it; the others what lies in one division alone. */
+export type Axis = 'all' | 'channel' | 'side' | 'own' | 'unit' | 'item' | 'hall' | 'window'
+
 /** Ratings may be counted by the day they were given or by the day of the service (facts 6.3: numerator and denominator of one cohort). */
 export const BASES = ['rated', 'served'] as const
 export type Basis = (typeof BASES)[number]

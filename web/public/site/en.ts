@@ -40,6 +40,10 @@ export const englishSite: SiteTexts = {
   classes: {
     ordinary: { says: 'Rated by the person', why: 'Given by people and businesses themselves' },
     assisted: { says: 'On paper or with help from staff', why: 'Entered by staff with the person’s consent; counted, and shown apart' },
+    unmatched: {
+      says: 'Not matched yet',
+      why: 'Given through a fixed code and not yet matched to a service record; counted for the window, and shown apart',
+    },
     canary: { says: 'Probes', why: 'Test ratings by which the system checks itself every day; nobody’s opinion' },
     imported_default: { says: 'Imported defaults', why: 'Set by another system without the person; kept, but not counted' },
   },
@@ -60,6 +64,7 @@ export const englishSite: SiteTexts = {
     unit: 'ratings',
     few: (least) => `Fewer than ${least}: numbers are shown but no shares, so that a few ratings do not make an impression.`,
     assisted: (n) => `${n} of them were entered by staff (on paper, or with help).`,
+    unmatched: (n) => `${n} of them came through a fixed code and are not matched to a service record yet.`,
     excluded: (n) => `${n} more are not counted:`,
     how: 'How it is computed',
   },
@@ -162,6 +167,7 @@ export const englishSite: SiteTexts = {
       'A place includes the places within it. An office is the one that decides the matter.',
       'All levels are treated alike: apart from the levels named in a definition, no figure treats good and bad ratings differently.',
       'Numbers are shown however small. Shares are left out when there are too few.',
+      'Figures of offices, items and townships stop at the end of the day before, those of counties and above are as of now: so that nobody who watches the page can tell what the person just served has given.',
       'Lists are ordered by name or number; they are no rankings.',
       'Names of raters and staff, case numbers, windows and times of day are never published.',
       'Working days follow the national and regional holidays; the day itself does not count.',

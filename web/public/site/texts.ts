@@ -19,6 +19,7 @@ export type SiteTexts = {
     unit: string
     few(least: string): string
     assisted(n: string): string
+    unmatched(n: string): string
     excluded(n: string): string
     how: string
   }
