@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { orderedFeatures } from '#server/features.ts'
 import { hours, instant, millis } from '#shared/time.ts'
 import { officer } from '#tests/support/cases.ts'
 import { HALL, plantHall, SOURCE, TACHENG, WINDOW, type Cast } from '#tests/support/cast.ts'
 import { enrolled, newKey, type Device } from '#tests/support/device.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
+import { DEVICE_HEADERS } from './rules.ts'
 
 let w: TestWorld
 let cast: Cast
@@ -141,6 +143,43 @@ test('a signature that is forged, moved, replayed or over another body is not be
     [200, 409, 409, 409],
     'a number is taken once',
   )
+})
+
+test('wrong in every way at once: who asks is told first, by the headers alone, and then the rest in the order of every endpoint', async () => {
+  const path = '/api/v1/device-ratings'
+  const plain = { 'content-type': 'text/plain' }
+  const bare = await w.call('POST', path, { body: 'x', headers: plain })
+  assert.deepEqual(said(bare), [401, 'device_unsigned'])
+  const staff = await w.call('POST', path, { as: supervisor, body: 'x', headers: plain })
+  assert.deepEqual(said(staff), [403, 'forbidden'], 'no staff account may rate')
+  const rungs: [[number, string], Parameters<Device['send']>[1], Parameters<Device['send']>[2]?][] = [
+    [[401, 'device_unknown'], 'x', { change: (h) => ({ ...h, ...plain, 'device-signature': 'A'.repeat(86) }) }],
+    [[415, 'unsupported_media_type'], 'x', { change: (h) => ({ ...h, ...plain }) }],
+    [[413, 'body_too_large'], 'x'.repeat(8_400_000)],
+    [[400, 'malformed'], '{"ratings":[{}]}', { body: '{"ratings":[{}]} ' }],
+    [[400, 'malformed'], 'x'],
+    [[400, 'invalid_input'], '{"ratings":[],"colour":"red"}'],
+    [[409, 'request_replayed'], '{"ratings":[{}]}', { request: 1 }],
+  ]
+  for (const [wanted, body, sent = {}] of rungs)
+    assert.deepEqual(said(await tablet.send(path, body, { request: 6_500, ...sent })), wanted, body.slice(0, 40))
+  assert.deepEqual(
+    outcomes(await tablet.send(path, '{"ratings":[{}]}', { request: 6_500 })),
+    ['invalid_input'],
+    'no refusal took the number',
+  )
+})
+
+test('every endpoint that asks for a device’s signature judges it', async () => {
+  const asking = orderedFeatures.flatMap((feature) =>
+    feature.endpoints.filter((route) => route.endpoint.headers?.some((header) => header.name === DEVICE_HEADERS.signature)),
+  )
+  assert.ok(asking.length >= 2)
+  for (const { endpoint } of asking)
+    assert.deepEqual(said(await tablet.send(endpoint.path, '{}', { change: (h) => ({ ...h, 'device-signature': 'A'.repeat(86) }) })), [
+      401,
+      'device_unknown',
+    ])
 })
 
 test('a clock wrong by hours is noted, and a press inside the window counts however late it comes', async () => {

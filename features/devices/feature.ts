@@ -2,6 +2,7 @@ import { exportable, gather, on, type Feature } from '#server/platform/feature.t
 import { call, showCall } from './actions/call.ts'
 import { enrol, makeCode, showDevice, showDevices, stop, tell } from './actions/manage.ts'
 import { rateByDevice } from './actions/rate.ts'
+import { signedByDevice } from './actions/recognise.ts'
 import { report } from './actions/report.ts'
 import * as contract from './contract.ts'
 import { deviceColumns, deviceWords } from './contract/columns.ts'
@@ -11,8 +12,8 @@ import * as managing from './contract/managing.ts'
 export const devices: Feature = {
   endpoints: [
     on(contract.enrolDevice, enrol),
-    gather(contract.heartbeat, report),
-    gather(contract.submitDeviceRatings, rateByDevice),
+    gather(contract.heartbeat, report, signedByDevice),
+    gather(contract.submitDeviceRatings, rateByDevice, signedByDevice),
     on(contract.callRating, call),
     on(contract.readCall, showCall),
     on(managing.makeEnrolment, makeCode),

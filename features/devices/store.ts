@@ -55,21 +55,20 @@ export type KnownDevice = {
   request_number: string
   revoked_at: Instant | null
 }
+const KNOWN = sql.raw('device_id, kind, division, hall_code, window_code, public_key, request_number, revoked_at')
 export async function findDevice(db: Db, deviceId: string): Promise<KnownDevice | null> {
-  const { rows } = await sql<KnownDevice>`
-    select device_id, kind, division, hall_code, window_code, public_key, request_number, revoked_at
-    from devices where device_id = ${deviceId}`.execute(db)
+  const { rows } = await sql<KnownDevice>`select ${KNOWN} from devices where device_id = ${deviceId}`.execute(db)
   return rows[0] ?? null
 }
 
-/** A number is taken once and only upwards: the row decides between two that come at once. */
+/** A number is taken once and only upwards: the row decides between two that come at once. Null: taken before, or revoked. */
 export async function takeRequest(
   db: Db,
   { deviceId, request, skewMs, now }: { deviceId: string; request: number; skewMs: number; now: Instant },
-): Promise<boolean> {
-  const done = await sql`update devices set request_number = ${request}, last_seen_at = ${now}, clock_skew_ms = ${skewMs}
-    where device_id = ${deviceId} and request_number < ${request} and revoked_at is null`.execute(db)
-  return Number(done.numAffectedRows ?? 0) === 1
+): Promise<KnownDevice | null> {
+  const { rows } = await sql<KnownDevice>`update devices set request_number = ${request}, last_seen_at = ${now}, clock_skew_ms = ${skewMs}
+    where device_id = ${deviceId} and request_number < ${request} and revoked_at is null returning ${KNOWN}`.execute(db)
+  return rows[0] ?? null
 }
 
 export const noteReport = (

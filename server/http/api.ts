@@ -20,6 +20,7 @@ export function addEndpoint(app: FastifyInstance, world: World, route: Route): v
     ...bodyLimitOf(e.takes ?? 'json', isOpen(e.permission)),
     onRequest: async (request) => {
       request.who = await admit(world, request, e.permission)
+      await proven(world, route, request)
       if (takesBody) refuseMedia(e, request)
     },
     handler: async (request, reply) => {
@@ -60,6 +61,11 @@ function attachmentNamed(name: string): string {
   const plain = name.replaceAll(/[^\w.-]/g, '')
   const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
   return `attachment; filename="haochaping${/^\w/.test(plain) ? '-' : ''}${plain}"; filename*=UTF-8''${encoded}`
+}
+
+async function proven(world: World, { endpoint: e, proof }: Route, request: FastifyRequest): Promise<void> {
+  const code = proof && (await proof(world.db, { method: e.method, path: e.path, headers: declaredHeaders(e, request) }))
+  if (code) throw new HttpProblem(refusalProblem(e, new Refusal(code, {})))
 }
 
 function refuseMedia(e: Endpoint, request: FastifyRequest): void {

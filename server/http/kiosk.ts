@@ -2,10 +2,10 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { recognise, standingsOf, statusOf } from '#features/devices/index.ts'
+import { recognise, signedByDevice, standingsOf, statusOf } from '#features/devices/index.ts'
 import { heartbeat } from '#features/devices/contract.ts'
 import { DEVICE_HEADERS, NO_DIGEST } from '#features/devices/rules.ts'
-import { generalProblem, problem } from '#server/platform/problem.ts'
+import { generalProblem } from '#server/platform/problem.ts'
 import { gatheringContext, Refusal, type World } from '#server/platform/run.ts'
 import { refusalProblem } from './api.ts'
 import { HttpProblem } from './request.ts'
@@ -120,20 +120,20 @@ function streamTo(app: FastifyInstance, world: World): void {
 }
 
 async function whoListens(world: World, request: FastifyRequest): Promise<string> {
-  const headers = Object.fromEntries(
+  const given = Object.fromEntries(
     Object.values(DEVICE_HEADERS).flatMap((name) => {
       const value = request.headers[name]
       return typeof value === 'string' ? [[name, value]] : []
     }),
   )
-  const ctx = gatheringContext(world, { actor: { kind: 'public' }, reach: [] })
+  const headers = { ...given, [DEVICE_HEADERS.digest]: NO_DIGEST }
+  const unknown = await signedByDevice(world.db, { method: 'GET', path: EVENTS, headers })
+  if (unknown) throw new HttpProblem(refusalProblem(heartbeat, new Refusal(unknown, {})))
   try {
-    const asked = { method: 'GET', path: EVENTS, headers: { ...headers, [DEVICE_HEADERS.digest]: NO_DIGEST } }
-    return (await recognise(ctx, asked)).device.device_id
+    return (await recognise(gatheringContext(world, { actor: { kind: 'public' }, reach: [] }), headers)).device.device_id
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
-    const row = heartbeat.refusals[fault.code as keyof typeof heartbeat.refusals]
-    throw new HttpProblem(row ? refusalProblem(heartbeat, fault) : problem(fault.code, { status: 401, says: fault.code }))
+    throw new HttpProblem(refusalProblem(heartbeat, fault))
   }
 }
 

@@ -44,7 +44,10 @@ export type GatherContext<Code extends string = never> = Omit<Context<Code>, 're
 
 export type Mode = 'read' | 'write' | 'gather'
 export type Handler = (ctx: never, call: never) => Promise<unknown>
-export type Route = { endpoint: Endpoint; handler: Handler; mode: Mode }
+export type Asked = { method: string; path: string; headers: Readonly<Record<string, string>> }
+/** Who asks, proved by the headers alone, before anything of the body is read: the refusal's code, or null. */
+export type Proof<Code extends string = string> = (db: Db, asked: Asked) => Promise<Code | null>
+export type Route = { endpoint: Endpoint; handler: Handler; mode: Mode; proof?: Proof }
 
 /** GET reads without a transaction; everything else is one transaction. */
 export const on = <E extends Endpoint>(
@@ -62,7 +65,8 @@ export const on = <E extends Endpoint>(
 export const gather = <E extends Endpoint>(
   e: E,
   handler: (ctx: GatherContext<RefusalOf<E>>, call: CallOf<E>) => Promise<ReplyOf<E> | Answer<ReplyOf<E>>>,
-): Route => ({ endpoint: e, handler, mode: 'gather' })
+  proof?: Proof<RefusalOf<E>>,
+): Route => ({ endpoint: e, handler, mode: 'gather', ...(proof && { proof }) })
 
 /** A reply whose status differs from the endpoint's usual one (an array of outcomes is 200, one is 201), or that sets cookies. */
 export class Answer<Reply> {

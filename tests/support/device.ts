@@ -32,16 +32,18 @@ export async function enrolled(w: TestWorld, code: string) {
       'content-digest': digest,
     }
   }
-  const post = (path: string, value: unknown, sent: Sent = {}) => {
-    const body = JSON.stringify(value)
+  const send = (path: string, body: string, sent: Sent = {}) => {
     const headers = signed('POST', path, body, sent)
     return w.call('POST', path, {
       body: sent.body ?? body,
       headers: { 'content-type': 'application/json', ...(sent.change ? sent.change(headers) : headers) },
     })
   }
+  const post = (path: string, value: unknown, sent: Sent = {}) => send(path, JSON.stringify(value), sent)
   return {
     deviceId,
+    send,
+    post,
     report: (sent: Sent = {}, counter = 0, queued = 0) => post('/api/v1/device-heartbeats', { version: 'test', queued, counter }, sent),
     rate: (ratings: readonly unknown[], sent: Sent = {}) => post('/api/v1/device-ratings', { ratings }, sent),
   }

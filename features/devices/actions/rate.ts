@@ -3,7 +3,7 @@ import { submitRating } from '#features/ratings/contract.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf } from '#shared/endpoint.ts'
 import { toInstant } from '#shared/time.ts'
-import { foreignRating, press, submitDeviceRatings, type ForeignRating, type Press } from '../contract.ts'
+import { foreignRating, press, type ForeignRating, type Press, type submitDeviceRatings } from '../contract.ts'
 import { hallsServed } from '../queries.ts'
 import { channelOf } from '../rules/enrolment.ts'
 import { pressedAt } from '../rules/pressed.ts'
@@ -22,7 +22,7 @@ const REFUSED = {
 
 /** A queue of presses, each settled for itself, in the one batch in which every channel ends; sent again, it is settled as before. */
 export async function rateByDevice(ctx: Ctx, { body, headers }: CallOf<typeof submitDeviceRatings>) {
-  const { device } = await recognise(ctx, { method: submitDeviceRatings.method, path: submitDeviceRatings.path, headers })
+  const { device } = await recognise(ctx, headers)
   const judged = device.kind === 'tablet' ? await judgePresses(ctx, device, body.ratings) : await judgeForeign(ctx, device, body.ratings)
   const given = await ctx.submit(
     ratingBatch,

@@ -1,14 +1,14 @@
 import type { GatherContext } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf } from '#shared/endpoint.ts'
 import { millis, type Instant } from '#shared/time.ts'
-import { heartbeat, type DeviceStatus } from '../contract.ts'
+import type { DeviceStatus, heartbeat } from '../contract.ts'
 import { standingsOf, type Standing } from '../queries.ts'
 import { noteReport } from '../store.ts'
 import { recognise } from './recognise.ts'
 
 /** A device says that it lives and what waits on it, and is told what to show. */
 export async function report(ctx: GatherContext<RefusalOf<typeof heartbeat>>, { body, headers }: CallOf<typeof heartbeat>) {
-  const { device, clockSkewMs } = await recognise(ctx, { method: heartbeat.method, path: heartbeat.path, headers })
+  const { device, clockSkewMs } = await recognise(ctx, headers)
   const deviceId = device.device_id
   await ctx.transact((tx) => noteReport(tx.db, { deviceId, ...body }))
   const standing = (await standingsOf(ctx.db, [deviceId], ctx.now)).get(deviceId)
