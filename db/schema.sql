@@ -91,8 +91,10 @@ create table clients (
   sources text[] not null,
   created_at timestamp with time zone not null,
   disabled_at timestamp with time zone,
+  origins text[] not null default '{}'::text[],
   constraint clients_pkey PRIMARY KEY (client_id),
-  constraint clients_client_id_check CHECK ((client_id ~ '^[a-z0-9][a-z0-9.-]{1,63}$'::text))
+  constraint clients_client_id_check CHECK ((client_id ~ '^[a-z0-9][a-z0-9.-]{1,63}$'::text)),
+  constraint clients_origins_check CHECK ((cardinality(origins) <= 20))
 );
 comment on table clients is 'owner: identity; reference';
 
@@ -293,6 +295,97 @@ create table figure_marks (
 );
 comment on table figure_marks is 'owner: statistics; local';
 
+create table fixed_code_visits (
+  code text not null,
+  day date not null,
+  visits integer not null,
+  constraint fixed_code_visits_pkey PRIMARY KEY (code, day)
+);
+comment on table fixed_code_visits is 'owner: qr-codes; local';
+
+create table fixed_codes (
+  code text not null,
+  division text not null,
+  hall_code text not null,
+  window_code text,
+  item_code text,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  printed_at timestamp with time zone,
+  printed_times integer not null default 0,
+  retired_at timestamp with time zone,
+  retired_by text,
+  retired_reason text,
+  replaced_by text,
+  constraint fixed_codes_pkey PRIMARY KEY (code),
+  constraint fixed_codes_division_fkey FOREIGN KEY (division) REFERENCES divisions(code),
+  constraint fixed_codes_division_hall_code_fkey FOREIGN KEY (division, hall_code) REFERENCES halls(division, hall_code),
+  constraint fixed_codes_division_window_code_fkey FOREIGN KEY (division, window_code) REFERENCES windows(division, window_code),
+  constraint fixed_codes_item_code_fkey FOREIGN KEY (item_code) REFERENCES service_items(item_code),
+  constraint fixed_codes_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES fixed_codes(code),
+  constraint fixed_codes_check CHECK (((retired_at IS NULL) = (retired_by IS NULL))),
+  constraint fixed_codes_check1 CHECK (((retired_at IS NULL) = (retired_reason IS NULL))),
+  constraint fixed_codes_check2 CHECK (((replaced_by IS NULL) OR (retired_at IS NOT NULL))),
+  constraint fixed_codes_code_check CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{16}$'::text))
+);
+create unique index fixed_codes_place on public.fixed_codes using btree (division, hall_code, COALESCE(window_code, ''::text), COALESCE(item_code, ''::text)) WHERE (retired_at IS NULL);
+comment on table fixed_codes is 'owner: qr-codes; reference';
+
+create table follow_ups (
+  record_id uuid not null,
+  service_number smallint not null,
+  rating_id uuid not null,
+  class text not null,
+  first_level smallint not null,
+  level smallint not null,
+  detail_codes text[] not null,
+  reason text not null,
+  channel text not null,
+  side text not null,
+  division text not null,
+  deciding_unit text not null,
+  serving_unit text not null,
+  hall_code text,
+  window_code text,
+  staff_no text,
+  item_code text,
+  served_on date not null,
+  rated_on date not null,
+  received_at timestamp with time zone not null,
+  text_digest bytea,
+  leaf_version smallint not null,
+  salt bytea not null,
+  leaf_hash bytea not null,
+  receipt_hash bytea not null,
+  body_hash bytea not null,
+  constraint follow_ups_pkey PRIMARY KEY (record_id, service_number),
+  constraint follow_ups_class_check CHECK ((class = ANY (ARRAY['ordinary'::text, 'assisted'::text, 'canary'::text, 'imported_default'::text]))),
+  constraint follow_ups_first_level_check CHECK (((first_level >= 1) AND (first_level <= 5))),
+  constraint follow_ups_leaf_hash_check CHECK ((octet_length(leaf_hash) = 32)),
+  constraint follow_ups_level_check CHECK (((level >= 1) AND (level <= 5))),
+  constraint follow_ups_reason_check CHECK ((reason = ANY (ARRAY['given'::text, 'declined'::text, 'not_asked'::text]))),
+  constraint follow_ups_salt_check CHECK ((octet_length(salt) = 16))
+);
+create index follow_ups_receipt on public.follow_ups using btree (receipt_hash);
+comment on table follow_ups is 'owner: ratings; distributed by record_id; append-only';
+
+create table found_services (
+  found_id uuid not null,
+  code text,
+  how text not null,
+  record_id uuid not null,
+  service_number smallint not null,
+  division text not null,
+  window_code text,
+  found_at timestamp with time zone not null,
+  claim bytea,
+  constraint found_services_pkey PRIMARY KEY (found_id),
+  constraint found_services_how_check CHECK ((how = ANY (ARRAY['joined'::text, 'number'::text, 'awaiting'::text])))
+);
+create index found_services_code on public.found_services using btree (code, found_at);
+create index found_services_place on public.found_services using btree (division, window_code, found_at) WHERE (how = 'awaiting'::text);
+comment on table found_services is 'owner: qr-codes; local';
+
 create table halls (
   division text not null,
   hall_code text not null,
@@ -307,6 +400,58 @@ create table halls (
   constraint halls_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
 );
 comment on table halls is 'owner: organisations; reference';
+
+create table integrity_checks (
+  record_id uuid not null,
+  service_number smallint not null,
+  check_id uuid not null,
+  rating_id uuid not null,
+  signal text not null,
+  source text not null,
+  number smallint not null,
+  what text[] not null,
+  facts jsonb not null,
+  has_text boolean not null,
+  body_hash bytea not null,
+  place_shown boolean not null,
+  anonymous boolean not null,
+  state text not null,
+  finding text,
+  received_at timestamp with time zone not null,
+  received_on date not null,
+  division text not null,
+  division_path text not null,
+  office_path text not null,
+  serving_unit text not null,
+  deciding_unit text not null,
+  staff_no text,
+  item_code text,
+  steps integer not null,
+  changed_at timestamp with time zone not null,
+  constraint integrity_checks_pkey PRIMARY KEY (record_id, service_number, signal, source, number),
+  constraint integrity_checks_record_id_check_id_key UNIQUE (record_id, check_id),
+  constraint integrity_checks_source_check CHECK ((source = ANY (ARRAY['rater'::text, 'holder'::text, 'system'::text])))
+);
+create index integrity_checks_day on public.integrity_checks using btree (received_on, check_id);
+create index integrity_checks_id on public.integrity_checks using btree (check_id);
+create index integrity_checks_office on public.integrity_checks using btree (office_path text_pattern_ops, received_on, check_id);
+comment on table integrity_checks is 'owner: integrity; distributed by record_id';
+
+create table integrity_steps (
+  record_id uuid not null,
+  check_id uuid not null,
+  step_no integer not null,
+  at timestamp with time zone not null,
+  action text not null,
+  from_state text,
+  to_state text not null,
+  actor text not null,
+  role text,
+  sealed bytea,
+  key_version integer,
+  constraint integrity_steps_pkey PRIMARY KEY (record_id, check_id, step_no)
+);
+comment on table integrity_steps is 'owner: integrity; distributed by record_id; append-only';
 
 create table invitations (
   token_hash bytea not null,
@@ -345,6 +490,19 @@ create table key_checks (
 );
 comment on table key_checks is 'owner: platform; local; append-only';
 
+create table late_matches (
+  record_id uuid not null,
+  service_number smallint not null,
+  matched_record_id uuid not null,
+  matched_service_number smallint not null,
+  evidence text not null,
+  matched_at timestamp with time zone not null,
+  constraint late_matches_pkey PRIMARY KEY (record_id, service_number),
+  constraint late_matches_matched_record_id_matched_service_number_key UNIQUE (matched_record_id, matched_service_number),
+  constraint late_matches_evidence_check CHECK ((evidence = ANY (ARRAY['number'::text, 'only_one'::text])))
+);
+comment on table late_matches is 'owner: qr-codes; local';
+
 create table listener_positions (
   listener text not null,
   tx xid8 not null,
@@ -353,6 +511,15 @@ create table listener_positions (
   constraint listener_positions_pkey PRIMARY KEY (listener)
 );
 comment on table listener_positions is 'owner: platform; local';
+
+create table lookup_tries (
+  subject bytea not null,
+  since timestamp with time zone not null,
+  tries integer not null,
+  constraint lookup_tries_pkey PRIMARY KEY (subject, since)
+);
+create index lookup_tries_age on public.lookup_tries using btree (since);
+comment on table lookup_tries is 'owner: qr-codes; local';
 
 create table masked_texts (
   record_id uuid not null,
@@ -456,6 +623,14 @@ create index quarantine_seen on public.quarantine using btree (first_seen_at, qu
 create index quarantine_waiting on public.quarantine using btree (record_id) WHERE (state = 'waiting'::text);
 comment on table quarantine is 'owner: service-records; distributed by quarantine_id';
 
+create table rater_hand_overs (
+  hand_over_hash bytea not null,
+  taken_at timestamp with time zone not null,
+  constraint rater_hand_overs_pkey PRIMARY KEY (hand_over_hash)
+);
+create index rater_hand_overs_age on public.rater_hand_overs using btree (taken_at);
+comment on table rater_hand_overs is 'owner: ratings; local';
+
 create table rating_listing (
   record_id uuid not null,
   service_number smallint not null,
@@ -530,7 +705,7 @@ create table ratings (
   idempotency_hash bytea not null,
   body_hash bytea not null,
   constraint ratings_pkey PRIMARY KEY (record_id, service_number),
-  constraint ratings_class_check CHECK ((class = ANY (ARRAY['ordinary'::text, 'assisted'::text, 'canary'::text, 'imported_default'::text]))),
+  constraint ratings_class_check CHECK ((class = ANY (ARRAY['ordinary'::text, 'assisted'::text, 'unmatched'::text, 'canary'::text, 'imported_default'::text]))),
   constraint ratings_identification_check CHECK ((identification = ANY (ARRAY['real_name'::text, 'anonymous'::text, 'unlinked'::text]))),
   constraint ratings_leaf_hash_check CHECK ((octet_length(leaf_hash) = 32)),
   constraint ratings_level_check CHECK (((level >= 1) AND (level <= 5))),
@@ -550,6 +725,14 @@ create table raw_texts (
   constraint raw_texts_pkey PRIMARY KEY (record_id, text_id)
 );
 comment on table raw_texts is 'owner: vault; distributed by record_id';
+
+create table real_names (
+  record_id uuid not null,
+  service_number smallint not null,
+  given_at timestamp with time zone not null,
+  constraint real_names_pkey PRIMARY KEY (record_id, service_number)
+);
+comment on table real_names is 'owner: ratings; distributed by record_id; append-only';
 
 create table record_contacts (
   record_id uuid not null,
@@ -643,7 +826,7 @@ create table rectifications (
   constraint rectifications_pkey PRIMARY KEY (record_id, service_number, origin),
   constraint rectifications_record_id_case_id_key UNIQUE (record_id, case_id),
   constraint rectifications_level_check CHECK ((level = ANY (ARRAY[1, 2]))),
-  constraint rectifications_origin_check CHECK ((origin = 'rating'::text)),
+  constraint rectifications_origin_check CHECK ((origin = ANY (ARRAY['rating'::text, 'follow_up'::text]))),
   constraint rectifications_subject_check CHECK ((subject = ANY (ARRAY['conduct'::text, 'matter'::text])))
 );
 create index rectifications_case on public.rectifications using btree (case_id);
@@ -775,6 +958,7 @@ create table service_occurrences (
   constraint service_occurrences_service_number_check CHECK (((service_number >= 1) AND (service_number <= 99))),
   constraint service_occurrences_side_check CHECK ((side = ANY (ARRAY['onsite'::text, 'online'::text, 'hotline'::text])))
 );
+create index service_occurrences_lately on public.service_occurrences using brin (served_at) WITH (pages_per_range='16', autosummarize='on');
 comment on table service_occurrences is 'owner: service-records; distributed by record_id';
 
 create table service_records (

@@ -57,6 +57,7 @@ export type Tables = {
     sources: string[]
     created_at: string
     disabled_at: ColumnType<string | null, string | null | undefined, string | null>
+    origins: ColumnType<string[], string[] | undefined, string[]>
   }
   detail_codes: {
     code: string
@@ -183,6 +184,65 @@ export type Tables = {
     ratings: ColumnType<string, string | number, string | number>
     last_recorded_at: ColumnType<string | null, string | null | undefined, string | null>
   }
+  fixed_code_visits: {
+    code: string
+    day: string
+    visits: number
+  }
+  fixed_codes: {
+    code: string
+    division: string
+    hall_code: string
+    window_code: ColumnType<string | null, string | null | undefined, string | null>
+    item_code: ColumnType<string | null, string | null | undefined, string | null>
+    made_by: string
+    made_at: string
+    printed_at: ColumnType<string | null, string | null | undefined, string | null>
+    printed_times: ColumnType<number, number | undefined, number>
+    retired_at: ColumnType<string | null, string | null | undefined, string | null>
+    retired_by: ColumnType<string | null, string | null | undefined, string | null>
+    retired_reason: ColumnType<string | null, string | null | undefined, string | null>
+    replaced_by: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  follow_ups: {
+    record_id: string
+    service_number: number
+    rating_id: string
+    class: string
+    first_level: number
+    level: number
+    detail_codes: string[]
+    reason: string
+    channel: string
+    side: string
+    division: string
+    deciding_unit: string
+    serving_unit: string
+    hall_code: ColumnType<string | null, string | null | undefined, string | null>
+    window_code: ColumnType<string | null, string | null | undefined, string | null>
+    staff_no: ColumnType<string | null, string | null | undefined, string | null>
+    item_code: ColumnType<string | null, string | null | undefined, string | null>
+    served_on: string
+    rated_on: string
+    received_at: string
+    text_digest: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    leaf_version: number
+    salt: Buffer
+    leaf_hash: Buffer
+    receipt_hash: Buffer
+    body_hash: Buffer
+  }
+  found_services: {
+    found_id: string
+    code: ColumnType<string | null, string | null | undefined, string | null>
+    how: string
+    record_id: string
+    service_number: number
+    division: string
+    window_code: ColumnType<string | null, string | null | undefined, string | null>
+    found_at: string
+    claim: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  }
   halls: {
     division: string
     hall_code: string
@@ -190,6 +250,47 @@ export type Tables = {
     kind: string
     address: ColumnType<string, string | undefined, string>
     status: ColumnType<string, string | undefined, string>
+  }
+  integrity_checks: {
+    record_id: string
+    service_number: number
+    check_id: string
+    rating_id: string
+    signal: string
+    source: string
+    number: number
+    what: string[]
+    facts: ColumnType<unknown, string, string>
+    has_text: boolean
+    body_hash: Buffer
+    place_shown: boolean
+    anonymous: boolean
+    state: string
+    finding: ColumnType<string | null, string | null | undefined, string | null>
+    received_at: string
+    received_on: string
+    division: string
+    division_path: string
+    office_path: string
+    serving_unit: string
+    deciding_unit: string
+    staff_no: ColumnType<string | null, string | null | undefined, string | null>
+    item_code: ColumnType<string | null, string | null | undefined, string | null>
+    steps: number
+    changed_at: string
+  }
+  integrity_steps: {
+    record_id: string
+    check_id: string
+    step_no: number
+    at: string
+    action: string
+    from_state: ColumnType<string | null, string | null | undefined, string | null>
+    to_state: string
+    actor: string
+    role: ColumnType<string | null, string | null | undefined, string | null>
+    sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    key_version: ColumnType<number | null, number | null | undefined, number | null>
   }
   invitations: {
     token_hash: Buffer
@@ -214,11 +315,24 @@ export type Tables = {
     mac: Buffer
     first_used_at: string
   }
+  late_matches: {
+    record_id: string
+    service_number: number
+    matched_record_id: string
+    matched_service_number: number
+    evidence: string
+    matched_at: string
+  }
   listener_positions: {
     listener: string
     tx: string
     seq: ColumnType<string, string | number, string | number>
     moved_at: string
+  }
+  lookup_tries: {
+    subject: Buffer
+    since: string
+    tries: number
   }
   masked_texts: {
     record_id: string
@@ -288,6 +402,57 @@ export type Tables = {
     settled_at: ColumnType<string | null, string | null | undefined, string | null>
     settled_by: ColumnType<string | null, string | null | undefined, string | null>
   }
+  questionnaire_answers: {
+    record_id: string
+    service_number: number
+    questionnaire_id: string
+    version: number
+    division: string
+    unit_code: string
+    staff_no: ColumnType<string | null, string | null | undefined, string | null>
+    received_on: string
+    answers: ColumnType<unknown, string, string>
+  }
+  questionnaire_assignments: {
+    assignment_id: string
+    questionnaire_id: ColumnType<string | null, string | null | undefined, string | null>
+    division: string
+    kind: string
+    target: string
+    side: string
+    from_at: string
+    made_by: string
+    ended_at: ColumnType<string | null, string | null | undefined, string | null>
+    ended_by: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  questionnaire_drafts: {
+    questionnaire_id: string
+    revision: number
+    content: ColumnType<unknown, string, string>
+    edited_by: string
+    edited_at: string
+  }
+  questionnaire_versions: {
+    questionnaire_id: string
+    version: number
+    content: ColumnType<unknown, string, string>
+    effective_from: string
+    published_by: string
+    published_at: string
+  }
+  questionnaires: {
+    questionnaire_id: string
+    name: string
+    division: string
+    made_by: string
+    made_at: string
+    retired_at: ColumnType<string | null, string | null | undefined, string | null>
+    retired_by: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  rater_hand_overs: {
+    hand_over_hash: Buffer
+    taken_at: string
+  }
   rating_listing: {
     record_id: string
     service_number: number
@@ -355,6 +520,11 @@ export type Tables = {
     sealed: Buffer
     key_version: number
     kept_at: string
+  }
+  real_names: {
+    record_id: string
+    service_number: number
+    given_at: string
   }
   record_contacts: {
     record_id: string

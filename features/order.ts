@@ -9,6 +9,7 @@ export const order = [
   'service-records',
   'questionnaires',
   'ratings',
+  'qr-codes',
   'devices',
   'rectifications',
   'tracking',

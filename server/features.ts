@@ -5,6 +5,7 @@ import { identity } from '#features/identity/feature.ts'
 import { order, type FeatureName } from '#features/order.ts'
 import { organisations } from '#features/organisations/feature.ts'
 import { policies } from '#features/policies/feature.ts'
+import { qrCodes } from '#features/qr-codes/feature.ts'
 import { questionnaires } from '#features/questionnaires/feature.ts'
 import { ratings } from '#features/ratings/feature.ts'
 import { rectifications } from '#features/rectifications/feature.ts'
@@ -27,6 +28,7 @@ const above: Record<Exclude<FeatureName, 'workplace'>, Feature> = {
   'service-records': serviceRecords,
   questionnaires,
   ratings,
+  'qr-codes': qrCodes,
   devices,
   rectifications,
   tracking,

@@ -140,7 +140,8 @@ export const postedRatingPage = {
   form: ratingForm,
 } as const
 
-const recorded = z.object({
+/** What an event of a rating says; a follow-up's says it too. */
+export const recordedFields = {
   ratingId: z.string(),
   recordId: z.string(),
   serviceNumber: z.int(),
@@ -156,8 +157,9 @@ const recorded = z.object({
   identification: z.enum(['real_name', 'anonymous', 'unlinked']),
   hasText: z.boolean(),
   receivedAt: z.string(),
-  class: z.enum(['ordinary', 'assisted', 'canary', 'imported_default']),
-})
+  class: z.enum(['ordinary', 'assisted', 'unmatched', 'canary', 'imported_default']),
+}
+const recorded = z.object(recordedFields)
 export type RatingRecorded = z.infer<typeof recorded>
 /** What follows from a rating listens for this; intake knows none of it. */
 export const ratingRecorded = event('rating.recorded', recorded)

@@ -1,6 +1,7 @@
 /** What other features may call. */
+export { makeLink } from './actions/invite.ts'
 export { occurrenceOf, ratingBatch, textIdOf, type RatingCall, type RatingOutcome } from './actions/submit.ts'
 export { promisedDays } from './actions/promised-days.ts'
-export { ratingByReceipt } from './actions/find-by-receipt.ts'
+export { isRatersDevice, ratingByReceipt, type Receipted } from './actions/find-by-receipt.ts'
 export { relistRatings } from './actions/list.ts'
 export type { RatingRow } from './queries.ts'

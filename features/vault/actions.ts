@@ -66,6 +66,30 @@ export async function dropContacts({ db }: Vault, keys: readonly store.ContactKe
 export const recordsOfPhone = (db: Db, keys: Keys, phone: string, limit = 50): Promise<store.ContactKey[]> =>
   store.recordsByPhone(db, phoneBlind(keys, plainPhone(phone)), limit)
 
+/**
+ * Of these records those where the last characters of a phone or a document are these, as whoever was there can say. It
+ * answers only what the asker already knew: nothing is shown, so nothing is written down.
+ */
+export async function endingIn(db: Db, keys: Keys, recordIds: readonly string[], last: string): Promise<Set<string>> {
+  const wanted = keys.mac('blind', `ending\n${last}`)
+  const fits = (field: string): boolean => {
+    const plain = field
+      .normalize('NFKC')
+      .replace(/[^0-9A-Za-z]/g, '')
+      .toUpperCase()
+    return plain.length > last.length && keys.mac('blind', `ending\n${plain.slice(-last.length)}`).equals(wanted)
+  }
+  const kept = await store.findNumbers(db, recordIds)
+  const found = kept.filter((c) => {
+    const numbers = [
+      keys.open('vault', c.idNumber, ofContact(c, 'id_number')),
+      c.phone && keys.open('vault', c.phone, ofContact(c, 'phone')),
+    ]
+    return numbers.some((number) => number !== null && fits(number))
+  })
+  return new Set(found.map((c) => c.recordId))
+}
+
 /** Seals what was written, in the transaction that records it; until `maskTexts` has run, nobody reads it (rules 2.7). */
 export async function keepTexts({ db, now, keys }: Vault, texts: readonly Text[]): Promise<void> {
   const rows = sortedOnce(texts, textKey).map(({ text, ...key }) => ({ ...key, sealed: keys.seal('text', text, ofText(key)) }))

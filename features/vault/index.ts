@@ -1,6 +1,7 @@
 /** Doors of the vault for the features below it. `keepContacts`, `keepTexts` and `maskTexts` are bulk: one statement a table. */
 export {
   dropContacts,
+  endingIn,
   freezeContacts,
   keepContacts,
   keepTexts,

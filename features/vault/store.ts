@@ -51,6 +51,17 @@ export async function findContacts(db: Db, recordIds: readonly string[]): Promis
   return rows.map((r) => ({ recordId: r.record_id, party: r.party, name: r.name_sealed, phone: r.phone_sealed }))
 }
 
+/** For comparing, never for showing. */
+export async function findNumbers(
+  db: Db,
+  recordIds: readonly string[],
+): Promise<(ContactKey & { idNumber: Buffer; phone: Buffer | null })[]> {
+  const { rows } = await sql<{ record_id: string; party: Party; id_number_sealed: Buffer; phone_sealed: Buffer | null }>`
+    select record_id, party, id_number_sealed, phone_sealed from record_contacts
+    where record_id = any(${[...recordIds]}::uuid[]) order by record_id, party limit ${recordIds.length * 2}`.execute(db)
+  return rows.map((r) => ({ recordId: r.record_id, party: r.party, idNumber: r.id_number_sealed, phone: r.phone_sealed }))
+}
+
 /** The latest first. */
 export async function recordsByPhone(db: Db, blind: Buffer, limit: number): Promise<ContactKey[]> {
   const { rows } = await sql<{ record_id: string; party: Party }>`select record_id, party from record_contacts

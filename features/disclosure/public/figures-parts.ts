@@ -27,6 +27,7 @@ const apart = (shell: SiteShell, { classes }: Figures): Fragment => {
   const names = out.map((row) => says.classes[row.class].says).join(shell.lang === 'zh-CN' ? '、' : ' · ')
   const told = [
     classes.assisted > 0 && says.figures.assisted(number(classes.assisted)),
+    classes.unmatched > 0 && says.figures.unmatched(number(classes.unmatched)),
     excluded > 0 && sentences(shell.lang, says.figures.excluded(number(excluded)), `${names}${shell.lang === 'zh-CN' ? '。' : '.'}`),
   ]
   return (

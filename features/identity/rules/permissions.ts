@@ -93,6 +93,39 @@ export const PERMISSIONS = [
   },
   { permission: 'rate.page', says: '打开评价页', clause: 'rules 1.11', public: true },
   { permission: 'rate.submit', says: '提交本人评价', clause: 'rules 1.12', public: 'not_staff' },
+  // Codes that hang at windows: everyone may open one; no staff account may rate through it.
+  { permission: 'code.open', says: '打开固定评价码', clause: 'rules 1.9', public: true },
+  { permission: 'code.rate', says: '扫固定评价码评价', clause: 'rules 1.12', public: 'not_staff' },
+  {
+    permission: 'codes.read',
+    says: '查看固定评价码',
+    clause: 'rules 5.6',
+    roles: { supervisor: 'division_below', region: 'all', centre: 'all' },
+  },
+  {
+    permission: 'codes.manage',
+    says: '制作和停用固定评价码',
+    clause: 'rules 1.9',
+    roles: { supervisor: 'division_below', centre: 'all' },
+  },
+  { permission: 'rate.again', says: '追加评价', clause: 'rules 1.13', public: 'not_staff' },
+  { permission: 'rate.name', says: '匿名改为实名', clause: 'rules 2.2', public: 'not_staff' },
+  // Whom it is about never reads it: not the unit, its handler, or the person rated (rules 5.7, 9).
+  { permission: 'integrity.report', says: '反映评价受到干预', clause: 'rules 1.12、9', public: 'not_staff' },
+  {
+    permission: 'integrity.read',
+    says: '查看评价真实性查核',
+    clause: 'rules 5.7',
+    roles: { supervisor: 'division_below', region: 'all' },
+    rated: 'excluded',
+  },
+  {
+    permission: 'integrity.step',
+    says: '办理评价真实性查核',
+    clause: 'rules 5.7',
+    roles: { supervisor: 'division_below', region: 'all' },
+    rated: 'excluded',
+  },
   { permission: 'tracking.read', says: '凭回执码查看结果', clause: 'rules 3.7', public: true },
   { permission: 'open.read', says: '查看公开数据', clause: 'rules 6', public: true },
   // Masked words become public when a person outside the unit has read them; the person rated never (rules 6, 2.5).
@@ -148,6 +181,13 @@ export const PERMISSIONS = [
 
   // Keeping the system: three people, none of whom sees a case
   { permission: 'users.manage', says: '管理用户和授权', clause: '等保三级 三员分立', roles: { security: 'all' } },
+  {
+    permission: 'clients.read',
+    says: '查看接入系统',
+    clause: '等保三级 访问控制',
+    roles: { security: 'all', auditor: 'all', admin: 'all' },
+  },
+  { permission: 'clients.manage', says: '允许网站嵌入评价页', clause: 'plan 三(一)', roles: { security: 'all' } },
   { permission: 'audit.read', says: '查看审计记录', clause: '等保三级 安全审计', roles: { auditor: 'all', security: 'all' } },
   { permission: 'parked.read', says: '查看搁置的事件', clause: 'architecture', roles: { admin: 'all' } },
   { permission: 'parked.replay', says: '重放搁置的事件', clause: 'architecture', roles: { admin: 'all' } },

@@ -3,10 +3,12 @@ import type { Context } from '#server/platform/feature.ts'
 import { sm3 } from '#server/platform/crypto.ts'
 import { actorCode } from '#server/platform/actor.ts'
 import type { CallOf, RefusalOf } from '#shared/endpoint.ts'
-import { dayOf, days, display, millis, plus } from '#shared/time.ts'
+import { accept, refuse, type Decision } from '#shared/decision.ts'
+import { dayOf, days, display, millis, plus, type Instant } from '#shared/time.ts'
 import { invitationMade, type makeInvitation } from '../contract.ts'
 import { standingsOf } from '../queries.ts'
-import { insertInvitation, keyText } from '../store.ts'
+import type { Channel } from '../rules/channels.ts'
+import { insertInvitation, keyText, type OccurrenceKey } from '../store.ts'
 import { occurrenceOf } from './submit.ts'
 
 const TOKEN_BYTES = 18
@@ -14,22 +16,24 @@ const TOKEN_BYTES = 18
 /** A new valid token each time; it opens until the occurrence can no longer be rated. The token is kept as a hash only. */
 export async function invite(ctx: Context<RefusalOf<typeof makeInvitation>>, { body }: CallOf<typeof makeInvitation>) {
   if (ctx.actor.kind !== 'client' || !ctx.actor.sources.includes(body.sourceSystem)) ctx.refuse('not_your_source')
-  const key = occurrenceOf(body)
+  const { token, expiresAt } = ctx.must(await makeLink(ctx, occurrenceOf(body), body.channel))
+  return { token, url: `${ctx.publicUrl}/r/${token}`, expiresAt: display(expiresAt) }
+}
+
+/** A link to the rating page of one occurrence, counted for this channel. */
+export async function makeLink(
+  ctx: Context<string>,
+  key: OccurrenceKey,
+  channel: Channel,
+): Promise<Decision<{ token: string; expiresAt: Instant }, 'no_such_occurrence' | 'window_closed'>> {
   const standing = (await standingsOf(ctx.db, [key])).get(keyText(key))
-  if (!standing) return ctx.refuse('no_such_occurrence')
+  if (!standing) return refuse('no_such_occurrence')
   // A matter still under way has no end yet; its link lasts as long as a finished one's would.
   const policies = await loadPolicies(ctx.db, dayOf(ctx.now))
   const expiresAt = standing.rateable_until ?? plus(ctx.now, days(policies['rating.window.online_days'].value))
-  if (millis(expiresAt) <= millis(ctx.now)) return ctx.refuse('window_closed')
+  if (millis(expiresAt) <= millis(ctx.now)) return refuse('window_closed')
   const token = ctx.randomBytes(TOKEN_BYTES).toString('base64url')
-  await insertInvitation(ctx.db, {
-    ...key,
-    tokenHash: sm3(token),
-    channel: body.channel,
-    madeBy: actorCode(ctx.actor),
-    madeAt: ctx.now,
-    expiresAt,
-  })
-  ctx.record(invitationMade, `occurrence:${keyText(key)}`, { ...key, channel: body.channel, expiresAt })
-  return { token, url: `${ctx.publicUrl}/r/${token}`, expiresAt: display(expiresAt) }
+  await insertInvitation(ctx.db, { ...key, tokenHash: sm3(token), channel, madeBy: actorCode(ctx.actor), madeAt: ctx.now, expiresAt })
+  ctx.record(invitationMade, `occurrence:${keyText(key)}`, { ...key, channel, expiresAt })
+  return accept({ token, expiresAt })
 }

@@ -2,7 +2,7 @@ import { unitNames } from '#features/organisations/index.ts'
 import { loadDetailCodes } from '#features/questionnaires/index.ts'
 import { codesInForce, textIn, type DetailCode } from '#features/questionnaires/rules.ts'
 import { itemNames } from '#features/service-items/index.ts'
-import { stageName } from '#features/service-records/rules.ts'
+import { AWAITING_SAYS, AWAITING_SOURCE, stageName } from '#features/service-records/rules.ts'
 import type { Batch } from '#server/platform/batch.ts'
 import { sm3 } from '#server/platform/crypto.ts'
 import type { Db } from '#server/platform/db.ts'
@@ -47,7 +47,7 @@ const namesFor = async (db: Db, standings: readonly LinkStanding[]): Promise<Nam
 
 const servedOf = (standing: LinkStanding, names: Names): Served => ({
   item: standing.item_code === null ? null : (names.items.get(standing.item_code) ?? null),
-  stage: stageName(standing.stage),
+  stage: standing.source_system === AWAITING_SOURCE ? AWAITING_SAYS : stageName(standing.stage),
   unit: names.units.get(standing.serving_unit) ?? standing.serving_unit,
   servedAt: standing.served_at,
 })

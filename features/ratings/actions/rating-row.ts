@@ -1,3 +1,4 @@
+import { AWAITING_SOURCE } from '#features/service-records/rules.ts'
 import { sm3 } from '#server/platform/crypto.ts'
 import type { BatchContext } from '#server/platform/batch.ts'
 import { opaqueId } from '#server/platform/ids.ts'
@@ -36,6 +37,12 @@ function commit(ctx: BatchContext, { call, standing, accepted }: Judged, ratingI
   return { salt: byteText(salt), leaf_hash: byteText(leaf), leaf_version: LEAF_VERSION, text_digest: textDigest && byteText(textDigest) }
 }
 
+/** How it came about (rules 1.9, 1.12). */
+function classOf(channel: string, { source_system: source }: Standing): 'ordinary' | 'assisted' | 'unmatched' {
+  if (CHANNELS.some((c) => c.code === channel && c.byStaff)) return 'assisted'
+  return source === AWAITING_SOURCE ? 'unmatched' : 'ordinary'
+}
+
 /** The frozen row: dimensions as they stand now, salt and leaf commitment for the log that will sequence it. */
 export function ratingRow(ctx: BatchContext, judged: Judged, receiptCode: string): NewRating {
   const { call, standing, accepted, hashes } = judged
@@ -45,7 +52,7 @@ export function ratingRow(ctx: BatchContext, judged: Judged, receiptCode: string
     record_id: occurrence.recordId,
     service_number: occurrence.serviceNumber,
     rating_id: ratingId,
-    class: CHANNELS.some((c) => c.code === body.channel && c.byStaff) ? 'assisted' : 'ordinary',
+    class: classOf(body.channel, standing),
     level: body.level,
     detail_codes: body.detailCodes.toSorted(),
     reason: accepted.reason,

@@ -138,7 +138,7 @@ function announce(ctx: BatchContext, { call, standing, accepted, row }: Pending)
       identification: accepted.identification,
       hasText: accepted.text !== null,
       receivedAt: ctx.now,
-      class: row.class as 'ordinary' | 'assisted',
+      class: row.class as 'ordinary' | 'assisted' | 'unmatched',
     },
     call.actor,
   )

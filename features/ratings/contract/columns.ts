@@ -2,7 +2,13 @@ import { columns } from '#shared/columns.ts'
 import type { RatingSummary } from './reading.ts'
 
 const WHO = { real_name: '实名', anonymous: '匿名', unlinked: '未关联' } as const
-const CLASSES = { ordinary: '评价人自行评价', assisted: '工作人员协助', canary: '自检', imported_default: '导入的默认评价' } as const
+const CLASSES = {
+  ordinary: '评价人自行评价',
+  assisted: '工作人员协助',
+  unmatched: '未匹配',
+  canary: '自检',
+  imported_default: '导入的默认评价',
+} as const
 
 export const ratingColumns = columns<RatingSummary>([
   { id: 'ratedOn', zh: '评价日', en: 'Rated on', kind: 'day', value: (r) => r.ratedOn },

@@ -29,6 +29,7 @@ export const ratingWords = {
       values: {
         ordinary: { zh: '评价人自行评价', en: 'by the rater' },
         assisted: { zh: '工作人员协助', en: 'assisted by staff' },
+        unmatched: { zh: '未匹配', en: 'unmatched' },
         canary: { zh: '自检', en: 'self-test' },
         imported_default: { zh: '导入的默认评价', en: 'imported default' },
       },

@@ -7,7 +7,7 @@ import type { Reach } from '#shared/actor.ts'
 import type { Paging } from '#shared/cursor.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 import { ratingPages } from '../contract/reading.ts'
-import type { Known } from '../rules/reading.ts'
+import { TELLING, tells, type Known } from '../rules/reading.ts'
 
 const RATINGS: Ordering = { shape: ratingPages, columns: { ratedOn: sql`r.rated_on` }, key: [sql`r.rating_id`] }
 /** A rating is its deciding unit's, where it was served; the person rated is known by the same place. */
@@ -111,9 +111,9 @@ function ofTheRater(f: RatingFilter): RawBuilder<unknown>[] {
 }
 
 function ofClass(kind: string): RawBuilder<unknown> {
-  if (kind === 'ordinary') return sql`(r.class = 'ordinary' or (r.class = 'assisted' and r.anonymous))`
+  if (kind === 'ordinary') return sql`(r.class = 'ordinary' or (r.class in (${sql.join(TELLING)}) and r.anonymous))`
   const rare = sql`r.class <> 'ordinary' and r.class = ${kind}`
-  return kind === 'assisted' ? sql`(${rare} and not r.anonymous)` : sql`(${rare})`
+  return tells(kind) ? sql`(${rare} and not r.anonymous)` : sql`(${rare})`
 }
 
 export async function ratingsPage(db: Db, asker: Asker, paging: Paging, filter: RatingFilter) {

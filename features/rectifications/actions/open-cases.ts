@@ -19,7 +19,9 @@ type CalendarOf = Awaited<ReturnType<typeof loadCalendars>>
 const ID_BYTES = 16
 
 /** Canaries and imported defaults are nobody's complaint (rules 1.10); paper and assisted ratings are (rules 1.12). */
-const opens = ({ payload }: RatingHeard): boolean => payload.bad && (payload.class === 'ordinary' || payload.class === 'assisted')
+/** What nobody may count on opens none: the system's own probe, and what was never anybody's choice (rules 1.10). */
+const OPENING: ReadonlySet<string> = new Set(['ordinary', 'assisted', 'unmatched'])
+const opens = ({ payload }: RatingHeard): boolean => payload.bad && OPENING.has(payload.class)
 
 /** Every bad rating opens its case, once however often it is heard (rules 3.1). */
 export async function openCases(ctx: Context, heard: readonly RatingHeard[]): Promise<void> {

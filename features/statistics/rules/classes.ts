@@ -11,6 +11,13 @@ export const CLASSES = [
     why: '经本人同意、由工作人员录入，计入总数并单列',
     clause: 'rules 1.12',
   },
+  {
+    class: 'unmatched',
+    says: '未匹配的评价',
+    counts: true,
+    why: '扫固定评价码作出、还没有对应到办件的评价，计入窗口并单列',
+    clause: 'rules 1.9',
+  },
   { class: 'canary', says: '探测评价', counts: false, why: '系统每天自测用的差评，不是企业和群众的评价', clause: 'rules 1.10' },
   {
     class: 'imported_default',

@@ -1,0 +1,2 @@
+/** What other features may call. */
+export { awaitMatch } from './actions/await-match.ts'
