@@ -1,0 +1,2 @@
+/** The door of this feature's rules. */
+export { plainLast, plainNumber } from './rules/joining.ts'

@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { Db } from '#server/platform/db.ts'
+import type { Instant, LocalDate } from '#shared/time.ts'
+import type { OccurrenceKey } from './rules/joining.ts'
+
+export type Try = { subject: Buffer; since: Instant }
+/** One more, if there is one left: the row decides, however many ask at once. */
+export async function takeTry(db: Db, { subject, since }: Try, most: number): Promise<boolean> {
+  if (most < 1) return false
+  const done = await sql`insert into lookup_tries (subject, since, tries) values (${subject}, ${since}, 1)
+    on conflict (subject, since) do update set tries = lookup_tries.tries + 1 where lookup_tries.tries < ${most}`.execute(db)
+  return Number(done.numAffectedRows ?? 0) === 1
+}
+/** It was no guess. */
+export async function giveTryBack(db: Db, { subject, since }: Try): Promise<void> {
+  await sql`update lookup_tries set tries = tries - 1 where subject = ${subject} and since = ${since} and tries > 0`.execute(db)
+}
+export async function forgetTries(db: Db, before: Instant): Promise<void> {
+  await sql`delete from lookup_tries where since < ${before}`.execute(db)
+}
+
+export type How = 'joined' | 'number' | 'awaiting'
+export type FoundService = OccurrenceKey & {
+  foundId: string
+  code: string | null
+  how: How
+  division: string
+  windowCode: string | null
+  foundAt: Instant
+  claim: Buffer | null
+}
+export async function insertFound(db: Db, row: FoundService): Promise<void> {
+  await sql`insert into found_services (found_id, code, how, record_id, service_number, division, window_code, found_at, claim)
+    values (${row.foundId}, ${row.code}, ${row.how}, ${row.recordId}, ${row.serviceNumber}, ${row.division}, ${row.windowCode},
+      ${row.foundAt}, ${row.claim})`.execute(db)
+}
+
+export async function addVisit(db: Db, code: string, day: LocalDate): Promise<void> {
+  await sql`insert into fixed_code_visits (code, day, visits) values (${code}, ${day}, 1)
+    on conflict (code, day) do update set visits = fixed_code_visits.visits + 1`.execute(db)
+}
