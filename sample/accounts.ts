@@ -4,6 +4,8 @@ import { SHOWN_DIVISION, type Region } from './region.ts'
 /** The sample region's accounts and its hall's client. Their secrets are public, so they exist only where the sample is planted. */
 export const SAMPLE_PASSWORD = 'sample-password'
 export const SAMPLE_CLIENT = { clientId: 'sample-hall', secret: 'sample-hall-secret', source: 'hall-654201' } as const
+/** Where `npm run portal` stands unless told otherwise; its pages may show the rating page of this client's invitations. */
+export const SAMPLE_PORTAL = 'http://127.0.0.1:8090'
 
 export type SampleAccount = { account: string; name: string; roles: readonly WantedRole[] }
 

@@ -1,9 +1,9 @@
-import { assignRole, createClient, createUser } from '#features/identity/index.ts'
+import { allowPortal, assignRole, createClient, createUser } from '#features/identity/index.ts'
 import { loadDivisions, putHalls, putStaff, putUnits, putWindows } from '#features/organisations/index.ts'
 import { putItems } from '#features/service-items/index.ts'
 import type { Keys } from '#server/platform/crypto.ts'
 import type { Context } from '#server/platform/feature.ts'
-import { REGION_PATH, SAMPLE_CLIENT, SAMPLE_PASSWORD, sampleAccounts } from './accounts.ts'
+import { REGION_PATH, SAMPLE_CLIENT, SAMPLE_PORTAL, SAMPLE_PASSWORD, sampleAccounts } from './accounts.ts'
 import { SHOWN_DIVISION, type Region } from './region.ts'
 import type { Player, Players } from './rows/standing.ts'
 import { HOTLINE_SOURCE, ONLINE_SOURCE } from './story.ts'
@@ -58,6 +58,7 @@ async function plantPlayers(ctx: Context, since: string): Promise<Player> {
 async function plantClients(ctx: Context, region: Region): Promise<void> {
   const { clientId, source, secret } = SAMPLE_CLIENT
   await createClient(ctx, { clientId, name: '塔城市政务服务中心排队叫号系统（示例）', scopes: ALL_SCOPES, sources: [source] }, secret)
+  await allowPortal(ctx, clientId, SAMPLE_PORTAL)
   const halls = [...new Set(region.windows.map((w) => `hall-${w.division.slice(0, 6)}`))]
   const sources = [...halls, ONLINE_SOURCE, HOTLINE_SOURCE]
   await createClient(ctx, { clientId: PLAYERS.client, name: '各地大厅系统（示例）', scopes: ALL_SCOPES, sources }, playersSecret(ctx.keys))

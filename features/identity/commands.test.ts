@@ -68,3 +68,13 @@ test('words that cannot be read are answered with what to write', async () => {
     assert.match(err, says, line)
   }
 })
+
+test('an operator allows a portal to embed the rating page, and withdraws it', async () => {
+  await cli('clients add a-portal --name 门户 --scopes invitations --sources hall-7')
+  assert.match((await cli('clients allow-origin a-portal --origin https://portal.example')).out, /\nhttps:\/\/portal\.example$/)
+  const refused = await cli('clients allow-origin a-portal --origin http://portal.example')
+  assert.equal(refused.exit, 1)
+  assert.match(refused.err, /https:\/\//)
+  assert.match((await cli('clients withdraw-origin a-portal --origin https://portal.example')).out, /没有网站/)
+  assert.equal((await cli('clients withdraw-origin nobody --origin https://portal.example')).exit, 1)
+})

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Decision } from '#shared/decision.ts'
 import type { Command, CommandIo, Context } from '#server/platform/feature.ts'
+import { allowPortal, portalOrigin, withdrawPortal } from './actions/portal-origins.ts'
 import { assignRole, changeSecret, createClient, createUser, disableClient, disableUser } from './actions/accounts.ts'
 import { ACCOUNT_SAYS, type AccountRefusal } from './rules/accounts.ts'
 import { ROLES } from './rules/roles.ts'
@@ -57,12 +58,31 @@ const clients = new Map<string, Subcommand>([
       },
     },
   ],
+  [
+    'allow-origin',
+    {
+      options: ['origin'],
+      needs: ['origin'],
+      work: async (ctx, clientId, o) => allowed(told(await allowPortal(ctx, clientId, told(portalOrigin(o['origin'] ?? ''))))),
+    },
+  ],
+  [
+    'withdraw-origin',
+    {
+      options: ['origin'],
+      needs: ['origin'],
+      work: async (ctx, clientId, o) => allowed(told(await withdrawPortal(ctx, clientId, told(portalOrigin(o['origin'] ?? ''))))),
+    },
+  ],
   ['new-secret', { options: [], needs: [], work: async (ctx, clientId) => once(told(await changeSecret(ctx, clientId)).secret) }],
   [
     'disable',
     { options: [], needs: [], work: async (ctx, clientId) => (told(await disableClient(ctx, clientId)), ['已停用，令牌将在五秒内失效']) },
   ],
 ])
+
+const allowed = ({ origins }: { origins: readonly string[] }): string[] =>
+  origins.length === 0 ? ['现在没有网站可以嵌入评价页'] : ['现在可以嵌入评价页的网站：', ...origins]
 
 const once = (secret: string): string[] => [`密钥：${secret}`, '密钥只显示这一次，请交接入系统的负责人妥善保存。']
 const list = (text = ''): string[] =>
@@ -97,8 +117,10 @@ export const identityCommands: readonly Command[] = [
       'clients add CLIENT --name 名称 --scopes records,ratings --sources hall-654201',
       'clients new-secret CLIENT',
       'clients disable CLIENT',
+      'clients allow-origin CLIENT --origin https://zwfw.example.gov.cn    允许这个网站嵌入评价页',
+      'clients withdraw-origin CLIENT --origin https://zwfw.example.gov.cn',
     ].join('\n'),
-    summary: '添加、停用接入系统，更换密钥',
+    summary: '添加、停用接入系统，更换密钥，允许网站嵌入评价页',
     needsDatabase: true,
     run: (words, io) => run(clients, 'clients', words, io),
   },

@@ -1,5 +1,6 @@
 export { assignRole, createClient, createUser, disableUser, type WantedRole } from './actions/accounts.ts'
-export { authenticate, type Credentials } from './actions/authenticate.ts'
+export { authenticate, portalsOf, type Credentials } from './actions/authenticate.ts'
+export { allowPortal } from './actions/portal-origins.ts'
 export { staffById, staffNamesById } from './actions/of-staff.ts'
 export { withinReach, type ReachColumns } from './queries.ts'
 export { sameOrigin } from './rules/origin.ts'

@@ -183,12 +183,13 @@ export type ClientRow = {
   secretVersion: number
   scopes: readonly string[]
   sources: readonly string[]
+  origins: readonly string[]
   disabledAt: Instant | null
 }
 export async function clientById(db: Db, clientId: string): Promise<ClientRow | undefined> {
   const row = await db
     .selectFrom('clients')
-    .select(['secret_hash', 'secret_version', 'scopes', 'sources', 'disabled_at'])
+    .select(['secret_hash', 'secret_version', 'scopes', 'sources', 'origins', 'disabled_at'])
     .where('client_id', '=', clientId)
     .executeTakeFirst()
   return (
@@ -197,6 +198,7 @@ export async function clientById(db: Db, clientId: string): Promise<ClientRow | 
       secretVersion: row.secret_version,
       scopes: row.scopes,
       sources: row.sources,
+      origins: row.origins,
       disabledAt: row.disabled_at,
     }
   )
@@ -228,6 +230,17 @@ export const disableClient = async (db: Db, clientId: string, at: Instant): Prom
     .where('disabled_at', 'is', null)
     .returning('client_id')
     .executeTakeFirst()) !== undefined
+
+/** Held until commit, so that two changes at once are made one after the other. */
+export const lockOrigins = async (db: Db, clientId: string): Promise<string[] | undefined> =>
+  (await db.selectFrom('clients').select('origins').where('client_id', '=', clientId).forUpdate().executeTakeFirst())?.origins
+
+export const replaceOrigins = (db: Db, clientId: string, origins: readonly string[]) =>
+  db
+    .updateTable('clients')
+    .set({ origins: [...origins] })
+    .where('client_id', '=', clientId)
+    .execute()
 
 /** The version that tokens must carry from now on. */
 export const replaceSecret = async (db: Db, clientId: string, secretHash: Buffer): Promise<number | undefined> =>

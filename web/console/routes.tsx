@@ -1,6 +1,7 @@
 import { routes as calendar } from '#features/calendar/console/routes.tsx'
 import { routes as devices } from '#features/devices/console/routes.tsx'
 import { routes as disclosure } from '#features/disclosure/console/routes.tsx'
+import { routes as identity } from '#features/identity/console/routes.tsx'
 import { routes as organisations } from '#features/organisations/console/routes.tsx'
 import { routes as ratings } from '#features/ratings/console/routes.tsx'
 import { routes as policies } from '#features/policies/console/routes.tsx'
@@ -24,6 +25,7 @@ export const routes: readonly ConsoleRoute[] = [
   ...devices,
   ...policies,
   ...calendar,
+  ...identity,
   ...disclosure,
   ...workplace,
   { path: 'exports', says: { zh: '我的导出', en: 'My exports' }, permission: 'exports.make', load: () => import('./exports.tsx') },

@@ -8,6 +8,8 @@ import { useTexts } from './texts.ts'
 type ConfirmProps = {
   /** The words of the button, and of the one that does it. */
   says: string
+  /** What it is done to, where several buttons say the same: for who hears them, and above the question. */
+  named?: string
   /** What follows, and cannot be undone. */
   consequence: ReactNode
   act: () => Promise<unknown> | void
@@ -16,7 +18,7 @@ type ConfirmProps = {
   disabled?: boolean
 }
 /** Only for what cannot be undone; it names the consequence, and stays open with what was refused. */
-export function ConfirmAct({ says, consequence, act, primary = false, danger = false, disabled = false }: ConfirmProps) {
+export function ConfirmAct({ says, named = says, consequence, act, primary = false, danger = false, disabled = false }: ConfirmProps) {
   const [asked, ask] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem | null>(null)
@@ -36,11 +38,17 @@ export function ConfirmAct({ says, consequence, act, primary = false, danger = f
   }
   return (
     <>
-      <Button type={primary ? 'primary' : 'default'} danger={danger} disabled={disabled} onClick={() => ask(true)}>
+      <Button
+        type={primary ? 'primary' : 'default'}
+        danger={danger}
+        disabled={disabled}
+        {...(named !== says && { 'aria-label': named })}
+        onClick={() => ask(true)}
+      >
         {says}
       </Button>
       {asked && (
-        <Dialog title={says} close={() => ask(false)}>
+        <Dialog title={named} close={() => ask(false)}>
           <div>{consequence}</div>
           <Notice problem={problem} />
           <p className="dialog-actions">

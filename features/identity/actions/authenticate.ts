@@ -45,9 +45,7 @@ async function clientOf(db: Db, keys: Keys, token: string, now: Instant): Promis
   const memory = memoryOf(db)
   const verified = memory.tokens.get(token) ?? verify(memory, keys, token)
   if (!verified || now >= verified.endsAt) return 'invalid'
-  let loaded = memory.clients.get(verified.clientId)
-  if (!loaded || !isFresh(loaded, now)) loaded = loadClient(db, memory, verified.clientId, now)
-  const client = await loaded.value
+  const client = await knownClient(db, memory, verified.clientId, now)
   if (!client || client.disabledAt !== null || client.secretVersion !== verified.version) return 'invalid'
   if (verified.of === client && verified.actor) return verified.actor
   // A scope taken from the client is gone from the tokens it already has.
@@ -59,6 +57,17 @@ async function clientOf(db: Db, keys: Keys, token: string, now: Instant): Promis
 function verify(memory: Memory, keys: Keys, token: string): Verified | null {
   const claims = readToken(token, (data) => keys.mac('token', data), sameBytes)
   return claims && memory.tokens.set(token, { clientId: claims.c, version: claims.v, scopes: claims.s, endsAt: instant(claims.e * 1000) })
+}
+
+/** Which pages of others may show ours, for the invitations of this client; none once it is disabled. Right within CLIENT_FRESH. */
+export async function portalsOf(db: Db, clientId: string, now: Instant): Promise<readonly string[]> {
+  const client = await knownClient(db, memoryOf(db), clientId, now)
+  return client && client.disabledAt === null ? client.origins : []
+}
+
+function knownClient(db: Db, memory: Memory, clientId: string, now: Instant): Promise<ClientRow | undefined> {
+  const loaded = memory.clients.get(clientId)
+  return (loaded && isFresh(loaded, now) ? loaded : loadClient(db, memory, clientId, now)).value
 }
 
 function loadClient(db: Db, memory: Memory, clientId: string, now: Instant): Loaded<ClientRow | undefined> {

@@ -2,6 +2,7 @@ import type { Assignment } from '#shared/actor.ts'
 import { accept, refuse } from '#shared/decision.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { CLIENT_SCOPES, type ClientScope } from './permissions.ts'
+import { MOST_ORIGINS } from './portal-origins.ts'
 import { roleRow } from './roles.ts'
 
 /** Read as typed by people: case and blanks around it don't matter. */
@@ -66,5 +67,9 @@ export const ACCOUNT_SAYS = {
   no_such_client: '没有这个接入账号',
   no_such_scope: `接入范围须是下列之一或多个：${CLIENT_SCOPES.join('、')}`,
   bad_source: '来源系统须为 1–64 个字符，至少一个',
+  bad_origin:
+    '网站来源须为 https:// 加主机和端口，例如 https://zwfw.example.gov.cn；不能带路径和通配符，本机调试可用 http://127.0.0.1:端口',
+  too_many_origins: `一个接入账号至多允许 ${MOST_ORIGINS} 个网站，请先移除不用的`,
+  not_allowed_before: '这个网站本来就没有被允许，请核对',
 } as const
 export type AccountRefusal = keyof typeof ACCOUNT_SAYS

@@ -185,7 +185,7 @@ export const PERMISSIONS = [
     permission: 'clients.read',
     says: '查看接入系统',
     clause: '等保三级 访问控制',
-    roles: { security: 'all', auditor: 'all', admin: 'all' },
+    roles: { security: 'all' },
   },
   { permission: 'clients.manage', says: '允许网站嵌入评价页', clause: 'plan 三(一)', roles: { security: 'all' } },
   { permission: 'audit.read', says: '查看审计记录', clause: '等保三级 安全审计', roles: { auditor: 'all', security: 'all' } },
