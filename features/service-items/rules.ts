@@ -14,6 +14,7 @@ export const ITEM_TYPES = [
   { code: '99', says: '其他' },
 ] as const
 
+export const isItemType = (code: string): boolean => ITEM_TYPES.some((type) => type.code === code)
 export const itemTypeSays = (code: string): string => ITEM_TYPES.find((type) => type.code === code)?.says ?? code
 
 /** By how many percent the promise is shorter than the law allows; nothing where the law allows none. */

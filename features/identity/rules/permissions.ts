@@ -91,6 +91,14 @@ export const PERMISSIONS = [
     clause: 'rules 7',
     roles: { supervisor: 'division_below', centre: 'all' },
   },
+  // The queue system's completion event is the rule; where it fails, whoever served may ask for a rating of that service.
+  { permission: 'devices.call_by_hand', says: '手工请人评价本人办理的服务', clause: 'plan 三(一)', roles: { clerk: 'own' } },
+  {
+    permission: 'devices.asked',
+    says: '查看请评情况',
+    clause: 'rules 5.7',
+    roles: { head: 'unit', supervisor: 'division_below', region: 'all', centre: 'all' },
+  },
   { permission: 'rate.page', says: '打开评价页', clause: 'rules 1.11', public: true },
   { permission: 'rate.submit', says: '提交本人评价', clause: 'rules 1.12', public: 'not_staff' },
   // Codes that hang at windows: everyone may open one; no staff account may rate through it.
@@ -134,6 +142,35 @@ export const PERMISSIONS = [
     says: '公开脱敏后的评价文字',
     clause: 'rules 6',
     roles: { supervisor: 'division_below', region: 'all' },
+    rated: 'excluded',
+  },
+
+  // Forms are drawn up by the region and its prefectures (the action asks for the level); what was answered is told in groups, a day late.
+  { permission: 'questionnaires.read', says: '查看问询表单', clause: 'rules 1.7', staff: true },
+  {
+    permission: 'questionnaires.edit',
+    says: '编制问询表单',
+    clause: 'plan 三(二)',
+    roles: { admin: 'all', centre: 'all', region: 'all', supervisor: 'division_below' },
+  },
+  {
+    permission: 'questionnaires.publish',
+    says: '发布和停用问询表单',
+    clause: 'plan 三(二)',
+    roles: { admin: 'all', centre: 'all', region: 'all', supervisor: 'division_below' },
+  },
+  {
+    permission: 'questionnaires.results',
+    says: '查看表单回答的统计',
+    clause: 'rules 2.4',
+    roles: { head: 'unit', supervisor: 'division_below', line: 'line_below', region: 'all', centre: 'all' },
+    rated: 'excluded',
+  },
+  {
+    permission: 'questionnaires.texts',
+    says: '查看表单里写的意见（脱敏后）',
+    clause: 'rules 2.7',
+    roles: { head: 'unit', supervisor: 'division_below', region: 'all', centre: 'all' },
     rated: 'excluded',
   },
 
