@@ -4,6 +4,7 @@ import { placeOf } from '#shared/cursor.ts'
 import type { CallOf, ReplyOf } from '#shared/endpoint.ts'
 import { dayOf } from '#shared/time.ts'
 import { codePages, type listDetailCodes as listing } from './contract.ts'
+import { putShippedForm } from './actions/seed.ts'
 import { loadDetailCodes, loadLevelTexts } from './index.ts'
 import { codesInForce } from './rules.ts'
 import { upsertCodes, upsertTexts } from './store/codes.ts'
@@ -21,8 +22,9 @@ export async function listDetailCodes(ctx: Context, { query }: CallOf<typeof lis
   return { ...page, on, levels: [5, 4, 3, 2, 1].map((level) => ({ level, texts: levels.get(level) ?? {} })) }
 }
 
-/** The national list and the texts that come with the program. */
+/** The national list, its texts and the form that come with the program. */
 export async function seedQuestionnaires(ctx: Context): Promise<void> {
   await upsertCodes(ctx.db, packagedCodes())
   await upsertTexts(ctx.db, packagedTexts())
+  await putShippedForm(ctx)
 }

@@ -3,6 +3,11 @@ import type { Db } from '#server/platform/db.ts'
 import type { DetailCode, DisplayTexts } from './rules.ts'
 import { readCodes, readTexts } from './store/codes.ts'
 
+export { keepAnswers } from './store/answers.ts'
+export { loadForms } from './actions/load-forms.ts'
+export { putExampleForm } from './actions/seed.ts'
+export { formToPreview } from './actions/show-forms.ts'
+
 const ALL = 'all'
 const codes = remembered(async (db) => new Map(one(await readCodes(db))))
 const levels = remembered(async (db) => {
