@@ -39,3 +39,20 @@ export async function addVisit(db: Db, code: string, day: LocalDate): Promise<vo
   await sql`insert into fixed_code_visits (code, day, visits) values (${code}, ${day}, 1)
     on conflict (code, day) do update set visits = fixed_code_visits.visits + 1`.execute(db)
 }
+
+export type NewCode = {
+  code: string
+  division: string
+  hallCode: string
+  windowCode: string | null
+  itemCode: string | null
+  madeBy: string
+  madeAt: Instant
+}
+/** One in use for a place and a matter: where there is one already, that one stays. */
+export async function insertCode(db: Db, row: NewCode): Promise<boolean> {
+  const done = await sql`insert into fixed_codes (code, division, hall_code, window_code, item_code, made_by, made_at)
+    values (${row.code}, ${row.division}, ${row.hallCode}, ${row.windowCode}, ${row.itemCode}, ${row.madeBy}, ${row.madeAt})
+    on conflict do nothing`.execute(db)
+  return Number(done.numAffectedRows ?? 0) === 1
+}

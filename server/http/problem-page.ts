@@ -18,7 +18,7 @@ const TITLES: Record<number, string> = {
 const signOut = html`<p><a class="button quiet" lang="zh-CN" href="/console/sign-out">退出登录</a></p>`
 /** Where somebody signed in meets “forbidden”: what it means there, and a way out of the account. */
 const SIGNED_IN = {
-  under: '/r/',
+  under: /^\/[rq]\//,
   says: '登录着的工作人员不能评价。请用您自己的手机打开这个链接，或先退出登录。',
   more: signOut,
 } as const
@@ -34,7 +34,7 @@ export function problemPage(request: FastifyRequest, reply: FastifyReply, found:
     requestId: request.id,
   }
   const title = TITLES[found.status] ?? '出错了'
-  const here = found.code === 'forbidden' && shell.path.startsWith(SIGNED_IN.under) ? SIGNED_IN : undefined
+  const here = found.code === 'forbidden' && SIGNED_IN.under.test(shell.path) ? SIGNED_IN : undefined
   const body = html`<span lang="zh-CN">${here?.says ?? found.detail}</span>`
   if (found.status === 503) reply.header('retry-after', '5')
   return sendHtml(reply, noticePage(shell, { title, body, ...(here && { more: here.more }) }), found.status)

@@ -1,4 +1,6 @@
 import { dayOf, display, weekday, type LocalDate } from '#shared/time.ts'
+import { english as after } from './after/en.ts'
+import { english as code } from './code/en.ts'
 import type { Texts } from './texts.ts'
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
@@ -117,6 +119,8 @@ export const english: Texts = {
     seal: 'Proof of record',
     sealBody: 'This fingerprint was made when your rating was stored. If anything in the rating were changed, it would no longer match.',
   },
+  after,
+  code,
   home: {
     look: 'Look up by receipt code',
     code: 'Receipt code (16 characters)',

@@ -1,4 +1,6 @@
 import { dayOf, display, weekday, type LocalDate } from '#shared/time.ts'
+import { kazakh as after } from './after/kk.ts'
+import { kazakh as code } from './code/kk.ts'
 import type { Texts } from './texts.ts'
 
 const WEEKDAYS = ['جەكسەنبى', 'دۇيسەنبى', 'سەيسەنبى', 'سارسەنبى', 'بەيسەنبى', 'جۇما', 'سەنبى'] as const
@@ -120,6 +122,8 @@ export const kazakh: Texts = {
     seal: 'دالەل ساقتاۋ',
     sealBody: 'بۇل باعا ساقتالعاندا جاسالعان ساۋساق ٴىزى. باعانىڭ ٴبىر جەرى وزگەرسە، ساۋساق ٴىزى سايكەس كەلمەيدى.',
   },
+  after,
+  code,
   home: {
     look: 'تۇبىرتەك كودىمەن تەكسەرۋ',
     code: 'تۇبىرتەك كودى (16 تاڭبا)',

@@ -1,6 +1,8 @@
 import type { Level } from '#features/ratings/rules/levels.ts'
 import type { TrackState, TrackStep } from '#features/tracking/rules.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
+import type { AfterTexts } from './after/texts.ts'
+import type { CodeTexts } from './code/texts.ts'
 
 type Says = { title: string; body: string }
 /** Everything a public page says in one language. */
@@ -76,6 +78,8 @@ export type Texts = {
     seal: string
     sealBody: string
   }
+  after: AfterTexts
+  code: CodeTexts
   home: { look: string; code: string; hint: string; submit: string }
   notices: {
     expired(on: string): Says

@@ -1,4 +1,6 @@
 import { dayOf, display, weekday, type LocalDate } from '#shared/time.ts'
+import { uyghur as after } from './after/ug.ts'
+import { uyghur as code } from './code/ug.ts'
 import type { Texts } from './texts.ts'
 
 const WEEKDAYS = ['يەكشەنبە', 'دۈشەنبە', 'سەيشەنبە', 'چارشەنبە', 'پەيشەنبە', 'جۈمە', 'شەنبە'] as const
@@ -119,6 +121,8 @@ export const uyghur: Texts = {
     seal: 'ئىسپات ساقلاش',
     sealBody: 'بۇ باھا ساقلانغاندا ھاسىل قىلىنغان بارماق ئىزى. باھانىڭ بىر يېرى ئۆزگەرتىلسە، بارماق ئىزى ماس كەلمەيدۇ.',
   },
+  after,
+  code,
   home: {
     look: 'تالون كودى بىلەن تەكشۈرۈش',
     code: 'تالون كودى (16 خانە)',

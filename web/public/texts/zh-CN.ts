@@ -1,4 +1,6 @@
 import { dayInWords, dayOf, display, type LocalDate } from '#shared/time.ts'
+import { chinese as after } from './after/zh-CN.ts'
+import { chinese as code } from './code/zh-CN.ts'
 import type { Texts } from './texts.ts'
 
 const shortDay = (day: LocalDate): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
@@ -115,6 +117,8 @@ export const chinese: Texts = {
     seal: '存证',
     sealBody: '这是评价入库时生成的指纹。评价改动一处，指纹就对不上。',
   },
+  after,
+  code,
   home: {
     look: '凭回执码查进展',
     code: '回执码（16位）',
