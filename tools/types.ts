@@ -16,6 +16,7 @@ const TYPES: Record<string, string> = {
   text: 'string',
   uuid: 'string',
   date: 'string',
+  time: 'string',
   timestamptz: 'string',
   varchar: 'string',
   bytea: 'Buffer',
