@@ -127,6 +127,7 @@ create table device_calls (
   shows_until timestamp with time zone not null,
   ended_at timestamp with time zone not null,
   called_by text not null,
+  reason text,
   constraint device_calls_pkey PRIMARY KEY (record_id, service_number),
   constraint device_calls_call_id_key UNIQUE (call_id),
   constraint device_calls_division_window_code_fkey FOREIGN KEY (division, window_code) REFERENCES windows(division, window_code),
@@ -145,6 +146,46 @@ create table device_presses (
   constraint device_presses_counter_check CHECK ((counter > 0))
 );
 comment on table device_presses is 'owner: devices; local';
+
+create table device_troubles (
+  trouble_id uuid not null,
+  device_id uuid not null,
+  kind text not null,
+  from_counter integer,
+  to_counter integer,
+  silent_since timestamp with time zone,
+  noticed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  settled_by text,
+  reason text,
+  constraint device_troubles_pkey PRIMARY KEY (trouble_id),
+  constraint device_troubles_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(device_id),
+  constraint device_troubles_check CHECK (((kind = 'missing'::text) = (from_counter IS NOT NULL))),
+  constraint device_troubles_check1 CHECK (((from_counter IS NULL) = (to_counter IS NULL))),
+  constraint device_troubles_check2 CHECK ((from_counter <= to_counter)),
+  constraint device_troubles_check3 CHECK (((kind = 'silent'::text) = (silent_since IS NOT NULL))),
+  constraint device_troubles_check4 CHECK (((settled_at IS NULL) = (settled_by IS NULL))),
+  constraint device_troubles_check5 CHECK (((settled_at IS NULL) = (reason IS NULL))),
+  constraint device_troubles_kind_check CHECK ((kind = ANY (ARRAY['missing'::text, 'silent'::text])))
+);
+create unique index device_troubles_missing on public.device_troubles using btree (device_id, from_counter) WHERE (kind = 'missing'::text);
+create index device_troubles_noticed on public.device_troubles using btree (noticed_at, trouble_id);
+create unique index device_troubles_silent on public.device_troubles using btree (device_id) WHERE ((kind = 'silent'::text) AND (ended_at IS NULL));
+comment on table device_troubles is 'owner: devices; local';
+
+create table device_visits (
+  visit_id uuid not null,
+  device_id uuid not null,
+  record_id uuid not null,
+  service_number smallint not null,
+  found_at timestamp with time zone not null,
+  shows_until timestamp with time zone not null,
+  constraint device_visits_pkey PRIMARY KEY (visit_id),
+  constraint device_visits_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(device_id),
+  constraint device_visits_service_number_check CHECK (((service_number >= 1) AND (service_number <= 99)))
+);
+comment on table device_visits is 'owner: devices; local';
 
 create table devices (
   device_id uuid not null,
@@ -178,7 +219,7 @@ create table devices (
   constraint devices_check CHECK (((public_key IS NULL) = (enrolled_at IS NULL))),
   constraint devices_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
   constraint devices_check2 CHECK (((kind <> 'tablet'::text) OR (window_code IS NOT NULL))),
-  constraint devices_kind_check CHECK ((kind = ANY (ARRAY['tablet'::text, 'evaluator'::text, 'kiosk'::text])))
+  constraint devices_kind_check CHECK ((kind = ANY (ARRAY['tablet'::text, 'evaluator'::text, 'kiosk'::text, 'terminal'::text])))
 );
 create index devices_window on public.devices using btree (division, window_code) WHERE ((public_key IS NOT NULL) AND (revoked_at IS NULL));
 comment on table devices is 'owner: devices; reference';
@@ -359,7 +400,6 @@ create table follow_ups (
   receipt_hash bytea not null,
   body_hash bytea not null,
   constraint follow_ups_pkey PRIMARY KEY (record_id, service_number),
-  constraint follow_ups_class_check CHECK ((class = ANY (ARRAY['ordinary'::text, 'assisted'::text, 'canary'::text, 'imported_default'::text]))),
   constraint follow_ups_first_level_check CHECK (((first_level >= 1) AND (first_level <= 5))),
   constraint follow_ups_leaf_hash_check CHECK ((octet_length(leaf_hash) = 32)),
   constraint follow_ups_level_check CHECK (((level >= 1) AND (level <= 5))),
@@ -385,6 +425,21 @@ create table found_services (
 create index found_services_code on public.found_services using btree (code, found_at);
 create index found_services_place on public.found_services using btree (division, window_code, found_at) WHERE (how = 'awaiting'::text);
 comment on table found_services is 'owner: qr-codes; local';
+
+create table hall_choices (
+  division text not null,
+  hall_code text not null,
+  opens_minute smallint not null,
+  closes_minute smallint not null,
+  card text not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  constraint hall_choices_pkey PRIMARY KEY (division, hall_code),
+  constraint hall_choices_division_hall_code_fkey FOREIGN KEY (division, hall_code) REFERENCES halls(division, hall_code),
+  constraint hall_choices_card_check CHECK ((card = ANY (ARRAY['none'::text, 'number'::text, 'name'::text, 'photo'::text]))),
+  constraint hall_choices_check CHECK (((0 <= opens_minute) AND (opens_minute < closes_minute) AND (closes_minute <= 1440)))
+);
+comment on table hall_choices is 'owner: devices; reference';
 
 create table halls (
   division text not null,
@@ -622,6 +677,83 @@ create table quarantine (
 create index quarantine_seen on public.quarantine using btree (first_seen_at, quarantine_id);
 create index quarantine_waiting on public.quarantine using btree (record_id) WHERE (state = 'waiting'::text);
 comment on table quarantine is 'owner: service-records; distributed by quarantine_id';
+
+create table questionnaire_answers (
+  record_id uuid not null,
+  service_number smallint not null,
+  questionnaire_id text not null,
+  version integer not null,
+  division text not null,
+  unit_code text not null,
+  staff_no text,
+  received_on date not null,
+  answers jsonb not null,
+  constraint questionnaire_answers_pkey PRIMARY KEY (record_id, service_number),
+  constraint questionnaire_answers_service_number_check CHECK (((service_number >= 1) AND (service_number <= 99)))
+);
+create index questionnaire_answers_form on public.questionnaire_answers using btree (questionnaire_id, version, received_on);
+comment on table questionnaire_answers is 'owner: questionnaires; distributed by record_id; append-only';
+
+create table questionnaire_assignments (
+  assignment_id uuid not null,
+  questionnaire_id text,
+  division text not null,
+  kind text not null,
+  target text not null,
+  side text not null,
+  from_at timestamp with time zone not null,
+  made_by text not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint questionnaire_assignments_pkey PRIMARY KEY (assignment_id),
+  constraint questionnaire_assignments_division_fkey FOREIGN KEY (division) REFERENCES divisions(code),
+  constraint questionnaire_assignments_questionnaire_id_fkey FOREIGN KEY (questionnaire_id) REFERENCES questionnaires(questionnaire_id),
+  constraint questionnaire_assignments_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint questionnaire_assignments_check1 CHECK (((kind = 'default'::text) = (target = ''::text))),
+  constraint questionnaire_assignments_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'basic'::text, 'item_type'::text, 'default'::text]))),
+  constraint questionnaire_assignments_side_check CHECK ((side = ANY (ARRAY['online'::text, 'onsite'::text, 'both'::text])))
+);
+create unique index questionnaire_assignments_place on public.questionnaire_assignments using btree (division, kind, target, side) WHERE (ended_at IS NULL);
+comment on table questionnaire_assignments is 'owner: questionnaires; reference';
+
+create table questionnaire_drafts (
+  questionnaire_id text not null,
+  revision integer not null,
+  content jsonb not null,
+  edited_by text not null,
+  edited_at timestamp with time zone not null,
+  constraint questionnaire_drafts_pkey PRIMARY KEY (questionnaire_id),
+  constraint questionnaire_drafts_questionnaire_id_fkey FOREIGN KEY (questionnaire_id) REFERENCES questionnaires(questionnaire_id)
+);
+comment on table questionnaire_drafts is 'owner: questionnaires; reference';
+
+create table questionnaire_versions (
+  questionnaire_id text not null,
+  version integer not null,
+  content jsonb not null,
+  effective_from timestamp with time zone not null,
+  published_by text not null,
+  published_at timestamp with time zone not null,
+  constraint questionnaire_versions_pkey PRIMARY KEY (questionnaire_id, version),
+  constraint questionnaire_versions_questionnaire_id_fkey FOREIGN KEY (questionnaire_id) REFERENCES questionnaires(questionnaire_id),
+  constraint questionnaire_versions_version_check CHECK (((version >= 1) AND (version <= 9999)))
+);
+comment on table questionnaire_versions is 'owner: questionnaires; reference; append-only';
+
+create table questionnaires (
+  questionnaire_id text not null,
+  name text not null,
+  division text not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  retired_by text,
+  constraint questionnaires_pkey PRIMARY KEY (questionnaire_id),
+  constraint questionnaires_division_fkey FOREIGN KEY (division) REFERENCES divisions(code),
+  constraint questionnaires_check CHECK (((retired_at IS NULL) = (retired_by IS NULL))),
+  constraint questionnaires_questionnaire_id_check CHECK ((questionnaire_id ~ '^[0-9a-z-]{1,36}$'::text))
+);
+comment on table questionnaires is 'owner: questionnaires; reference';
 
 create table rater_hand_overs (
   hand_over_hash bytea not null,

@@ -81,12 +81,34 @@ export type Tables = {
     shows_until: string
     ended_at: string
     called_by: string
+    reason: ColumnType<string | null, string | null | undefined, string | null>
   }
   device_presses: {
     device_id: string
     counter: number
     outcome: string
     received_at: string
+  }
+  device_troubles: {
+    trouble_id: string
+    device_id: string
+    kind: string
+    from_counter: ColumnType<number | null, number | null | undefined, number | null>
+    to_counter: ColumnType<number | null, number | null | undefined, number | null>
+    silent_since: ColumnType<string | null, string | null | undefined, string | null>
+    noticed_at: string
+    ended_at: ColumnType<string | null, string | null | undefined, string | null>
+    settled_at: ColumnType<string | null, string | null | undefined, string | null>
+    settled_by: ColumnType<string | null, string | null | undefined, string | null>
+    reason: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  device_visits: {
+    visit_id: string
+    device_id: string
+    record_id: string
+    service_number: number
+    found_at: string
+    shows_until: string
   }
   devices: {
     device_id: string
@@ -242,6 +264,15 @@ export type Tables = {
     window_code: ColumnType<string | null, string | null | undefined, string | null>
     found_at: string
     claim: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  }
+  hall_choices: {
+    division: string
+    hall_code: string
+    opens_minute: number
+    closes_minute: number
+    card: string
+    changed_by: string
+    changed_at: string
   }
   halls: {
     division: string

@@ -3,8 +3,10 @@ import { ratingBody } from '#features/ratings/contract.ts'
 import { endpoint, type Endpoint } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
 import { momentField } from '#shared/time-fields.ts'
+import { CALL_REASONS } from './rules/by-hand.ts'
 import { KINDS } from './rules/enrolment.ts'
 import { DEVICE_HEADERS } from './rules/signature.ts'
+import { TROUBLE_KINDS } from './rules/troubles.ts'
 
 const SKEW = 2_147_483_647
 const skew = z.int().min(-SKEW).max(SKEW).describe('设备时钟减系统时钟，毫秒')
@@ -104,6 +106,8 @@ export const foreignRating = z.strictObject({
   clockSkewMs: skew.optional(),
   rating: ratingBody.omit({ channel: true, device: true }),
 })
+/** Whatever else is wrong with it. */
+export const numberedRow = z.looseObject({ counter })
 export type Press = z.infer<typeof press>
 export type ForeignRating = z.infer<typeof foreignRating>
 
@@ -182,7 +186,18 @@ export const readCall = endpoint({
 /** Who was asked, so that asking only some shows (rules 1.12, 5.7). Never what came of it. */
 export const ratingCalled = event(
   'rating.called',
-  z.object({ recordId: z.string(), serviceNumber: z.int(), division: z.string(), windowCode: z.string(), reachable: z.boolean() }),
+  z.object({
+    recordId: z.string(),
+    serviceNumber: z.int(),
+    division: z.string(),
+    windowCode: z.string(),
+    reachable: z.boolean(),
+    byHand: z.enum(CALL_REASONS).optional(),
+  }),
+)
+export const troubleNoticed = event(
+  'device.trouble',
+  z.object({ deviceId: z.string(), troubleId: z.string(), kind: z.enum(TROUBLE_KINDS) }),
 )
 export const deviceChanged = event(
   'device.changed',

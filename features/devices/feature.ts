@@ -1,12 +1,19 @@
 import { exportable, gather, on, type Feature } from '#server/platform/feature.ts'
+import { callOwn, showAsked, showOwnWindow } from './actions/by-hand.ts'
 import { call, showCall } from './actions/call.ts'
+import { chooseForHall, showCards, showHallChoices } from './actions/halls.ts'
 import { enrol, makeCode, showDevice, showDevices, stop, tell } from './actions/manage.ts'
 import { rateByDevice } from './actions/rate.ts'
 import { signedByDevice } from './actions/recognise.ts'
 import { report } from './actions/report.ts'
+import { explain, showTrouble, showTroubles } from './actions/watch.ts'
 import * as contract from './contract.ts'
+import * as calls from './contract/calls.ts'
 import { deviceColumns, deviceWords } from './contract/columns.ts'
+import * as halls from './contract/halls.ts'
 import * as managing from './contract/managing.ts'
+import * as troubles from './contract/troubles.ts'
+import { watchDevices } from './jobs.ts'
 
 /** 评价器: devices at the windows, who they are, what they show, what was pressed on them. */
 export const devices: Feature = {
@@ -21,6 +28,20 @@ export const devices: Feature = {
     on(managing.readDevice, showDevice),
     on(managing.revokeDevice, stop),
     on(managing.messageDevice, tell),
+    on(calls.readOwnWindow, showOwnWindow),
+    on(calls.callByHand, callOwn),
+    on(calls.listAsked, showAsked),
+    on(troubles.listTroubles, showTroubles),
+    on(troubles.readTrouble, showTrouble),
+    on(troubles.settleTrouble, explain),
+    on(halls.readHallChoices, showHallChoices),
+    on(halls.saveHallChoices, chooseForHall),
+    on(halls.listCards, showCards),
   ],
-  exports: [exportable(managing.listDevices, deviceColumns, deviceWords)],
+  exports: [
+    exportable(managing.listDevices, deviceColumns, deviceWords),
+    exportable(calls.listAsked, calls.askedColumns, calls.askedWords),
+    exportable(troubles.listTroubles, troubles.troubleColumns, troubles.troubleWords),
+  ],
+  jobs: [watchDevices],
 }

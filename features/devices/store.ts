@@ -118,13 +118,14 @@ export type NewCall = {
   showsUntil: Instant
   endedAt: Instant
   calledBy: string
+  reason: string | null
 }
 /** A service is called once: the key decides, and says no more than that. */
 export async function insertCall(db: Db, call: NewCall): Promise<boolean> {
   const done = await sql`insert into device_calls
-      (record_id, service_number, call_id, division, window_code, source_system, shown, called_at, shows_until, ended_at, called_by)
+      (record_id, service_number, call_id, division, window_code, source_system, shown, called_at, shows_until, ended_at, called_by, reason)
     values (${call.recordId}, ${call.serviceNumber}, ${call.callId}, ${call.division}, ${call.windowCode}, ${call.sourceSystem},
-      ${call.shown}, ${call.calledAt}, ${call.showsUntil}, ${call.endedAt}, ${call.calledBy})
+      ${call.shown}, ${call.calledAt}, ${call.showsUntil}, ${call.endedAt}, ${call.calledBy}, ${call.reason})
     on conflict (record_id, service_number) do nothing`.execute(db)
   return Number(done.numAffectedRows ?? 0) === 1
 }

@@ -20,6 +20,7 @@ const ENGLISH: Readonly<Record<MessageKind, string>> = {
   case_to_decide: 'cases waiting for your decision',
   text_to_release: 'comments to read and release',
   policy_to_confirm: 'policy changes to confirm',
+  device_trouble: 'troubles of rating devices to look into',
   quarantine_waiting: 'records in quarantine',
   events_parked: 'subjects with parked events',
   jobs_failed: 'scheduled jobs that failed',

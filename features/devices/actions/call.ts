@@ -1,47 +1,20 @@
-import { loadPolicies } from '#features/policies/index.ts'
 import { occurrenceOf } from '#features/ratings/index.ts'
-import { actorCode } from '#server/platform/actor.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf } from '#shared/endpoint.ts'
-import { dayOf, display, millis, plus } from '#shared/time.ts'
-import { ratingCalled, type callRating, type readCall } from '../contract.ts'
-import { servedOf, tabletsAt } from '../queries.ts'
-import { SILENT_AFTER } from '../rules/enrolment.ts'
-import { toldAfterMs } from '../rules/pressed.ts'
-import { findCalls, insertCall } from '../store.ts'
+import { display, millis } from '#shared/time.ts'
+import type { callRating, readCall } from '../contract.ts'
+import { servedOf } from '../queries.ts'
+import { findCalls } from '../store.ts'
+import { placeCall } from './place-call.ts'
 
-const SECOND = 1000
-
-/** The matter is done: the tablet of that window asks who was served, once. What is answered here never says whether they rated. */
+/** The matter is done: the tablet of that window asks who was served, once. */
 export async function call(ctx: Context<RefusalOf<typeof callRating>>, { body }: CallOf<typeof callRating>) {
-  if (ctx.actor.kind !== 'client' || !ctx.actor.sources.includes(body.sourceSystem)) ctx.refuse('not_your_source')
+  const { sourceSystem } = body
+  if (ctx.actor.kind !== 'client' || !ctx.actor.sources.includes(sourceSystem)) ctx.refuse('not_your_source')
   const { recordId, serviceNumber } = occurrenceOf(body)
   const served = await servedOf(ctx.db, recordId, serviceNumber)
   if (!served) return ctx.refuse('no_such_occurrence')
-  const { division, window_code: windowCode } = served
-  const tablets = windowCode === null ? [] : await tabletsAt(ctx.db, division, windowCode)
-  if (windowCode === null || tablets.length === 0) return ctx.refuse('no_device')
-  if (served.rateable_until !== null && millis(served.rateable_until) <= millis(ctx.now)) ctx.refuse('window_closed')
-  const policies = await loadPolicies(ctx.db, dayOf(ctx.now))
-  const showsUntil = plus(ctx.now, policies['rating.tablet.shows_seconds'].value * SECOND)
-  const callId = ctx.newId()
-  const made = await insertCall(ctx.db, {
-    recordId,
-    serviceNumber,
-    callId,
-    division,
-    windowCode,
-    sourceSystem: body.sourceSystem,
-    // Whoever has rated by phone meanwhile is not asked again.
-    shown: !served.rated,
-    calledAt: ctx.now,
-    showsUntil,
-    endedAt: plus(showsUntil, toldAfterMs(ctx.randomBytes(4).readUInt32BE() / 2 ** 32)),
-    calledBy: actorCode(ctx.actor),
-  })
-  if (!made) ctx.refuse('called_before')
-  const reachable = tablets.some((one) => one.last_seen_at !== null && millis(ctx.now) - millis(one.last_seen_at) < SILENT_AFTER)
-  ctx.record(ratingCalled, `occurrence:${recordId}/${serviceNumber}`, { recordId, serviceNumber, division, windowCode, reachable })
+  const { callId, reachable, showsUntil } = await placeCall(ctx, { served, sourceSystem, reason: null })
   return { callId, reachable, showsUntil: display(showsUntil) }
 }
 

@@ -3,7 +3,7 @@ import { submitRating } from '#features/ratings/contract.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf } from '#shared/endpoint.ts'
 import { toInstant } from '#shared/time.ts'
-import { foreignRating, press, type ForeignRating, type Press, type submitDeviceRatings } from '../contract.ts'
+import { foreignRating, numberedRow, press, type ForeignRating, type Press, type submitDeviceRatings } from '../contract.ts'
 import { hallsServed } from '../queries.ts'
 import { channelOf } from '../rules/enrolment.ts'
 import { pressedAt } from '../rules/pressed.ts'
@@ -35,6 +35,12 @@ export async function rateByDevice(ctx: Ctx, { body, headers }: CallOf<typeof su
   return { outcomes }
 }
 
+/** What does not fit has arrived all the same: its number is not missing. */
+function unfit(row: unknown): Judged {
+  const numbered = numberedRow.safeParse(row)
+  return { outcome: REFUSED.invalid_input, ...(numbered.success && { counter: numbered.data.counter }) }
+}
+
 const once = <Row extends { counter: number }>(rows: readonly Row[]): Row[] => [...new Map(rows.map((row) => [row.counter, row])).values()]
 
 function outcomeOf(outcome: RatingOutcome | undefined): Outcome {
@@ -50,8 +56,8 @@ async function judgePresses(ctx: Ctx, device: KnownDevice, rows: readonly unknow
     ctx.db,
     parsed.flatMap((one) => (one.success ? [one.data.callId] : [])),
   )
-  return parsed.map((one): Judged => {
-    if (!one.success) return { outcome: REFUSED.invalid_input }
+  return parsed.map((one, i): Judged => {
+    if (!one.success) return unfit(rows[i])
     const { counter, callId } = one.data
     const called = calls.get(callId)
     if (!called || called.division !== device.division || called.window_code !== device.window_code)
@@ -89,8 +95,8 @@ async function judgeForeign(ctx: Ctx, device: KnownDevice, rows: readonly unknow
     parsed.flatMap((one) => (one.success ? [occurrenceOf(one.data.rating)] : [])),
   )
   const here = `${device.division}/${device.hall_code}`
-  return parsed.map((one): Judged => {
-    if (!one.success) return { outcome: REFUSED.invalid_input }
+  return parsed.map((one, i): Judged => {
+    if (!one.success) return unfit(rows[i])
     const { recordId, serviceNumber } = occurrenceOf(one.data.rating)
     const isHere = halls.get(`${recordId}/${serviceNumber}`) === here
     const { counter } = one.data

@@ -82,6 +82,15 @@ const ROWS = [
     path: '/policies?state=proposed',
   },
   {
+    kind: 'device_trouble',
+    says: '评价设备有异常，等您查看',
+    may: 'devices.manage',
+    list: 'listDeviceTroubles',
+    query: { state: 'open' },
+    id: 'troubleId',
+    path: '/device-troubles?state=open',
+  },
+  {
     kind: 'quarantine_waiting',
     says: '办件被隔离，待处理',
     may: 'quarantine.replay',
