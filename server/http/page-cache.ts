@@ -60,15 +60,20 @@ const weightOf = ({ plain, gzip }: KeptPage): number => plain.length + gzip.leng
 
 function pageOf(text: string, status: number, now: Instant): KeptPage {
   const plain = Buffer.from(text, 'utf8')
-  const etag = `"${hash('sha256', plain, 'base64url').slice(0, ETAG_LETTERS)}"`
+  // Weak: packed or not, what is read is the same and the bytes are not.
+  const etag = `W/"${hash('sha256', plain, 'base64url').slice(0, ETAG_LETTERS)}"`
   return { madeAt: millis(now), status, etag, plain, gzip: gzipSync(plain, { level: 9 }) }
 }
+
+/** A browser may name several, and something on the way may have taken the W/ off. */
+const hasAlready = (named: string | undefined, etag: string): boolean =>
+  named !== undefined && named.split(',').some((one) => one.trim().replace(/^W\//, '') === etag.slice(2))
 
 /** The kept bytes as they are; nothing at all to a browser that has them already. */
 export function sendKept(reply: FastifyReply, page: KeptPage, headers: Record<string, string>): FastifyReply {
   const { headers: asked } = reply.request
   reply.headers({ ...headers, 'cache-control': 'no-cache', etag: page.etag })
-  if (page.status === 200 && asked['if-none-match'] === page.etag) return reply.code(304).send()
+  if (page.status === 200 && hasAlready(asked['if-none-match'], page.etag)) return reply.code(304).send()
   reply.code(page.status).type('text/html; charset=utf-8')
   if (!/\bgzip\b/.test(asked['accept-encoding'] ?? '')) return reply.send(page.plain)
   return reply.header('content-encoding', 'gzip').send(page.gzip)
