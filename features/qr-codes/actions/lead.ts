@@ -23,7 +23,8 @@ export type Lead = {
   code: string | null
   claim?: { recordNo: string; last: string } | undefined
 }
-export type Led = { kind: 'led'; path: string } | { kind: 'too_often' } | { kind: 'closed' } | { kind: 'window_needed' }
+/** `key`: for a terminal, which rates here itself. */
+export type Led = { kind: 'led'; path: string; key: OccurrenceKey } | { kind: 'too_often' } | { kind: 'closed' } | { kind: 'window_needed' }
 
 /** To the rating page of what was found. Without a number the same phone gets there a few times a day (rules 1.12). */
 export async function leadToRating(ctx: GatherContext<string>, lead: Lead): Promise<Led> {
@@ -46,9 +47,9 @@ export async function leadToRating(ctx: GatherContext<string>, lead: Lead): Prom
     const claim = how === 'awaiting' && lead.claim ? tx.keys.seal('vault', claimText(lead.claim), aboutClaim(foundId)) : null
     const { division, windowCode } = place
     await insertFound(tx.db, { ...key, foundId, code: lead.code, how, division, windowCode, foundAt: tx.now, claim })
-    return link.value
+    return { token: link.value.token, key }
   })
-  return led ? { kind: 'led', path: `/r/${led.token}` } : { kind: 'closed' }
+  return led ? { kind: 'led', path: `/r/${led.token}`, key: led.key } : { kind: 'closed' }
 }
 
 export const aboutClaim = (foundId: string): string => `found_services/${foundId}/claim`
