@@ -11,6 +11,7 @@ export const order = [
   'ratings',
   'qr-codes',
   'devices',
+  'integrity',
   'rectifications',
   'tracking',
   'statistics',

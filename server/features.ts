@@ -2,6 +2,7 @@ import { calendar } from '#features/calendar/feature.ts'
 import { devices } from '#features/devices/feature.ts'
 import { disclosure } from '#features/disclosure/feature.ts'
 import { identity } from '#features/identity/feature.ts'
+import { integrity } from '#features/integrity/feature.ts'
 import { order, type FeatureName } from '#features/order.ts'
 import { organisations } from '#features/organisations/feature.ts'
 import { policies } from '#features/policies/feature.ts'
@@ -30,6 +31,7 @@ const above: Record<Exclude<FeatureName, 'workplace'>, Feature> = {
   ratings,
   'qr-codes': qrCodes,
   devices,
+  integrity,
   rectifications,
   tracking,
   statistics,

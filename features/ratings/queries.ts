@@ -57,6 +57,8 @@ export type LinkStanding = Pick<
   | 'service_number'
   | 'stage'
   | 'source_system'
+  | 'side'
+  | 'division'
   | 'serving_unit'
   | 'item_code'
   | 'has_applicant'
@@ -69,12 +71,16 @@ export type LinkStanding = Pick<
 /** As `standingsOf`, without what only a new rating freezes. */
 export async function linkStandingsOf(db: Db, keys: readonly OccurrenceKey[]): Promise<Map<string, LinkStanding>> {
   const { rows } = await sql<LinkStanding>`
-    select o.record_id, o.service_number, o.stage, o.source_system, o.serving_unit, o.item_code, o.has_applicant, o.served_at, o.rateable_until,
+    select o.record_id, o.service_number, o.stage, o.source_system, o.side, o.division, o.serving_unit, o.item_code, o.has_applicant, o.served_at, o.rateable_until,
       r.rated_at, r.idempotency_hash
     from service_occurrences o left join ratings r on r.record_id = o.record_id and r.service_number = o.service_number
     where (o.record_id, o.service_number) in (${theseKeys(keys)})`.execute(db)
   return byKey(rows)
 }
+
+/** Who the rater is as it stands now: the rating keeps what was said then, `real_names` what was said since. */
+export const NAMED_SINCE = sql`r.anonymous and n.record_id is null as anonymous,
+  case when n.record_id is null then r.identification else 'real_name' end as identification`
 
 export type RatingRow = {
   record_id: string
@@ -100,19 +106,20 @@ export type RatingRow = {
   has_text: boolean
 }
 
-/** Whole ratings by key, for the features that follow. */
+/** Whole ratings by key, for the features that follow. Whoever gave their name later is no longer anonymous (rules 2.2). */
 export async function ratingsByKeys(db: Db, keys: readonly OccurrenceKey[]): Promise<RatingRow[]> {
   const { rows } = await sql<RatingRow>`
-    select r.record_id, r.service_number, r.rating_id, r.level, r.detail_codes, r.reason, r.anonymous, r.identification, r.channel, r.division,
+    select r.record_id, r.service_number, r.rating_id, r.level, r.detail_codes, r.reason, ${NAMED_SINCE}, r.channel, r.division,
       r.deciding_unit, r.serving_unit, r.window_code, r.staff_no, r.item_code, r.stage, o.served_at, r.rated_at, r.received_at, r.leaf_hash,
       r.text_digest is not null as has_text
-    from ratings r join service_occurrences o on o.record_id = r.record_id and o.service_number = r.service_number where (r.record_id, r.service_number) in
+    from ratings r join service_occurrences o on o.record_id = r.record_id and o.service_number = r.service_number
+      left join real_names n on n.record_id = r.record_id and n.service_number = r.service_number where (r.record_id, r.service_number) in
       (select k.record_id, k.service_number from unnest(${keys.map((k) => k.recordId)}::uuid[], ${keys.map((k) => k.serviceNumber)}::int[]) as k(record_id, service_number))
     order by r.record_id, r.service_number`.execute(db)
   return rows
 }
 
-export async function receiptKey(db: Db, codeHash: Buffer): Promise<OccurrenceKey | null> {
-  const row = await db.selectFrom('ratings').select(['record_id', 'service_number']).where('receipt_hash', '=', codeHash).executeTakeFirst()
+export async function receiptKey(db: Db, codeHash: Buffer, of: 'ratings' | 'follow_ups' = 'ratings'): Promise<OccurrenceKey | null> {
+  const row = await db.selectFrom(of).select(['record_id', 'service_number']).where('receipt_hash', '=', codeHash).executeTakeFirst()
   return row ? { recordId: row.record_id, serviceNumber: row.service_number } : null
 }

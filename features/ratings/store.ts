@@ -104,9 +104,10 @@ export async function findInvitations(db: Db, tokenHashes: readonly Buffer[]): P
 /** Keyed as in `ratings`; what is listed already stays as it is. */
 const LIST = sql`insert into rating_listing (record_id, service_number, rating_id, rated_on, received_at, level, class, channel, anonymous,
     identification, division, deciding_unit, item_code, staff_no, detail_codes, has_text)
-  select r.record_id, r.service_number, r.rating_id, r.rated_on, r.received_at, r.level, r.class, r.channel, r.anonymous, r.identification,
-    r.division, r.deciding_unit, r.item_code, r.staff_no, r.detail_codes, r.text_digest is not null
-  from ratings r`
+  select r.record_id, r.service_number, r.rating_id, r.rated_on, r.received_at, r.level, r.class, r.channel, r.anonymous and n.record_id is null,
+    case when n.record_id is null then r.identification else 'real_name' end, r.division, r.deciding_unit, r.item_code, r.staff_no,
+    r.detail_codes, r.text_digest is not null
+  from ratings r left join real_names n on n.record_id = r.record_id and n.service_number = r.service_number`
 
 /** How many of these it had to list. */
 export async function listTheseRatings(db: Db, keys: readonly OccurrenceKey[]): Promise<number> {

@@ -63,11 +63,14 @@ export type ReadRow = Known & {
 /** Left joins: where the reach asks neither, they fall away. */
 const NARROW = sql`from rating_listing r left join divisions d on d.code = r.division left join units u on u.unit_code = r.deciding_unit`
 
+/** Who the rater is as it stands now; the rating itself only says what was said then (rules 2.2). */
+const KEYS = sql`select r.record_id, r.service_number, r.anonymous, r.identification`
+
 /** What is shown stands in `ratings`, and the names elsewhere: looked up for the rows of the page only. */
 const wide = (keys: RawBuilder<unknown>) => sql<ReadRow>`${plannedAnew}
   with page as materialized (${keys})
   select r.record_id, r.service_number, r.rating_id, r.rated_on, r.rated_at, r.received_at, r.level, r.detail_codes,
-    r.text_digest is not null as has_text, r.anonymous, r.identification, r.class, r.channel, r.side, r.stage, r.source_system, s.record_no,
+    r.text_digest is not null as has_text, p.anonymous, p.identification, r.class, r.channel, r.side, r.stage, r.source_system, s.record_no,
     o.served_at, r.item_code, i.name as item_name, r.deciding_unit, u.name as unit_name, r.serving_unit, v.name as serving_name, r.division,
     d.name as division_name, r.window_code, w.name as window_name
   from page p join ratings r on r.record_id = p.record_id and r.service_number = p.service_number
@@ -118,14 +121,14 @@ function ofClass(kind: string): RawBuilder<unknown> {
 
 export async function ratingsPage(db: Db, asker: Asker, paging: Paging, filter: RatingFilter) {
   const page = pageOf(RATINGS, paging)
-  const keys = sql`select r.record_id, r.service_number ${NARROW}
+  const keys = sql`${KEYS} ${NARROW}
     where ${visibleTo(asker)} and ${matches(filter)} and ${page.from} order by ${page.orderBy} limit ${page.limit}`
   const { rows } = await sql<ReadRow>`${wide(keys)} order by ${page.orderBy}`.execute(db)
   return paged(rows, paging, (row) => [row.rated_on, row.rating_id])
 }
 
 export async function findRating(db: Db, asker: Asker, ratingId: string): Promise<ReadRow | null> {
-  const keys = sql`select r.record_id, r.service_number ${NARROW} where r.rating_id = ${ratingId}::uuid and ${visibleTo(asker)}`
+  const keys = sql`${KEYS} ${NARROW} where r.rating_id = ${ratingId}::uuid and ${visibleTo(asker)}`
   const { rows } = await wide(keys).execute(db)
   return rows[0] ?? null
 }

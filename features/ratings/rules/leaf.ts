@@ -1,4 +1,5 @@
 import { canonical } from '#shared/canonical.ts'
+import type { RatingKind } from './receipt-code.ts'
 
 /**
  * The public leaf of a rating, version 1 (architecture: Leaf). `sealed` commits to what only the receipt's holder may
@@ -32,7 +33,7 @@ const LEAF_PREFIX = Buffer.from([0])
 export const sealedOf = (hash: Hash, salt: Buffer, facts: SealedFacts): string =>
   hash(Buffer.concat([salt, Buffer.from(canonical(facts), 'utf8')])).toString('base64url')
 
-export const leafText = (facts: LeafFacts, sealed: string): string =>
-  canonical({ v: LEAF_VERSION, kind: 'rating', ratingKind: 'first', ...facts, sealed })
+export const leafText = (facts: LeafFacts, sealed: string, ratingKind: RatingKind = 'first'): string =>
+  canonical({ v: LEAF_VERSION, kind: 'rating', ratingKind, ...facts, sealed })
 
 export const leafHash = (hash: Hash, text: string): Buffer => hash(Buffer.concat([LEAF_PREFIX, Buffer.from(text, 'utf8')]))

@@ -1,0 +1,104 @@
+import { loadPolicies } from '#features/policies/index.ts'
+import { loadDetailCodes } from '#features/questionnaires/index.ts'
+import type { GatherContext } from '#server/platform/feature.ts'
+import { dayOf, millis, type Instant } from '#shared/time.ts'
+import type { FollowUpForm } from '../contract/after.ts'
+import type { FollowUpReceiptView, FollowUpShown, FollowUpView, FollowUpWhyView } from '../rules/after-views.ts'
+import { followUpUntil } from '../rules/follow-up.ts'
+import { isBad, type Level } from '../rules/levels.ts'
+import { raterCookie } from '../rules/receipt-code.ts'
+import type { Draft } from '../rules/views.ts'
+import { findFollowUp } from '../store/follow-ups.ts'
+import { receiptCodeOf } from './derived.ts'
+import { YEAR_SECONDS } from './device.ts'
+import { ownRating, servedOf, type AfterCall, type Own } from './own-rating.ts'
+import { promisedDays } from './promised-days.ts'
+import { codesFor } from './rating-page.ts'
+import { recordFollowUp } from './record-follow-up.ts'
+
+type Ctx = GatherContext<string>
+
+/** GET /t/{receiptCode}/again */
+export async function showFollowUpForm(ctx: Ctx, call: AfterCall): Promise<FollowUpShown> {
+  const own = await ownRating(ctx, call)
+  if (typeof own === 'string') return { kind: own }
+  const given = await findFollowUp(ctx.db, keyOf(own))
+  if (given) return { kind: 'given', at: given.receivedAt }
+  const view = await viewOf(ctx, own, call)
+  return tooLate(view.until, ctx.now) ? { kind: 'closed', until: view.until } : { kind: 'form', view }
+}
+
+/** POST: the unique key decides; the same form sent twice gets the same receipt. */
+export async function followUp(ctx: Ctx, call: AfterCall<FollowUpForm>): Promise<FollowUpShown> {
+  const own = await ownRating(ctx, call)
+  if (typeof own === 'string') return { kind: own }
+  const view = await viewOf(ctx, own, call)
+  const draft = draftOf(call.body, view)
+  if (!hasLevel(draft)) return { kind: 'form', view: { ...view, draft, problem: 'choose' } }
+  const declined = call.body.reasonDeclined === 'true'
+  const outcome = await ctx.transact((tx) => recordFollowUp(tx, own.rating, { draft, declined, until: view.until }))
+  if (outcome.ok) return receiptOf(ctx, own, { ...view, draft }, outcome.value.receivedAt)
+  switch (outcome.refusal) {
+    case 'reason_missing':
+      return { kind: 'why', view: { ...view, draft } }
+    case 'given_before':
+      return showFollowUpForm(ctx, call)
+    case 'window_closed':
+      return { kind: 'closed', until: view.until }
+    default:
+      return { kind: 'form', view: { ...view, draft, problem: 'codes' } }
+  }
+}
+
+/** Without script, codes ticked under a face that was left again come along: only those of the chosen level count. */
+function draftOf(form: FollowUpForm, { codes, anonymous }: FollowUpView): Draft {
+  const level = /^[1-5]$/.test(form.level ?? '') ? (Number(form.level) as Level) : undefined
+  const ofOthers = new Set(codes.filter((c) => c.level !== level).map((c) => c.code))
+  const detailCodes = [...new Set([form.detailCodes ?? []].flat())].filter((code) => !ofOthers.has(code)).slice(0, 8)
+  return { ...(level && { level }), detailCodes, text: form.text ?? '', anonymous }
+}
+
+type Chosen = Draft & { level: Level }
+const hasLevel = (draft: Draft): draft is Chosen => draft.level !== undefined
+const keyOf = ({ rating }: Own) => ({ recordId: rating.record_id, serviceNumber: rating.service_number })
+const tooLate = (until: Instant, now: Instant): boolean => millis(now) >= millis(until)
+
+async function viewOf(ctx: Ctx, { code, rating }: Own, { view: { lang } }: AfterCall): Promise<FollowUpView> {
+  return {
+    served: await servedOf(ctx.db, rating),
+    trackPath: `/t/${code}`,
+    first: { level: rating.level as Level, ratedAt: rating.rated_at },
+    until: await followUpEnds(ctx.db, rating.rated_at),
+    anonymous: rating.anonymous,
+    codes: codesFor(await loadDetailCodes(ctx.db), dayOf(ctx.now), lang),
+  }
+}
+
+/** By the policy in force when the first rating was given: what was promised then holds. */
+export async function followUpEnds(db: Ctx['db'], ratedAt: Instant): Promise<Instant> {
+  const policies = await loadPolicies(db, dayOf(ratedAt))
+  return followUpUntil(ratedAt, policies['rating.follow_up_days'].value)
+}
+
+async function receiptOf(ctx: Ctx, { code, rating }: Own, view: FollowUpWhyView, receivedAt: Instant): Promise<FollowUpShown> {
+  const { draft, codes, served, trackPath } = view
+  const chosen = new Set(draft.detailCodes)
+  const receiptCode = receiptCodeOf(ctx.keys, keyOf({ code, rating }), 'follow-up')
+  return {
+    kind: 'receipt',
+    view: {
+      served,
+      receiptCode,
+      level: draft.level,
+      reasons: codes.filter((c) => chosen.has(c.code)).map((c) => c.text),
+      text: draft.text.trim(),
+      identification: rating.identification as FollowUpReceiptView['identification'],
+      ...(isBad(draft.level) && { next: await promisedDays(ctx.db, receivedAt) }),
+      trackPath,
+      firstLevel: view.first.level,
+    },
+    cookies: [
+      { ...raterCookie((data) => ctx.keys.mac('cookie', data), receiptCode), path: `/t/${receiptCode}`, maxAgeSeconds: YEAR_SECONDS },
+    ],
+  }
+}
