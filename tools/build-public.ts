@@ -1,4 +1,4 @@
-/** Builds what the public pages fetch: one small script, and a font for readers of Uyghur and Kazakh who have none. */
+/** Builds what the public pages fetch: one small script (a second for pages inside a portal's), what portals fetch to show them, and a font for readers of Uyghur and Kazakh who have none. */
 import { build } from 'esbuild'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
@@ -16,9 +16,9 @@ const LETTERS = 'ئاەبپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋې�
 const named = (name: string, content: Uint8Array, extension: string): string =>
   `${name}-${createHash('sha256').update(content).digest('hex').slice(0, 10)}.${extension}`
 
-async function script(): Promise<Uint8Array> {
+async function script(entry: string): Promise<Uint8Array> {
   const built = await build({
-    entryPoints: [fileURLToPath(new URL('web/public/enhance/main.ts', root))],
+    entryPoints: [fileURLToPath(new URL(entry, root))],
     bundle: true,
     minify: true,
     format: 'iife',
@@ -41,7 +41,9 @@ export async function buildPublic(): Promise<Manifest> {
     return file
   }
   const manifest: Manifest = {
-    script: add('enhance', await script(), 'js'),
+    script: add('enhance', await script('web/public/enhance/main.ts'), 'js'),
+    embedded: add('embedded', await script('web/public/enhance/embedded.ts'), 'js'),
+    snippet: add('snippet', await script('web/public/enhance/snippet.ts'), 'js'),
     naskh: existsSync(NASKH) ? add('naskh', await subsetFont(await readFile(NASKH), LETTERS, { targetFormat: 'woff2' }), 'woff2') : null,
   }
   for (const [file, content] of files) await writeFile(new URL(file, folder), content)

@@ -122,6 +122,8 @@ const ratingForm = z.strictObject({
     .optional(),
   anonymous: z.string().max(8).optional(),
   reasonDeclined: z.string().max(8).optional(),
+  // Where a browser may keep no cookie: this form's own key, as we sealed it.
+  key: z.string().max(200).optional(),
 })
 export type RatingForm = z.infer<typeof ratingForm>
 export const ratingFormPage = {
@@ -130,7 +132,7 @@ export const ratingFormPage = {
   path: '/r/:token',
   permission: 'rate.page',
   params: tokenParams,
-  query: z.strictObject({}),
+  query: z.strictObject({ embed: z.literal('1').optional().describe('站在别的网页里的样子') }),
 } as const
 export const postedRatingPage = {
   ...ratingFormPage,

@@ -1,39 +1,25 @@
 import { exportable, gather, listen, on, type Feature } from '#server/platform/feature.ts'
-import { page, type PageReply, type View } from '#server/platform/pages.ts'
+import { page } from '#server/platform/pages.ts'
 import { answerSystem } from './actions/answer-system.ts'
+import { handOver, inPortal } from './actions/embedded.ts'
+import { followUp, showFollowUpForm } from './actions/follow-up.ts'
 import { invite } from './actions/invite.ts'
 import { listRecorded } from './actions/list.ts'
 import { maskRatingTexts } from './actions/mask.ts'
-import { rateOnPage, type PostedValue } from './actions/rate-on-page.ts'
+import { rateOnPage } from './actions/rate-on-page.ts'
 import { showRatingForm } from './actions/rating-page.ts'
 import { showRating, showRatings } from './actions/read-ratings.ts'
+import { giveRealName, showRealName } from './actions/real-name.ts'
 import * as contract from './contract.ts'
+import * as after from './contract/after.ts'
 import { ratingColumns } from './contract/columns.ts'
+import { handOverPage } from './contract/embedding.ts'
 import { ratingWords } from './contract/list-words.ts'
 import { listRatings, readRating } from './contract/reading.ts'
-import { ratingPage } from './public/rating-page.ts'
-import { receiptPage } from './public/receipt-page.ts'
-import { closedPage, expiredPage, ratedPage, unknownPage } from './public/refusal-pages.ts'
-import { whyPage } from './public/why-page.ts'
-
-function show(value: PostedValue, view: View): PageReply {
-  switch (value.kind) {
-    case 'form':
-      return { html: ratingPage(value.view, view), status: value.view.problem === undefined ? 200 : 422, cookies: value.cookies }
-    case 'why':
-      return { html: whyPage(value.view, view), status: 422 }
-    case 'receipt':
-      return { html: receiptPage(value.view, view), cookies: value.cookies }
-    case 'rated':
-      return { html: ratedPage(value, view), status: 409 }
-    case 'closed':
-      return { html: closedPage(value, view), status: 410 }
-    case 'expired':
-      return { html: expiredPage(value, view), status: 410 }
-    case 'unknown':
-      return { html: unknownPage(view), status: 404 }
-  }
-}
+import { sweepHandOvers } from './jobs.ts'
+import { followUpPage } from './public/follow-up-page.ts'
+import { handedOver, linkPage } from './public/link-page.ts'
+import { nameOnPage } from './public/real-name-page.ts'
 
 export const ratings: Feature = {
   endpoints: [
@@ -43,9 +29,18 @@ export const ratings: Feature = {
     on(readRating, showRating),
   ],
   exports: [exportable(listRatings, ratingColumns, ratingWords)],
-  pages: [page(contract.ratingFormPage, showRatingForm, show), page(contract.postedRatingPage, rateOnPage, show)],
+  pages: [
+    page(contract.ratingFormPage, inPortal(showRatingForm), linkPage),
+    page(contract.postedRatingPage, inPortal(rateOnPage), linkPage),
+    page(handOverPage, handOver, handedOver),
+    page(after.followUpFormPage, showFollowUpForm, followUpPage),
+    page(after.postedFollowUpPage, followUp, followUpPage),
+    page(after.realNamePage, showRealName, nameOnPage),
+    page(after.postedRealNamePage, giveRealName, nameOnPage),
+  ],
+  jobs: [sweepHandOvers],
   listeners: [
-    listen('ratings.mask-texts', contract.ratingRecorded, maskRatingTexts),
+    listen('ratings.mask-texts', [contract.ratingRecorded, after.followUpRecorded], maskRatingTexts),
     listen('ratings.list', contract.ratingRecorded, listRecorded),
   ],
 }

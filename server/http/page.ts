@@ -10,7 +10,7 @@ import { makePageCache, sendKept, type PageCache } from './page-cache.ts'
 import { bodyLimitOf, decodeForm, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
 import { turnsOf } from './turns.ts'
 import { generalProblem } from '#server/platform/problem.ts'
-import { contentSecurityPolicy } from '#web/public/layout.ts'
+import { contentSecurityPolicy, policyWithin } from '#web/public/layout.ts'
 
 const LARGE_COOKIE = 'hcp_large'
 const YEAR = 31_536_000
@@ -76,7 +76,7 @@ function rememberLarge(world: World, reply: FastifyReply, large: unknown, others
 function sendPage(world: World, reply: FastifyReply, answer: PageReply, large: unknown): FastifyReply {
   rememberLarge(world, reply, large, answer.cookies)
   if ('redirect' in answer) return reply.code(303).header('location', answer.redirect).send()
-  return sendHtml(reply, answer.html, answer.status ?? 200)
+  return sendHtml(reply, answer.html, answer.status ?? 200, answer.framedBy)
 }
 
 const HEADERS = {
@@ -90,8 +90,9 @@ const HEADERS = {
   vary: 'accept-encoding, accept-language, cookie',
 }
 
-export function sendHtml(reply: FastifyReply, page: Html, status: number): FastifyReply {
+export function sendHtml(reply: FastifyReply, page: Html, status: number, framedBy: readonly string[] = []): FastifyReply {
   reply.code(status).headers(HEADERS).type('text/html; charset=utf-8')
+  if (framedBy.length > 0) reply.header('content-security-policy', policyWithin(framedBy))
   if (!/\bgzip\b/.test(reply.request.headers['accept-encoding'] ?? '')) return reply.send(page.toString())
   return reply.header('content-encoding', 'gzip').send(gzipPage(page))
 }

@@ -32,7 +32,10 @@ export type View = {
   publicUrl: string
 }
 export type Cookie = { name: string; value: string; path: string; maxAgeSeconds: number }
-export type PageReply = { html: Html; status?: number; cookies?: readonly Cookie[] } | { redirect: string; cookies?: readonly Cookie[] }
+/** `framedBy`: origins whose pages may show this one inside theirs; nobody's unless said. */
+export type PageReply =
+  | { html: Html; status?: number; cookies?: readonly Cookie[]; framedBy?: readonly string[] }
+  | { redirect: string; cookies?: readonly Cookie[] }
 
 export type PageCall<P, Q, F> = Call<P, Q, F> & { view: View; cookies: Readonly<Record<string, string | undefined>> }
 export type Page = {

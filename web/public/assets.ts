@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** What `tools/build-public.ts` left in `dist/`: the names carry a hash of the content, so they may be kept for ever. */
-export type Manifest = { script: string; naskh: string | null }
+export type Manifest = { script: string; embedded: string; snippet: string; naskh: string | null }
 export const ASSETS = '/assets/'
 export const assetFolder = new URL('./dist/', import.meta.url)
 
@@ -16,6 +16,11 @@ const read = (): Manifest | null => {
 const manifest = read()
 
 export const scriptAddress = (): string | null => manifest && ASSETS + manifest.script
+/** The same, with what it tells the portal that the page stands in. */
+export const embeddedScriptAddress = (): string | null => manifest && ASSETS + manifest.embedded
+/** What a portal's page loads, always by the one address. */
+export const SNIPPET = '/embed.js'
+export const snippetFile = (): URL | null => manifest && new URL(manifest.snippet, assetFolder)
 /** Only for Uyghur and Kazakh readers without such a font, and never at the cost of waiting. */
 export const naskhFace = (): string =>
   manifest?.naskh

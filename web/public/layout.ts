@@ -1,9 +1,11 @@
+import type { Portal } from '#features/ratings/rules/embedding.ts'
 import { attributes, html, lasting, raw, type Fragment, type Html } from '#server/platform/html.ts'
-import { scriptAddress } from './assets.ts'
+import { embeddedScriptAddress, scriptAddress } from './assets.ts'
 import { LANGUAGES, languageRow, textsOf, type Language } from './languages.ts'
 import { stylesheets } from './styles.ts'
+import { embeddedTexts } from './texts/embedded.ts'
 
-export { contentSecurityPolicy } from './styles.ts'
+export { contentSecurityPolicy, policyWithin } from './styles.ts'
 
 /** What every page needs to know of its reader: the part of the platform's `View` that is shown. */
 export type Shell = {
@@ -14,6 +16,8 @@ export type Shell = {
   /** The query without `lang` and `large`. */
   search: string
   requestId: string
+  /** Where the page stands inside a portal's (decisions/0023). */
+  portal?: Portal
 }
 
 /** The same page in another language or size. Both stand in the address, so that they also work without cookies. */
@@ -41,10 +45,10 @@ const HEAD = raw(
 )
 export const styleOf = {
   public: lasting(raw(`<style>${stylesheets.public}</style>`)),
+  embedded: lasting(raw(`<style>${stylesheets.embedded}</style>`)),
   site: lasting(raw(`<style>${stylesheets.site}</style>`)),
 }
-const script = (): Fragment => {
-  const address = scriptAddress()
+const script = (address = scriptAddress()): Fragment => {
   return address && html`<script src="${address}" defer></script>`
 }
 
@@ -60,9 +64,11 @@ export const topBar = (shell: Shell): Html => {
     </header>`
 }
 
-type Around = { foot?: Fragment; reference?: boolean }
+/** `told`: what a portal's page learns of this one, and all it ever learns. */
+type Around = { foot?: Fragment; reference?: boolean; told?: 'rated' | 'closed' }
 /** A whole page for people. */
 export const publicPage = (shell: Shell, title: string, body: Fragment, around: Around = {}): Html => {
+  if (shell.portal) return embeddedPage(shell, title, body, around)
   const { dir, reviewed, reviewNote } = languageRow(shell.lang)
   const texts = textsOf(shell.lang)
   return html`<!doctype html>
@@ -78,6 +84,37 @@ export const publicPage = (shell: Shell, title: string, body: Fragment, around: 
           ${body}${around.reference === true && html`<p class="ref">${texts.reference} <bdi>${shell.requestId}</bdi></p>`}
         </main>
         ${footer(around.foot, !reviewed && html`<p>${reviewNote} · <span lang="zh-CN">译文待母语审校</span></p>`)}
+      </body>
+    </html>`
+}
+
+/** Whose pages may show this one, for the script that tells them how high it is. */
+export const portalMark = ({ portal }: Pick<Shell, 'portal'>, told?: Around['told']): Fragment =>
+  portal && portal.origins.length > 0 && attributes({ 'data-portal': portal.origins.join(' '), 'data-told': told })
+
+/** Every link leaves the frame: our other pages stand in nobody's. Only what says so stays. */
+const embeddedPage = (shell: Shell, title: string, body: Fragment, around: Around): Html => {
+  const { dir, reviewed, reviewNote } = languageRow(shell.lang)
+  const says = embeddedTexts[shell.lang]
+  const whole = around.told === undefined && html` · <a href="${addressOf({ ...shell, path: '', search: '' })}">${says.open}</a>`
+  return html`<!doctype html>
+    <html lang="${shell.lang}" dir="${dir}" ${attributes({ class: shell.large && 'large' })}>
+      <head>
+        ${HEAD}
+        <base target="_blank" />
+        <title>${title} - ${textsOf(shell.lang).site}</title>
+        ${styleOf.embedded}${script(embeddedScriptAddress())}
+      </head>
+      <body>
+        <main id="main" class="in" tabindex="-1" ${around.told && portalMark(shell, around.told)}>
+          ${body}${around.reference === true && html`<p class="ref">${textsOf(shell.lang).reference} <bdi>${shell.requestId}</bdi></p>`}
+        </main>
+        <footer class="by">
+          <div class="in">
+            <p>${says.by}${whole}</p>
+            ${around.told === undefined && around.foot}${!reviewed && html`<p>${reviewNote} · <span lang="zh-CN">译文待母语审校</span></p>`}
+          </div>
+        </footer>
       </body>
     </html>`
 }

@@ -3,7 +3,7 @@ import { textsOf } from './languages.ts'
 import { linkTo, publicPage, type Shell } from './layout.ts'
 
 /** A page that says what happened and what to do: a link that is expired, unknown or used, a fault. */
-export type Notice = { title: string; body: Fragment; more?: Fragment }
+export type Notice = { title: string; body: Fragment; more?: Fragment; told?: 'rated' | 'closed' }
 export const noticePage = (shell: Shell, notice: Notice): Html =>
   publicPage(
     shell,
@@ -12,5 +12,9 @@ export const noticePage = (shell: Shell, notice: Notice): Html =>
       <p class="lead">${notice.body}</p>
       ${notice.more}
       <p class="lead">${textsOf(shell.lang).notices.hotline}</p>`,
-    { reference: true, foot: html`<p><a href="${linkTo(shell, '/')}">${textsOf(shell.lang).site}</a></p>` },
+    {
+      ...(notice.told && { told: notice.told }),
+      reference: true,
+      foot: html`<p><a href="${linkTo(shell, '/')}">${textsOf(shell.lang).site}</a></p>`,
+    },
   )

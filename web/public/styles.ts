@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { embeddedRules } from './styles/embedded.ts'
 import { commonRules, pageRules } from './styles/page.ts'
 import { ratingRules } from './styles/rating.ts'
 import { siteRules } from './styles/site.ts'
@@ -14,8 +15,12 @@ const squeeze = (css: string): string =>
     .trim()
 
 const common = variables('public') + scaled('.large', 'large') + naskhFace() + commonRules + pageRules
-/** One stylesheet for rating and what comes of it, one for the open pages. Each stands inside its pages, so that a page needs no second request for it. */
-export const stylesheets = { public: squeeze(common + ratingRules), site: squeeze(common + siteRules) } as const
+/** One stylesheet for rating and what comes of it, one for the same inside a portal's page, one for the open pages. Each stands inside its pages, so that a page needs no second request for it. */
+export const stylesheets = {
+  public: squeeze(common + ratingRules),
+  embedded: squeeze(common + ratingRules + embeddedRules),
+  site: squeeze(common + siteRules),
+} as const
 
 const allowed = Object.values(stylesheets)
   .map((css) => `'sha256-${hash('sha256', css, 'base64')}'`)
@@ -32,3 +37,6 @@ export const contentSecurityPolicy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
+/** The same for a page that may stand inside pages of these origins and of no others, however deep. */
+export const policyWithin = (origins: readonly string[]): string =>
+  contentSecurityPolicy.replace("frame-ancestors 'none'", `frame-ancestors ${origins.join(' ')}`)

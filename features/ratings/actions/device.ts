@@ -14,6 +14,12 @@ export function deviceOf(ctx: Pick<GatherContext, 'randomBytes'>, call: Pick<Pag
   return kept !== undefined && SECRET.test(kept) ? kept : ctx.randomBytes(SECRET_BYTES).toString('base64url')
 }
 
+/** As if the browser had kept this secret and sent it. */
+export const withSecret = <Call extends Pick<PageCall<unknown, unknown, unknown>, 'cookies'>>(call: Call, device: string): Call => ({
+  ...call,
+  cookies: { ...call.cookies, [NAME]: device },
+})
+
 export const keptSecret = (device: string, token: string): Cookie => ({
   name: NAME,
   value: device,

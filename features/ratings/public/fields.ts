@@ -1,5 +1,6 @@
 import { LEVELS, type Level } from '#features/ratings/rules/levels.ts'
 import { attributes, html, type Html } from '#server/platform/html.ts'
+import { portalMark, type Shell } from '#web/public/layout.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
 import type { Code, RatingView } from '#features/ratings/rules/views.ts'
 
@@ -59,6 +60,13 @@ export const anonymity = (anonymous: boolean, hasApplicant: boolean, texts: Text
         <p class="hint" id="anonymous-hint">${texts.rating.anonymousHint}</p>
       </div>`
     : html`<p class="hint note">${texts.rating.unlinked}</p>`
+
+/** Inside a portal's page: the key of this form, and whom the script tells how high the page is. */
+export const formKey = ({ portal }: Pick<Shell, 'portal'>): Html =>
+  portal ? html`<input type="hidden" name="key" value="${portal.key}" ${portalMark({ portal })} />` : html``
+
+/** Where every link and form leads out of the frame, this one stays in it. */
+export const inPlace = (shell: Shell): Html | false => shell.portal !== undefined && attributes({ target: '_self' })
 
 /** Where the script keeps what is not sent yet. */
 export const draftAt = (path: string): Html => attributes({ 'data-draft': path })

@@ -5,7 +5,7 @@ import { textsOf } from '#web/public/languages.ts'
 import { addressOf, publicPage, type Shell } from '#web/public/layout.ts'
 import { subjectLine } from '#web/public/subject.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
-import { allCodes, anonymity, draftAt, problemBox, scripted, words } from './fields.ts'
+import { allCodes, anonymity, draftAt, formKey, inPlace, problemBox, scripted, words } from './fields.ts'
 import type { Code, RatingView } from '#features/ratings/rules/views.ts'
 
 /** 非常满意 breaks, where it must, after 非常. */
@@ -46,10 +46,10 @@ const foot = ({ rating: says }: Texts): Html =>
       </ul>
     </details>`
 
-/** What of the page is somebody's own. */
-type Own = { subject: Html; draft: Html }
+/** What of the page is somebody's own; `key` is empty but inside a portal's page. */
+type Own = { subject: Html; draft: Html; key: Html }
 type Inputs = Omit<RatingView, 'served'>
-const drawn = (view: Inputs, shell: Shell, { subject, draft }: Own): Html => {
+const drawn = (view: Inputs, shell: Shell, { subject, draft, key }: Own): Html => {
   const texts = textsOf(shell.lang)
   const says = texts.rating
   return publicPage(
@@ -57,7 +57,8 @@ const drawn = (view: Inputs, shell: Shell, { subject, draft }: Own): Html => {
     says.question,
     html`${problemBox(view.problem, texts)}${subject}
       <h1 id="question" ${spoken(shell, texts)}>${says.question}</h1>
-      <form method="post" action="${addressOf(shell)}" ${draft} ${scripted(texts)}>
+      <form method="post" action="${addressOf(shell)}" ${draft} ${scripted(texts)} ${inPlace(shell)}>
+        ${key}
         <div class="rate" role="group" aria-labelledby="question">${inputs(view, texts)}</div>
       </form>`,
     { foot: foot(texts) },
@@ -65,26 +66,36 @@ const drawn = (view: Inputs, shell: Shell, { subject, draft }: Own): Html => {
 }
 
 type Frame = (own: Own) => Html
+type Reader = Pick<Shell, 'lang' | 'large'>
+const everyone = { path: '', search: '', requestId: '' }
+const plainFrame = (untouched: Inputs, reader: Reader): Frame =>
+  framed(['subject', 'draft'], (own) => drawn(untouched, { ...everyone, ...reader }, { ...own, key: formKey({}) }))
+const EMBEDDED = 'embed=1'
+const embeddedFrame = (untouched: Inputs, reader: Reader): Frame =>
+  framed(['subject', 'draft', 'key'], (own) =>
+    drawn(untouched, { ...everyone, ...reader, search: EMBEDDED, portal: { origins: [], key: '' } }, own),
+  )
+
 const frames = new WeakMap<readonly Code[], Map<string, Frame>>()
 /**
  * While nothing is filled in, and for as long as the list of codes is the same, only that differs from reader to reader.
  * Links and form name no path, so that they are the same behind every link.
  */
-function frameFor({ codes, hasApplicant }: Inputs, { lang, large }: Shell): Frame {
+function frameFor({ codes, hasApplicant }: Inputs, { lang, large, portal }: Shell): Frame {
   let ofCodes = frames.get(codes)
   if (!ofCodes) frames.set(codes, (ofCodes = new Map<string, Frame>()))
-  const key = `${lang} ${large} ${hasApplicant}`
+  const key = `${lang} ${large} ${hasApplicant} ${portal !== undefined}`
   let frame = ofCodes.get(key)
   if (!frame) {
-    const everyone: Shell = { lang, large, path: '', search: '', requestId: '' }
-    ofCodes.set(key, (frame = framed(['subject', 'draft'], (own) => drawn({ codes, hasApplicant }, everyone, own))))
+    const untouched = { codes, hasApplicant }
+    ofCodes.set(key, (frame = portal ? embeddedFrame(untouched, { lang, large }) : plainFrame(untouched, { lang, large })))
   }
   return frame
 }
 
 /** The unified page `/r/{token}`. No face is chosen beforehand and none is larger; what follows opens by CSS after a choice. */
 export const ratingPage = (view: RatingView, shell: Shell): Html => {
-  const own = { subject: subjectLine(view.served, textsOf(shell.lang)), draft: draftAt(shell.path) }
-  const isUntouched = !view.draft && view.problem === undefined && shell.search === ''
+  const own = { subject: subjectLine(view.served, textsOf(shell.lang)), draft: draftAt(shell.path), key: formKey(shell) }
+  const isUntouched = !view.draft && view.problem === undefined && shell.search === (shell.portal ? EMBEDDED : '')
   return isUntouched ? frameFor(view, shell)(own) : drawn(view, shell, own)
 }

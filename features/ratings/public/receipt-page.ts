@@ -6,13 +6,14 @@ import { sentences, textsOf, type Language } from '#web/public/languages.ts'
 import { isolate, linkTo, publicPage, type Shell } from '#web/public/layout.ts'
 import { subjectLine } from '#web/public/subject.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
+import { wayToProgress } from './progress.ts'
 import type { ReceiptView } from '#features/ratings/rules/views.ts'
 
 /** Large, in groups of four, so that it can be copied by hand; selected whole by one press. */
 export const receiptCode = (code: string): Html =>
   html`<span class="code" translate="no">${receiptGroups(code).map((group) => html`<span>${group}</span>`)}</span>`
 
-const whatNext = (view: ReceiptView, texts: Texts, lang: Language): readonly string[] => {
+export const whatNext = (view: ReceiptView, texts: Texts, lang: Language): readonly string[] => {
   const says = texts.receipt
   if (!view.next) return isBad(view.level) ? [says.where] : says.good
   const { contactOn, answerOn, complexOn, provisional } = view.next
@@ -54,10 +55,9 @@ export const receiptPage = (view: ReceiptView, shell: Shell): Html => {
           ${view.reasons.map((reason) => html`<li>${reason}</li>`)}
         </ul>`
       }${view.text !== '' && html`<blockquote class="letter" dir="auto">${view.text}</blockquote>`}
-      <p class="actions">
-        <a class="button" href="${linkTo(shell, track)}">${says.track}</a
-        ><button class="button quiet" type="button" data-print hidden>${says.print}</button>
-      </p>
-      <p class="quietly"><a href="${linkTo(shell, track, 'interference')}">${says.interference}</a></p>`,
+      <div class="actions">
+        ${wayToProgress(shell, track, texts)}<button class="button quiet" type="button" data-print hidden>${says.print}</button>
+      </div>
+      <p class="quietly"><a href="${linkTo(shell, `${track}/interference`)}">${says.interference}</a></p>`,
   )
 }

@@ -1,0 +1,5 @@
+import { enhance } from './page.ts'
+import { tellPortal } from './portal.ts'
+
+enhance()
+tellPortal()
