@@ -19,6 +19,7 @@ export const whoIsSignedIn = z.object({
   name: z.string(),
   roles: z.array(assignment),
   permissions: z.array(z.object({ permission: z.string(), says: z.string(), reach: z.array(z.enum(REACHES)) })),
+  now: z.string().describe('服务器的此刻：期限还剩几天按它算，不按登录的电脑'),
 })
 
 export const openSession = endpoint({

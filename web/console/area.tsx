@@ -5,7 +5,7 @@ import { readStatistics, type StatisticsRow } from '#features/statistics/contrac
 import { columns } from '#shared/columns.ts'
 import { addDays } from '#shared/time.ts'
 import { useRead } from '#web/ui/data.ts'
-import { today } from '#web/ui/day.tsx'
+import { today } from '#web/ui/office-time.ts'
 import { Section } from '#web/ui/detail-page.tsx'
 import { useDivisions } from '#web/ui/divisions.ts'
 import { numberWords, shareWords } from '#web/ui/number-words.ts'

@@ -1,5 +1,5 @@
 import { clockTone, clockWords, type ClockFacts } from './clock-words.ts'
-import { today } from './day.tsx'
+import { today } from './office-time.ts'
 import { useLanguage } from './texts.ts'
 
 /** What is due and when, in words and colour; the clause that sets it on hover. */

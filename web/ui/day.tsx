@@ -1,8 +1,6 @@
-import { dayOf, systemNow } from '#shared/time.ts'
 import { dayWords, localParts, shortDay } from './day-words.ts'
+import { today } from './office-time.ts'
 import { useLanguage } from './texts.ts'
-
-export const today = (): string => dayOf(systemNow())
 
 /** A day; `short` in columns. The whole of it is on hover. */
 export function DayText({ day, short = false }: { day: string | null; short?: boolean }) {

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { today } from './day.tsx'
+import { today } from './office-time.ts'
 import { useDivisions } from './divisions.ts'
 import { chosenInWords, type Filter, type NamedKind } from './filter-words.ts'
 import { useItemName, useUnitName } from './names.ts'

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import type { LocalDate } from '#shared/time.ts'
-import { today } from '#web/ui/day.tsx'
+import { today } from '#web/ui/office-time.ts'
 import { useLanguage } from '#web/ui/texts.ts'
 import { dayKindWords, KIND_TEXTS, shownKind, type ShownKind } from './day-kinds.ts'
 import { dayBeside, MONTHS, weeksOf, type Marked } from './listed.ts'

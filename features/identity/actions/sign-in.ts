@@ -1,6 +1,6 @@
 import { accept } from '#shared/decision.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
-import { plus } from '#shared/time.ts'
+import { display, plus, type Instant } from '#shared/time.ts'
 import type { Assignment } from '#shared/actor.ts'
 import { Answer, type Context, type GatherContext } from '#server/platform/feature.ts'
 import type { Cookie } from '#server/platform/pages.ts'
@@ -95,7 +95,7 @@ async function open(ctx: Context<string>, user: User, account: string): Promise<
   await forgetFailures(ctx.db, `user:${userId}`)
   ctx.record(contract.sessionOpened, `user:${userId}`, { sessionId })
   const name = ctx.keys.open('vault', user.name_sealed, sealedName(userId))
-  const who = describe(account, name, await heldToday(ctx.db, userId, ctx.now))
+  const who = describe(account, name, await heldToday(ctx.db, userId, ctx.now), ctx.now)
   return { who, cookie: sessionCookie(token) }
 }
 
@@ -106,15 +106,15 @@ const sessionCookie = (token: string): Cookie => ({
   maxAgeSeconds: token === '' ? 0 : SESSION.absolute / 1000,
 })
 
-function describe(account: string, name: string, assignments: readonly Assignment[]): SignedIn['who'] {
+function describe(account: string, name: string, assignments: readonly Assignment[], now: Instant): SignedIn['who'] {
   const actor = { kind: 'staff', id: '', account, name, assignments, sessionId: '' } as const
   const roles = assignments.map((a) => ({ ...a, says: roleRow(a.role)?.says ?? a.role }))
-  return { account, name, roles, permissions: permissionsOf(actor) }
+  return { account, name, roles, permissions: permissionsOf(actor), now: display(now) }
 }
 
-export async function readSession(ctx: Pick<Context, 'actor'>): Promise<ReplyOf<typeof contract.readSession>> {
+export async function readSession(ctx: Pick<Context, 'actor' | 'now'>): Promise<ReplyOf<typeof contract.readSession>> {
   if (ctx.actor.kind !== 'staff') throw new Error('only staff may read a session')
-  return describe(ctx.actor.account, ctx.actor.name, ctx.actor.assignments)
+  return describe(ctx.actor.account, ctx.actor.name, ctx.actor.assignments, ctx.now)
 }
 
 export async function closeSession(ctx: Signing) {

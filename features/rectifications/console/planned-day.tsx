@@ -2,7 +2,7 @@ import { readYear } from '#features/calendar/contract.ts'
 import { isWorkingDay, workingDaysBetween, type Calendar } from '#features/calendar/rules.ts'
 import { isLocalDate, yearOf } from '#shared/time.ts'
 import { useRead } from '#web/ui/data.ts'
-import { today } from '#web/ui/day.tsx'
+import { today } from '#web/ui/office-time.ts'
 import { useTexts } from '#web/ui/texts.ts'
 
 const TEXTS = {

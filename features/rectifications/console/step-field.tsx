@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import type { ReactNode } from 'react'
-import { today } from '#web/ui/day.tsx'
+import { today } from '#web/ui/office-time.ts'
 import { useLanguage, type StaffLanguage } from '#web/ui/texts.ts'
 import { isText } from '../rules/fields.ts'
 import { CALL_RESULTS, CALL_WAYS } from '../rules/states.ts'

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState, type SubmitEvent } from 'react'
 import type { ApiProblem } from '#web/api.ts'
-import { today } from '#web/ui/day.tsx'
+import { today } from '#web/ui/office-time.ts'
 import { fieldProblem } from '#web/ui/problem-words.ts'
 import { useSession } from '#web/ui/session.tsx'
 import { Notice } from '#web/ui/states.tsx'

@@ -1,5 +1,6 @@
 import { Facts, Section } from '#web/ui/detail-page.tsx'
-import { DayText, MomentText, today } from '#web/ui/day.tsx'
+import { DayText, MomentText } from '#web/ui/day.tsx'
+import { today } from '#web/ui/office-time.ts'
 import { numberWords } from '#web/ui/number-words.ts'
 import { useLanguage } from '#web/ui/texts.ts'
 import type { RecordRow } from '../contract/records.ts'
