@@ -10,11 +10,11 @@ import { TROUBLE_KINDS } from './rules/troubles.ts'
 
 const SKEW = 2_147_483_647
 const skew = z.int().min(-SKEW).max(SKEW).describe('设备时钟减系统时钟，毫秒')
-const counter = z.int().min(1).max(SKEW).describe('设备自己的按键序号，从 1 起，不重复、不跳号')
+export const counter = z.int().min(1).max(SKEW).describe('设备自己的按键序号，从 1 起，不重复、不跳号')
 
 const unsigned = { status: 401, says: '请求没有设备签名，请按接口文档附上签名。' } as const
 /** What every signed request may be answered. Of what is wrong with who asks, only a device that proved who it is learns more. */
-const SIGNED_REFUSALS = {
+export const SIGNED_REFUSALS = {
   device_unsigned: unsigned,
   device_unknown: { status: 401, says: '没有认出这台设备：设备编号或签名不对。请重新启用。' },
   request_replayed: {
@@ -33,8 +33,9 @@ const SIGNED_HEADERS = [
   header(DEVICE_HEADERS.signature, /^[\w-]{86}$/, '对方法、路径、设备、序号、时刻和内容摘要的签名：ECDSA P-256、SHA-256，base64url'),
   header(DEVICE_HEADERS.digest, /^sha-256=:[A-Za-z0-9+/]{43}=:$/, '内容摘要（RFC 9530）'),
 ]
-const signed = <Body, Reply>(e: Omit<Endpoint<unknown, unknown, Body, Reply, SignedRefusal>, 'headers' | 'refusals'>) =>
-  endpoint({ ...e, headers: SIGNED_HEADERS, refusals: SIGNED_REFUSALS })
+type SignedEndpoint<Body, Reply, Code extends string> = Omit<Endpoint<unknown, unknown, Body, Reply, Code>, 'headers'>
+export const signed = <Body, Reply, const Code extends string>(e: SignedEndpoint<Body, Reply, Code | SignedRefusal>) =>
+  endpoint({ ...e, headers: SIGNED_HEADERS })
 
 export const enrolDevice = endpoint({
   name: 'enrolDevice',
@@ -85,8 +86,16 @@ export const heartbeat = signed({
     queued: z.int().min(0).max(1_000_000).describe('还没有送出的按键数'),
     counter: z.int().min(0).max(SKEW).describe('最近一次按键的序号'),
   }),
-  reply: z.object({ ...deviceStatus.shape, clockSkewMs: z.number().describe('设备时钟减系统时钟，毫秒') }),
+  reply: z.object({
+    ...deviceStatus.shape,
+    clockSkewMs: z.number().describe('设备时钟减系统时钟，毫秒'),
+    windows: z
+      .array(z.object({ windowCode: z.string(), name: z.string() }))
+      .optional()
+      .describe('自助评价终端：所在大厅开放的窗口'),
+  }),
   status: 200,
+  refusals: SIGNED_REFUSALS,
   example: { version: '1', queued: 0, counter: 0 },
 })
 
@@ -131,6 +140,7 @@ export const submitDeviceRatings = signed({
     outcomes: z.array(z.object({ status: z.int(), code: z.string(), says: z.string() })).describe('与送来的逐条对应；有答复的都不必再送'),
   }),
   status: 200,
+  refusals: SIGNED_REFUSALS,
   example: {
     ratings: [
       {

@@ -6,6 +6,7 @@ import { enrol, makeCode, showDevice, showDevices, stop, tell } from './actions/
 import { rateByDevice } from './actions/rate.ts'
 import { signedByDevice } from './actions/recognise.ts'
 import { report } from './actions/report.ts'
+import { visit } from './actions/visit.ts'
 import { explain, showTrouble, showTroubles } from './actions/watch.ts'
 import * as contract from './contract.ts'
 import * as calls from './contract/calls.ts'
@@ -13,6 +14,7 @@ import { deviceColumns, deviceWords } from './contract/columns.ts'
 import * as halls from './contract/halls.ts'
 import * as managing from './contract/managing.ts'
 import * as troubles from './contract/troubles.ts'
+import * as visits from './contract/visits.ts'
 import { watchDevices } from './jobs.ts'
 
 /** 评价器: devices at the windows, who they are, what they show, what was pressed on them. */
@@ -21,6 +23,7 @@ export const devices: Feature = {
     on(contract.enrolDevice, enrol),
     gather(contract.heartbeat, report, signedByDevice),
     gather(contract.submitDeviceRatings, rateByDevice, signedByDevice),
+    gather(visits.openVisit, visit, signedByDevice),
     on(contract.callRating, call),
     on(contract.readCall, showCall),
     on(managing.makeEnrolment, makeCode),

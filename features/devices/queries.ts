@@ -17,12 +17,19 @@ export type Served = {
   window_code: string | null
   rateable_until: Instant | null
   rated: boolean
+  rated_at: Instant | null
+  window_name: string | null
+  item_name: string | null
 }
 export async function servedOf(db: Db, recordId: string, serviceNumber: number): Promise<Served | null> {
   const { rows } = await sql<Served>`
     select o.record_id, o.service_number, o.division, o.hall_code, o.window_code, o.rateable_until,
-      exists (select 1 from ratings r where r.record_id = o.record_id and r.service_number = o.service_number) as rated
-    from service_occurrences o where o.record_id = ${recordId} and o.service_number = ${serviceNumber}`.execute(db)
+      r.record_id is not null as rated, r.rated_at, w.name as window_name, i.name as item_name
+    from service_occurrences o
+      left join ratings r on r.record_id = o.record_id and r.service_number = o.service_number
+      left join windows w on w.division = o.division and w.window_code = o.window_code
+      left join service_items i on i.item_code = o.item_code
+    where o.record_id = ${recordId} and o.service_number = ${serviceNumber}`.execute(db)
   return rows[0] ?? null
 }
 /** In which hall each was served, by `recordId/serviceNumber`. */

@@ -4,8 +4,10 @@ import type { GatherContext } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf } from '#shared/endpoint.ts'
 import { toInstant } from '#shared/time.ts'
 import { foreignRating, numberedRow, press, type ForeignRating, type Press, type submitDeviceRatings } from '../contract.ts'
+import { visitPress, type VisitPress } from '../contract/visits.ts'
 import { hallsServed } from '../queries.ts'
-import { channelOf } from '../rules/enrolment.ts'
+import { findVisits, type Visit } from '../queries/visits.ts'
+import { channelOf, type DeviceKind } from '../rules/enrolment.ts'
 import { pressedAt } from '../rules/pressed.ts'
 import { findCalls, notePresses, type Call, type KnownDevice } from '../store.ts'
 import { recognise } from './recognise.ts'
@@ -23,7 +25,7 @@ const REFUSED = {
 /** A queue of presses, each settled for itself, in the one batch in which every channel ends; sent again, it is settled as before. */
 export async function rateByDevice(ctx: Ctx, { body, headers }: CallOf<typeof submitDeviceRatings>) {
   const { device } = await recognise(ctx, headers)
-  const judged = device.kind === 'tablet' ? await judgePresses(ctx, device, body.ratings) : await judgeForeign(ctx, device, body.ratings)
+  const judged = await JUDGES[device.kind](ctx, device, body.ratings)
   const given = await ctx.submit(
     ratingBatch,
     judged.flatMap((one) => ('call' in one ? [one.call] : [])),
@@ -81,6 +83,43 @@ const pressed = (device: KnownDevice, said: Press, called: Call): RatingCall => 
   ...askedBy(device, said.key),
 })
 
+/** At a terminal of ours, of a service that was found there. */
+async function judgeVisits(ctx: Ctx, device: KnownDevice, rows: readonly unknown[]): Promise<Judged[]> {
+  const parsed = rows.map((row) => visitPress.safeParse(row))
+  const visits = await findVisits(
+    ctx.db,
+    parsed.flatMap((one) => (one.success ? [one.data.visitId] : [])),
+  )
+  return parsed.map((one, i): Judged => {
+    if (!one.success) return unfit(rows[i])
+    const found = visits.get(one.data.visitId)
+    const isTheirs = found?.device_id === device.device_id
+    return isTheirs
+      ? { counter: one.data.counter, call: pressedAtTerminal(device, one.data, found) }
+      : { counter: one.data.counter, outcome: REFUSED.no_such_call }
+  })
+}
+
+const pressedAtTerminal = (device: KnownDevice, said: VisitPress, found: Visit): RatingCall => {
+  const { record_id: recordId, service_number: serviceNumber, source_system: sourceSystem } = found
+  const shown = { calledAt: found.found_at, showsUntil: found.shows_until }
+  return {
+    body: {
+      sourceSystem,
+      recordNo: '-',
+      serviceNumber,
+      channel: channelOf(device.kind),
+      level: said.level,
+      detailCodes: said.detailCodes,
+      anonymous: said.anonymous,
+      ratedAt: pressedAt(shown, toInstant(said.pressedAt), said.clockSkewMs),
+      device: { id: device.device_id, counter: said.counter, clockSkewMs: said.clockSkewMs },
+    },
+    occurrence: { recordId, serviceNumber },
+    ...askedBy(device, said.key),
+  }
+}
+
 const askedBy = (device: KnownDevice, key: string): Pick<RatingCall, 'scope' | 'key' | 'actor'> => ({
   scope: `device:${device.device_id}`,
   key,
@@ -116,3 +155,10 @@ const foreign = (device: KnownDevice, { rating, counter, clockSkewMs, key }: For
   occurrence: occurrenceOf(rating),
   ...askedBy(device, key),
 })
+
+const JUDGES: Readonly<Record<DeviceKind, typeof judgePresses>> = {
+  tablet: judgePresses,
+  terminal: judgeVisits,
+  evaluator: judgeForeign,
+  kiosk: judgeForeign,
+}

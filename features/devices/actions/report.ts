@@ -3,6 +3,7 @@ import type { CallOf, RefusalOf } from '#shared/endpoint.ts'
 import { millis, type Instant } from '#shared/time.ts'
 import type { DeviceStatus, heartbeat } from '../contract.ts'
 import { standingsOf, type Standing } from '../queries.ts'
+import { windowsOfHall } from '../queries/visits.ts'
 import { noteReport } from '../store.ts'
 import { recognise } from './recognise.ts'
 
@@ -13,7 +14,8 @@ export async function report(ctx: GatherContext<RefusalOf<typeof heartbeat>>, { 
   await ctx.transact((tx) => noteReport(tx.db, { deviceId, ...body }))
   const standing = (await standingsOf(ctx.db, [deviceId], ctx.now)).get(deviceId)
   if (!standing) throw new Error('a device without its hall')
-  return { ...statusOf(standing, ctx.now), clockSkewMs }
+  const windows = device.kind === 'terminal' && (await windowsOfHall(ctx.db, device.division, device.hall_code))
+  return { ...statusOf(standing, ctx.now), clockSkewMs, ...(windows && { windows }) }
 }
 
 export const statusOf = (standing: Standing, now: Instant): DeviceStatus => ({

@@ -38,6 +38,7 @@ export const deviceWords = {
       en: 'Kind',
       values: {
         tablet: { zh: '窗口评价器', en: 'window tablet' },
+        terminal: { zh: '自助评价终端', en: 'self-service terminal' },
         evaluator: { zh: '第三方评价器', en: 'third-party evaluator' },
         kiosk: { zh: '第三方自助终端', en: 'third-party kiosk' },
       },

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { withinReach } from '#features/identity/index.ts'
+import { AWAITING_SOURCE } from '#features/service-records/rules.ts'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
@@ -12,6 +13,8 @@ import type { Asked } from '../rules/by-hand.ts'
 /** Of the occurrences `o`, each with the call `c` for it, if there was one. */
 const COUNTS = sql`count(*)::int as served, count(*) filter (where c.call_id is not null and c.reason is null)::int as automatic,
   count(*) filter (where c.reason is not null)::int as "byHand"`
+/** At a window; not what a scan or a terminal recorded by itself, whom nobody served who could have asked. */
+const SERVED = sql`o.side = 'onsite' and o.window_code is not null and o.source_system <> ${AWAITING_SOURCE}`
 const CALLED = sql`left join device_calls c on c.record_id = o.record_id and c.service_number = o.service_number`
 
 /** Those whom this person served themselves. */
@@ -37,16 +40,14 @@ export async function servedLately(db: Db, reach: readonly Reach[], since: Insta
     from service_occurrences o join service_records s on s.record_id = o.record_id
       join windows w on w.division = o.division and w.window_code = o.window_code
       left join service_items i on i.item_code = o.item_code ${CALLED}
-    where ${own(reach)} and o.side = 'onsite' and o.served_at > ${since} and o.served_at <= ${now}
+    where ${own(reach)} and ${SERVED} and o.served_at > ${since} and o.served_at <= ${now}
     order by o.served_at desc, o.record_id, o.service_number limit ${MOST}`.execute(db)
   return rows
 }
 
 export async function ownCounts(db: Db, reach: readonly Reach[], from: Instant, until: Instant): Promise<Asked> {
   const { rows } = await sql<Asked>`${plannedAnew} select ${COUNTS} from service_occurrences o ${CALLED}
-    where ${own(reach)} and o.side = 'onsite' and o.window_code is not null and o.served_at >= ${from} and o.served_at < ${until}`.execute(
-    db,
-  )
+    where ${own(reach)} and ${SERVED} and o.served_at >= ${from} and o.served_at < ${until}`.execute(db)
   return rows[0] ?? { served: 0, automatic: 0, byHand: 0 }
 }
 
@@ -88,7 +89,7 @@ export async function askedPage(
       where ${sql.join(asked, sql` and `)} order by ${page.orderBy} limit ${page.limit}
     ), counted as (
       select o.division, o.window_code, ${COUNTS} from service_occurrences o ${CALLED}
-      where o.side = 'onsite' and o.served_at >= ${from} and o.served_at < ${until}
+      where ${SERVED} and o.served_at >= ${from} and o.served_at < ${until}
         and (o.division, o.window_code) in (select s.division, s.window_code from shown s)
       group by o.division, o.window_code
     )

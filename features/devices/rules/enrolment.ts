@@ -3,6 +3,7 @@ import { millis, minutes, type Instant } from '#shared/time.ts'
 /** `channel`: how its ratings are counted (db/reference/channels.csv). */
 export const DEVICE_KINDS = [
   { kind: 'tablet', says: '窗口评价器', channel: 'window-tablet' },
+  { kind: 'terminal', says: '自助评价终端', channel: 'kiosk' },
   { kind: 'evaluator', says: '第三方评价器', channel: 'window-tablet' },
   { kind: 'kiosk', says: '第三方自助终端', channel: 'kiosk' },
 ] as const

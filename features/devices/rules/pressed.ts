@@ -1,4 +1,4 @@
-import { instant, millis, type Instant } from '#shared/time.ts'
+import { instant, millis, minutes, type Instant } from '#shared/time.ts'
 
 export type Shown = { calledAt: Instant; showsUntil: Instant }
 /**
@@ -17,3 +17,6 @@ export function pressedAt({ calledAt, showsUntil }: Shown, said: Instant, skewMs
 export const TOLD_AFTER_S = { least: 5, most: 20 } as const
 export const toldAfterMs = (random: number): number =>
   Math.round((TOLD_AFTER_S.least + (random % 1) * (TOLD_AFTER_S.most - TOLD_AFTER_S.least)) * 1000)
+
+/** Longer than anybody takes at a terminal, which clears itself after a minute without a touch. */
+export const VISIT_LASTS = minutes(10)
