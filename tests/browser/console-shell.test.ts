@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { FIRST_LOAD_LIMIT, FIRST_SCREENS, firstLoad } from '../../tools/build-console.ts'
-import { axe, openBrowser, overflow } from '#tests/support/browser.ts'
+import { eventually, openBrowser, says } from '#tests/support/browser.ts'
 import { officer } from '#tests/support/cases.ts'
 import { CLERK, POLICE } from '#tests/support/cast.ts'
 import { atDesk, openConsole, type ConsoleStand } from '#tests/support/console.ts'
+import { sound } from '#tests/support/handlers-desk.ts'
 
 const PASSWORD = 'a long password'
 const REGION = '650000000000/'
@@ -31,10 +32,6 @@ async function sit(as: string | null, path: string, look: (page: Page) => Promis
   await look(page)
   assert.deepEqual(faults, [], path)
   await context.close()
-}
-const sound = async (page: Page, where: string): Promise<void> => {
-  assert.deepEqual(await axe(page), [], where)
-  assert.equal(await overflow(page), 0, `${where} scrolls sideways`)
 }
 const focused = (page: Page) =>
   page.evaluate<string>('document.activeElement.id || document.activeElement.className || document.activeElement.tagName')
@@ -69,12 +66,12 @@ test('the menu has what one may see, and a page that one may not says who can he
   const entries = (page: Page) => page.getByRole('navigation', { name: '菜单' }).getByRole('link').allInnerTexts()
   await sit(stand.handler, '/console', async (page) => {
     await page.getByRole('heading', { name: '今天' }).waitFor()
-    assert.ok((await entries(page)).includes('差评整改'))
+    await eventually(async () => assert.ok((await entries(page)).includes('差评整改')))
     await sound(page, 'start')
   })
   await sit(clerk, '/console/cases', async (page) => {
     await page.getByText('您的岗位不能看这一页').waitFor()
-    assert.match(await page.locator('main').innerText(), /安全管理员/)
+    await says(page.locator('main'), /安全管理员/)
     assert.ok(!(await entries(page)).includes('差评整改'))
     await sound(page, 'no permission')
   })
@@ -90,7 +87,7 @@ test('by keyboard alone: / searches, j and k walk, o opens, ? tells the keys, Es
     await page.locator('#search').fill('居民身份证')
     await page.getByRole('option').first().waitFor()
     await page.keyboard.press('Escape')
-    assert.equal(await page.getByRole('listbox').count(), 0)
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
 
     await page.keyboard.press('?')
     await page.getByRole('dialog', { name: '键盘操作' }).waitFor()
@@ -101,7 +98,7 @@ test('by keyboard alone: / searches, j and k walk, o opens, ? tells the keys, Es
 
     for (const key of ['j', 'j', 'k']) await page.keyboard.press(key)
     const to = await rows(page).first().getAttribute('href')
-    assert.equal(await page.evaluate("document.activeElement.getAttribute('href')"), to)
+    await eventually(async () => assert.equal(await page.evaluate("document.activeElement.getAttribute('href')"), to))
     const outline = await page.evaluate<string>('getComputedStyle(document.activeElement).outline')
     assert.match(outline, /rgb\(255, 183, 0\) solid 3px/)
     await page.keyboard.press('o')
@@ -136,7 +133,7 @@ test('no screen of the shell scrolls sideways: desk, small screen, phone; from r
         `${path}${path.includes('?') ? '&' : '?'}${more}`,
         async (page) => {
           await page.getByRole('heading', { level: 1 }).waitFor()
-          await page.waitForLoadState('networkidle')
+          await page.locator('main .bone').first().waitFor({ state: 'detached' })
           await sound(page, `${path} ${more} ${width}`)
         },
         { width },
@@ -171,6 +168,7 @@ test('a list is narrowed by the division chosen at the top, and says so', async 
     const choose = async (name: string): Promise<void> => {
       await page.getByRole('combobox', { name: '只看一个区划' }).click()
       await page.keyboard.type(name)
+      await page.locator('.ant-select-item-option-active').getByText(name).waitFor()
       await page.keyboard.press('Enter')
     }
     await choose('塔城市')
@@ -204,7 +202,7 @@ test('filters and columns are kept as a view and come back at a press', async ()
     await menu(page, '视图').click()
     await page.getByRole('button', { name: '最差的', exact: true }).click()
     await page.locator('th', { hasText: '承办单位' }).waitFor({ state: 'detached' })
-    assert.equal(new URL(page.url()).searchParams.get('level'), '1')
+    await page.waitForURL((url) => url.searchParams.get('level') === '1')
   })
 })
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { axe, openBrowser } from '#tests/support/browser.ts'
+import { axe, holds, openBrowser } from '#tests/support/browser.ts'
 import { officer } from '#tests/support/cases.ts'
 import { WINDOW } from '#tests/support/cast.ts'
 import { atDesk, openConsole, type ConsoleStand } from '#tests/support/console.ts'
@@ -46,7 +46,7 @@ test('a code is made, typed on a device, and the device is seen, spoken through 
   assert.deepEqual(await axe(page), [])
   await page.locator('#text').fill('中午照常办理')
   await page.getByRole('button', { name: '显示' }).click()
-  await page.waitForFunction(`document.querySelector('#text')?.value === '中午照常办理'`)
+  await holds(page, `document.querySelector('#text')?.value === '中午照常办理'`)
   if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/console-device.png` })
   await page.getByRole('button', { name: '停用这台设备' }).click()
   await page.locator('dialog').getByRole('button', { name: '停用这台设备' }).click()

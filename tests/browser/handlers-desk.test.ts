@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import type { CaseReply } from '#features/rectifications/contract.ts'
-import { openBrowser } from '#tests/support/browser.ts'
+import { eventually, openBrowser, says } from '#tests/support/browser.ts'
 import { CONTACT, FEED_BACK, officer, RECTIFY } from '#tests/support/cases.ts'
 import { atDesk, openConsole, type ConsoleStand } from '#tests/support/console.ts'
 import { handlersDesk, sound } from '#tests/support/handlers-desk.ts'
@@ -71,7 +71,7 @@ test('a complex case: claimed with a plan, signed by the head, answered in time,
     })
     await desk.take('反馈评价人', (form) => form.getByLabel('给评价人的答复').fill('已改造完成。'))
     await desk.take('办结')
-    assert.match(await page.locator('main').innerText(), /列入台账后解决/)
+    await says(page.locator('main'), /列入台账后解决/)
   })
   assert.deepEqual([(await read(caseId)).state, (await read(caseId)).outcome], ['closed', 'resolved'])
 })
@@ -87,7 +87,7 @@ test('who was slower is told so, and loses no word', async () => {
     await form.getByRole('button', { name: '解释说明' }).click()
     await page.getByText('这件刚刚被别人办理过，现在是“待反馈”').waitFor()
     const left = page.locator('.leftovers')
-    assert.match(await left.innerText(), /没有提交的内容[^]*按规定须由本人到场[^]*居民身份证法第十条/)
+    await says(left, /没有提交的内容[^]*按规定须由本人到场[^]*居民身份证法第十条/)
     await sound(page, 'overtaken')
     assert.equal((await read(caseId)).outcome, 'rectified')
     await left.getByRole('button', { name: '不要了' }).click()
@@ -103,7 +103,7 @@ test('what was typed survives a reload without anything personal in the browser;
     await form.getByLabel('整改措施').fill('已致电13912345678，补传制证信息')
     await form.getByRole('button', { name: '立行立改' }).click()
     await form.getByText('请填写').waitFor()
-    assert.equal(await page.evaluate('document.activeElement.id'), 'rectify-evidence')
+    await eventually(async () => assert.equal(await page.evaluate('document.activeElement.id'), 'rectify-evidence'))
     await form.getByLabel('整改佐证').fill('长'.repeat(1001))
     await form.getByRole('button', { name: '立行立改' }).click()
     await form.getByText('不超过 1000 字').waitFor()
@@ -115,7 +115,7 @@ test('what was typed survives a reload without anything personal in the browser;
     for (const tell of ['13912345678', '阿依古丽', '没人接']) assert.ok(!kept.includes(tell), tell)
     await page.reload()
     const again = await handlersDesk(page).unfolded('立行立改')
-    assert.equal(await again.getByLabel('整改措施').inputValue(), '已致电〔电话〕，补传制证信息')
+    await eventually(async () => assert.equal(await again.getByLabel('整改措施').inputValue(), '已致电〔电话〕，补传制证信息'))
   })
 })
 
@@ -147,7 +147,7 @@ test('of who rates anonymously the screens show neither number nor window nor mi
     await page.getByText('窗口太慢').waitFor()
     const shown = await page.content()
     for (const tell of [recordNo, '户籍窗口', '阿依古丽', '评价人的联系方式']) assert.ok(!shown.includes(tell), tell)
-    assert.match(await page.locator('.timeline li').first().innerText(), /2026年11月23日（周一）$/)
+    await says(page.locator('.timeline li').first(), /2026年11月23日（周一）$/)
     await sound(page, 'anonymous case')
     await handlersDesk(page).take('签收')
     await handlersDesk(page).take('给评价人留言', (form) => form.getByLabel('给评价人的留言').fill('已收到，正在核实。'))
@@ -165,7 +165,7 @@ test('the inbox: tabs that count, rows by keyboard, a number found among all, an
     await page.waitForURL('**/cases?waitingFor=me')
     const row = page.locator('tr', { has: page.locator(`a[href$="${fresh}"]`) })
     await row.waitFor()
-    assert.match(await row.innerText(), /还剩 1 个工作日 · 11月24日24时[^]*暂定[^]*首次联系：新政办发/, 'the clause is there to be heard')
+    await says(row, /还剩 1 个工作日 · 11月24日24时[^]*暂定[^]*首次联系：新政办发/) // the clause is there to be heard
     assert.equal(await page.locator(`a[href$="${returned}"]`).count(), 0, 'another’s turn')
     await page.getByRole('link', { name: /未办结/ }).click()
     await page.locator(`a[href$="${returned}"]`).waitFor()
@@ -175,7 +175,7 @@ test('the inbox: tabs that count, rows by keyboard, a number found among all, an
     await page.keyboard.press('j')
     await page.keyboard.press('k')
     const first = await page.locator('tbody .row-link').first().getAttribute('href')
-    assert.equal(await page.evaluate('document.activeElement.getAttribute("href")'), first)
+    await eventually(async () => assert.equal(await page.evaluate('document.activeElement.getAttribute("href")'), first))
     await page.keyboard.press('o')
     await page.waitForURL(`**${first}`)
     await page.goto(`${w.site}/console/cases?waitingFor=me`)

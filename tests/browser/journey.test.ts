@@ -2,12 +2,13 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { makeBell, startWorker } from '#server/worker.ts'
-import { openBrowser, openPage } from '#tests/support/browser.ts'
+import { eventually, openBrowser, openPage, says } from '#tests/support/browser.ts'
 import { CLERK, POLICE } from '#tests/support/cast.ts'
 import { officer } from '#tests/support/cases.ts'
 import { openConsole, type ConsoleStand } from '#tests/support/console.ts'
 import { handlersDesk, sound } from '#tests/support/handlers-desk.ts'
 import { openOldBrowser } from '#tests/support/old-browser.ts'
+import { until } from '#tests/support/service.ts'
 
 const PHONE = '13912345678'
 let w: ConsoleStand
@@ -46,7 +47,6 @@ async function tabTo(page: Page, id: string): Promise<void> {
 }
 test('rated by keyboard on a phone, answered at a desk, read on the phone', async () => {
   const phone = await openPage(browser)
-  phone.context.setDefaultTimeout(5_000)
   const rater = phone.page
   await rater.goto(await link())
   assert.match(await rater.locator('main').innerText(), /居民身份证申领[^]*塔城市公安局/)
@@ -67,12 +67,14 @@ test('rated by keyboard on a phone, answered at a desk, read on the phone', asyn
   await rater.getByRole('link', { name: '查看进展' }).click()
   await rater.waitForURL(/\/t\/[0-9A-Z]{16}/)
   const tracking = rater.url()
-  await rater.getByText('答复您').first().waitFor()
-  assert.match((await rater.locator('main').innerText()).replace(/[\u2066-\u2069]/g, ''), /应在11月30日24时前答复您/)
+  await eventually(async () =>
+    assert.match((await rater.locator('main').innerText()).replace(/[\u2066-\u2069]/g, ''), /应在11月30日24时前答复您/),
+  )
   await sound(rater, 'tracking, waiting')
 
+  const openCases = async () => (await w.call('GET', '/api/v1/cases', { as: w.handler })).json<{ items: unknown[] }>().items.length
+  await until('the case is opened', async () => (await openCases()) === 1)
   const desk = await openPage(browser, { width: 1280, height: 800 })
-  desk.context.setDefaultTimeout(5_000)
   await desk.context.clock.install({ time: w.world.now() }) // the desk has the day of the office, not that of the machine
   const handler = desk.page
   await handler.goto(`${site}/console/cases`)
@@ -81,7 +83,7 @@ test('rated by keyboard on a phone, answered at a desk, read on the phone', asyn
   await handler.getByRole('button', { name: '登录' }).click()
   await handler.getByRole('heading', { name: '差评整改' }).waitFor()
   const row = handler.getByRole('row').filter({ hasText: '居民身份证申领' })
-  assert.match(await row.innerText(), /还剩 1 个工作日 · 11月24日24时[^]*非常不满意[^]*塔城市公安局/)
+  await says(row, /还剩 1 个工作日 · 11月24日24时[^]*非常不满意[^]*塔城市公安局/)
   await sound(handler, 'case list')
   await row.getByRole('link').click()
   await handler.getByRole('heading', { name: '居民身份证申领' }).waitFor()
@@ -90,9 +92,12 @@ test('rated by keyboard on a phone, answered at a desk, read on the phone', asyn
   await sound(handler, 'case')
   await answer(handler)
 
-  await rater.reload()
-  const read = await rater.locator('main').innerText()
-  assert.match(read, /证件已寄出[^]*差评办理专人 · 回访核实/, 'the answer, and who looked up the number for what')
+  const read = await eventually(async () => {
+    await rater.reload()
+    const text = await rater.locator('main').innerText()
+    assert.match(text, /证件已寄出[^]*差评办理专人 · 回访核实/, 'the answer, and who looked up the number for what')
+    return text
+  })
   assert.ok(!read.includes(PHONE))
   await sound(rater, 'tracking, answered')
   const elsewhere = await openPage(browser)

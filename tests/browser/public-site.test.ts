@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { addDays } from '#shared/time.ts'
-import { axe, openBrowser, openPage, overflow } from '#tests/support/browser.ts'
+import { axe, eventually, openBrowser, openPage, overflow, says } from '#tests/support/browser.ts'
 import { CONTACT, FEED_BACK, newOffice, RECTIFY, type Office } from '#tests/support/cases.ts'
 import { ITEM_CODE, POLICE, TACHENG } from '#tests/support/cast.ts'
 import { openOldBrowser } from '#tests/support/old-browser.ts'
@@ -96,12 +96,13 @@ test('without script a citizen finds her town from the front page, an answer the
     await page.fill('#q', '塔城')
     await page.click('form[action="/find"] button')
     await page.click(`main a[href*="/divisions/${TACHENG}"]`)
-    assert.equal(await page.textContent('h1'), '塔城市')
-    assert.match((await page.textContent('.answer')) ?? '', /您反映的超时问题已经解决/)
+    await says(page.locator('h1'), /^塔城市$/)
+    await says(page.locator('.answer').first(), /您反映的超时问题已经解决/)
     await page.click('.facts a[href*="#in_time_share"]')
-    assert.match((await page.textContent('#in_time_share')) ?? '', /按期答复率/)
+    await says(page.locator('#in_time_share'), /按期答复率/)
     await page.click('.sections a[href*="/answered"]')
-    assert.equal(await page.locator('.answer').count(), 1)
+    await page.waitForURL(/\/answered/)
+    await eventually(async () => assert.equal(await page.locator('.answer').count(), 1))
   }))
 
 test('a blind citizen goes through the front page by its headings and landmarks; charts have their table', () =>

@@ -1,20 +1,17 @@
 /** The operator's commands, as processes of their own: with no server, beside a running one, and without a database. */
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { environmentWith } from '#server/platform/config.ts'
-import { killAll, nodePid, postmasterPid, processesOf, startService, statusOf, until, untilReady } from '#tests/support/service.ts'
+import { clearAway, nodePid, postmasterPid, processesOf, startService, statusOf, until, untilReady } from '#tests/support/service.ts'
 
 const CLI = fileURLToPath(new URL('../../server/cli.ts', import.meta.url))
 const dataDir = mkdtempSync(join(tmpdir(), 'hcp-cli-'))
-after(() => {
-  killAll(dataDir)
-  rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 })
-})
+after(() => clearAway(dataDir))
 
 function cli(...words: string[]): Promise<{ code: number; out: string; err: string }> {
   const env = environmentWith({ DATA_DIR: dataDir, DATABASE_URL: undefined, KEY_FILE: undefined, NODE_TEST_CONTEXT: undefined })

@@ -8,7 +8,7 @@ import { SOURCE, TACHENG } from '#tests/support/cast.ts'
 import { givenPostgres, type GivenPostgres } from '#tests/support/given-postgres.ts'
 import { hallServer, inLanes, type Ask, type Reply } from '#tests/support/hall-server.ts'
 import { assertKept, type Answered } from '#tests/support/kept.ts'
-import { processesOf, until } from '#tests/support/service.ts'
+import { processesOf, signalAll, until } from '#tests/support/service.ts'
 
 const server = hallServer('away')
 const { dataDir } = server
@@ -76,7 +76,7 @@ async function rateSome(count: number): Promise<void> {
 async function assertRecovered(): Promise<void> {
   await rateSome(20)
   await until('ready again', async () => (await server.ask({ method: 'GET', path: '/readyz' })).status === 200)
-  for (const asked of [windows(), { method: 'GET', path: link, headers: html }]) assert.equal((await server.ask(asked)).status, 200)
+  for (const asked of [windows(), { method: 'GET', path: link, headers: html }]) assert.equal((await server.insist(asked)).status, 200)
   assert.equal(server.pid(), node)
   assert.equal(server.now().npm.exitCode, null, server.now().said())
   await assertKept(server.world().db, answered)
@@ -95,11 +95,11 @@ test('restarted: what comes in between is told to come again, and is rated when 
 test('paused: nobody waits for ever, and it goes on where it stood', async () => {
   await rateSome(20)
   const all = processesOf(dataDir).filter((p) => p.command.includes('postgres'))
-  for (const { pid } of all) process.kill(pid, 'SIGSTOP')
+  signalAll(all, 'SIGSTOP')
   try {
     await Promise.all(doors().map(async (asked) => assertClear(await server.ask(asked), asked)))
   } finally {
-    for (const { pid } of all) process.kill(pid, 'SIGCONT')
+    signalAll(all, 'SIGCONT')
   }
   await assertRecovered()
 })
@@ -107,12 +107,20 @@ test('paused: nobody waits for ever, and it goes on where it stood', async () =>
 test('slow, with every connection waiting: those who wait are told, and so are those for whom none is left', async () => {
   const owner: Db = connect(postgres.url, { max: 1 })
   await owner.transaction().execute(async (held) => {
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(held)
     await sql`lock table windows in access exclusive mode`.execute(held)
-    const waiting = Array.from({ length: 40 }, () => server.ask(windows()))
-    await pause(300)
+    const over = new AbortController()
+    const waiting = Array.from({ length: 40 }, async () => {
+      while (!over.signal.aborted) assertClear(await server.ask(windows()), windows())
+    })
     const late: Ask = { method: 'GET', path: '/t/0000000000000000', headers: html }
-    assertClear(await server.ask(late), late)
-    for (const reply of await Promise.all(waiting)) assertClear(reply, windows())
+    const told = await until('none is left', async () => {
+      const reply = await server.ask(late)
+      return reply.status === 404 ? null : reply
+    })
+    over.abort()
+    assertClear(told, late)
+    await Promise.all(waiting)
   })
   await owner.destroy()
   await assertRecovered()

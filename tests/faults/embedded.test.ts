@@ -1,19 +1,25 @@
 /** Every way the service may die, tried on `npm start` itself: nothing is left over, the next start works, the data is there. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
 import pg from 'pg'
 import { joinEmbedded } from '#server/platform/embedded.ts'
-import { nodePid, postmasterPid, processesOf, startService, statusOf, until, untilReady, type Started } from '#tests/support/service.ts'
-import { killAll } from '#tests/support/service.ts'
+import {
+  clearAway,
+  nodePid,
+  postmasterPid,
+  processesOf,
+  startService,
+  statusOf,
+  until,
+  untilReady,
+  type Started,
+} from '#tests/support/service.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'hcp-deaths-'))
-after(() => {
-  killAll(dataDir)
-  rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 })
-})
+after(() => clearAway(dataDir))
 
 type Pids = { npm: number; node: number; postmaster: number }
 type Death = { name: string; kill(pids: Pids): void; postgres: 'stops with it' | 'outlives it' }
@@ -87,22 +93,27 @@ for (const { name, kill, postgres } of DEATHS) {
 
 test('a kill -9 of PostgreSQL is mended while the service answers 503 with Retry-After, and never anything else', async () => {
   const service = await startAgain()
-  const before = pidsOf(service)
-  process.kill(before.postmaster, 'SIGKILL')
+  const { node } = pidsOf(service)
   const answers = new Set<number>()
-  await until('it is back', async () => {
-    const all = await Promise.all(['/healthz', '/readyz'].map((path) => statusOf(service.url + path)))
-    for (const { status, retryAfter } of all) {
-      answers.add(status)
-      if (status === 503) assert.ok(Number(retryAfter) > 0)
-    }
-    const postmaster = postmasterPid(dataDir)
-    return postmaster !== 0 && postmaster !== before.postmaster && all.every(({ status }) => status === 200)
-  })
+  const killedAndBack = async () => {
+    const before = postmasterPid(dataDir)
+    process.kill(before, 'SIGKILL')
+    await until('it is back', async () => {
+      const all = await Promise.all(['/healthz', '/readyz'].map((path) => statusOf(service.url + path)))
+      for (const { status, retryAfter } of all) {
+        answers.add(status)
+        if (status === 503) assert.ok(Number(retryAfter) > 0)
+      }
+      return ![0, before].includes(postmasterPid(dataDir)) && all.every(({ status }) => status === 200)
+    })
+  }
+  await killedAndBack()
+  // it may be back before anybody has asked
+  for (let again = 0; again < 5 && !answers.has(503); again++) await killedAndBack()
   assert.deepEqual(answers, new Set([200, 503]))
-  assert.equal(nodePid(service), before.node, 'Node went on')
+  assert.equal(nodePid(service), node, 'Node went on')
   assert.deepEqual(await marksThere(), marks.toSorted())
-  process.kill(before.node, 'SIGTERM')
+  process.kill(node, 'SIGTERM')
   await service.exit
 })
 
@@ -121,8 +132,7 @@ test('a second start on the same folder is refused with the pid of the first, wh
     assert.match(taken.said(), new RegExp(`端口 ${first.port} 已被别的程序占用`))
     await until('the PostgreSQL of the refused start ends again', () => processesOf(other).length === 0)
   } finally {
-    killAll(other)
-    rmSync(other, { recursive: true, force: true, maxRetries: 3 })
+    await clearAway(other)
   }
   process.kill(nodePid(first), 'SIGTERM')
   await first.exit

@@ -1,23 +1,21 @@
 /** With DATABASE_URL: several processes on one server, each doing its part. */
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
 import { connect } from '#server/platform/db.ts'
 import { adminUrl } from '#tests/support/admin.ts'
 import { newDatabase } from '#tests/support/scratch.ts'
-import { killAll, nodePid, processesOf, startService, statusOf, until, untilReady } from '#tests/support/service.ts'
+import { clearAway, nodePid, processesOf, startService, statusOf, until, untilReady } from '#tests/support/service.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hcp-given-'))
 const keyFile = join(folder, 'key')
 writeFileSync(keyFile, `1 ${'5a'.repeat(32)}\n`, { mode: 0o600 })
 const database = await newDatabase('given')
 after(async () => {
-  killAll(join(folder, 'web'))
-  killAll(join(folder, 'worker'))
-  rmSync(folder, { recursive: true, force: true })
+  await clearAway(folder)
   await database.drop()
   const admin = connect(adminUrl(), { max: 1 })
   for (const role of ['app', 'jobs']) await sql.raw(`drop role if exists ${database.name}_${role}`).execute(admin)

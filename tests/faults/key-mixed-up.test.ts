@@ -1,18 +1,15 @@
 /** The key file of another installation beside this one's data: told at the start, before anything is sealed with it. */
 import assert from 'node:assert/strict'
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
-import { killAll, nodePid, processesOf, startService, until, untilReady } from '#tests/support/service.ts'
+import { clearAway, nodePid, processesOf, startService, until, untilReady } from '#tests/support/service.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hcp-keys-'))
 chmodSync(folder, 0o755) // as root, PostgreSQL's user passes through it
 const dataDir = join(folder, 'data')
-after(() => {
-  killAll(dataDir)
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
-})
+after(() => clearAway(folder))
 
 test('a database is not started with another one’s key, and runs again with its own', async () => {
   const start = async () => {

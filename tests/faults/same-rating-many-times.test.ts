@@ -113,7 +113,10 @@ test(`${RATINGS} ratings, each sent 1 to ${MOST_TIMES} times at once, are ${RATI
     await send()
     done++
   })
-  await until('the middle', () => done > sendings.length / 2, 300_000)
+  await until('the middle', () => {
+    server.assertRuns()
+    return done > sendings.length / 2
+  })
   const { exit, npm } = server.now()
   npm.kill('SIGTERM')
   assert.equal(await exit, 0)

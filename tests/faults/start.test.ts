@@ -6,15 +6,22 @@ import { join } from 'node:path'
 import test, { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { layoutOf } from '#server/platform/embedded/layout.ts'
-import { freePort, killAll, nodePid, processesOf, startService, statusOf, until, untilReady, type Started } from '#tests/support/service.ts'
+import {
+  clearAway,
+  freePort,
+  nodePid,
+  processesOf,
+  startService,
+  statusOf,
+  until,
+  untilReady,
+  type Started,
+} from '#tests/support/service.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const here = mkdtempSync(join(tmpdir(), 'hcp-starts-'))
 chmodSync(here, 0o755)
-after(() => {
-  killAll(here)
-  rmSync(here, { recursive: true, force: true, maxRetries: 3 })
-})
+after(() => clearAway(here))
 
 async function stop(service: Started): Promise<void> {
   process.kill(nodePid(service), 'SIGTERM')

@@ -1,13 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { hash } from 'node:crypto'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createBrotliDecompress } from 'node:zlib'
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
 
 const root = new URL('../../', import.meta.url)
 const cache = new URL('.cache/', root)
@@ -91,18 +93,59 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: executable, args: flags, env: { PATH: '/usr/bin:/bin', HOME: '/tmp', ...environment } })
 }
 
+/** So long that only what never happens takes it, on a machine ten times slower than ours. */
+export const PATIENCE_MS = 60_000
+
 /** A fresh profile with one page, by default a phone held upright. `script: false` is a browser that runs none. */
 export type Opened = { context: BrowserContext; page: Page }
 export async function openPage(
   browser: Browser,
   { width = 390, height = 844, script = true, ...more }: { width?: number; height?: number; script?: boolean } & BrowserContextOptions = {},
 ): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled: script, locale: 'zh-CN', ...more })
+  // what fades in or out is too pale to be read; who asks for stillness gets it
+  const still = { reducedMotion: 'reduce', timezoneId: 'Asia/Shanghai' } as const
+  const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled: script, locale: 'zh-CN', ...still, ...more })
+  context.setDefaultTimeout(PATIENCE_MS)
   return { context, page: await context.newPage() }
+}
+
+/** Looks again until it holds: what a page shows comes when it comes. The last refusal is told. */
+export async function eventually<T>(look: () => Promise<T>): Promise<T> {
+  for (const end = performance.now() + PATIENCE_MS; ; await pause(50)) {
+    try {
+      return await look()
+    } catch (fault) {
+      if (performance.now() > end) throw fault
+    }
+  }
+}
+
+/** Its words, once they are these: a part of a page may come after another. */
+export async function says(part: Locator, ...words: RegExp[]): Promise<string> {
+  return eventually(async () => {
+    const text = await part.innerText()
+    for (const word of words) assert.match(text, word)
+    return text
+  })
+}
+
+/** Until an expression is true in the page. Asked from here: the page's own policy forbids it to evaluate text of its own accord. */
+export const holds = (page: Page, expression: string): Promise<void> =>
+  eventually(async () => assert.ok(await page.evaluate(expression), expression))
+
+/** Nothing moves or is on its way any more. What turns for ever does not count, nor what waits behind a dialog. */
+const AT_REST = `(document.querySelector('[aria-busy=true]') === null || document.querySelector('dialog[open]') !== null) &&
+  document.getAnimations().every((a) => a.playState !== 'running' || a.effect.getComputedTiming().iterations === Infinity)`
+const PAINTED = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))'
+async function atRest(page: Page): Promise<void> {
+  await holds(page, AT_REST)
+  await page.evaluate(PAINTED)
+  await holds(page, AT_REST)
 }
 
 /** What axe finds against WCAG 2.2 AA, one line each; none is what we want. */
 export async function axe(page: Page): Promise<string[]> {
+  await atRest(page)
   const found = await new AxeBuilder({ page })
     // Our pages hold no frames; without this it opens a second page for each.
     .setLegacyMode()

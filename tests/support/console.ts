@@ -27,7 +27,6 @@ export async function atDesk(
   size: Parameters<typeof openPage>[1] = {},
 ): Promise<Desk> {
   const { context, page } = await openPage(browser, { width: 1440, height: 900, ...size })
-  context.setDefaultTimeout(10_000)
   // the desk has the day of the office, which stands still, and not that of the machine
   await context.clock.install({ time: stand.world.now() })
   if (as !== null) await context.addCookies([{ name: 'hcp_session', value: as.slice('cookie:'.length), url: stand.site }])

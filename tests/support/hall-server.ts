@@ -1,6 +1,6 @@
 /** The real server without npm around it, with a hall's system that has services to be rated: what the faults are tried on. */
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +18,7 @@ import { silentLog } from '#server/platform/log.ts'
 import { inTransaction, system, type World } from '#server/platform/run.ts'
 import { systemNow } from '#shared/time.ts'
 import { CLERK, ITEM_CODE, POLICE, SOURCE, TACHENG, WINDOW, idNumber, plantTacheng } from './cast.ts'
-import { freePort, killAll, untilReady, type Started } from './service.ts'
+import { clearAway, freePort, heard, untilReady, type Started } from './service.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const CLIENT = { clientId: 'hall', secret: 'a secret of the hall' }
@@ -35,6 +35,8 @@ export type HallServer = {
   now(): Started
   start(env?: Record<string, string>): Promise<void>
   pid(): number
+  /** Refuses when it has ended by itself: then nothing that is waited for will come. */
+  assertRuns(): void
   /** Another process of the same service, on a port of its own; ready when it resolves. */
   beside(env: Record<string, string>): Promise<Started>
   /** One request; rejects where no answer came. */
@@ -63,12 +65,14 @@ export function hallServer(name: string): HallServer {
 
   const ask = (asked: Ask): Promise<Reply> => send(agent, running().port, asked)
   const insist = async (asked: Ask): Promise<Reply> => {
+    let last = ''
     while (!closing.signal.aborted) {
-      const reply = await ask(asked).catch(() => null)
-      if (reply && reply.status !== 503) return reply
+      const reply = await ask(asked).catch((fault: unknown) => String(fault))
+      if (typeof reply !== 'string' && reply.status !== 503) return reply
+      last = typeof reply === 'string' ? reply : reply.body
       await pause(40)
     }
-    return fail('closed while it was asked')
+    return fail(`closed while it was asked; the last answer was ${last}; it had said ${started?.said()}`)
   }
   const ownerDb = (): Db => (db ??= connect(joinEmbedded(dataDir)?.(DATABASE_NAME) ?? fail('PostgreSQL does not run'), { max: 3 }))
   const headers = () => ({ authorization: `Bearer ${token}`, 'content-type': 'application/json' })
@@ -85,6 +89,10 @@ export function hallServer(name: string): HallServer {
     dataDir,
     now: running,
     pid: () => running().npm.pid ?? 0,
+    assertRuns: () => {
+      const { npm, said } = running()
+      if (npm.exitCode !== null || npm.signalCode !== null) fail(`it ended with ${npm.exitCode ?? npm.signalCode}: ${said()}`)
+    },
     start: async (env = {}) => {
       started = spawnServer(dataDir, started?.port ?? (await freePort()), env)
       await untilReady(started)
@@ -118,8 +126,7 @@ export function hallServer(name: string): HallServer {
       closing.abort()
       agent.destroy()
       await db?.destroy().catch(() => {})
-      killAll(dataDir)
-      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+      await clearAway(dataDir)
     },
   }
 }
@@ -142,10 +149,7 @@ function spawnServer(dataDir: string, port: number, env: Record<string, string>)
     stdio: ['ignore', 'pipe', 'pipe'],
     env: environmentWith({ ...without, ...settings }),
   })
-  let text = ''
-  for (const stream of [node.stdout, node.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => void (text += chunk))
-  const exit = new Promise<number | null>((resolve) => node.once('exit', (code) => resolve(code)))
-  return { port, url: `http://127.0.0.1:${port}`, npm: node, dataDir, said: () => text, exit }
+  return { port, url: `http://127.0.0.1:${port}`, npm: node, dataDir, ...heard(node) }
 }
 
 function send(agent: Agent, port: number, { method = 'POST', path, body, headers = {} }: Ask): Promise<Reply> {

@@ -15,6 +15,7 @@ export const handlersDesk = (page: Page) => {
   const unfolded = async (name: string): Promise<Locator> => {
     await page.getByRole('heading', { name: '下一步' }).waitFor()
     const fold = page.locator('details.step').filter({ has: page.locator('summary', { hasText: name }) })
+    await fold.or(form(name)).first().waitFor()
     if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null) await fold.locator('summary').click()
     return form(name)
   }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
-import { flags, installed } from './browser.ts'
+import { flags, installed, PATIENCE_MS } from './browser.ts'
 
 type Reply = {
   id?: number
@@ -45,7 +45,7 @@ export async function openOldBrowser({ width = 390, height = 844, script = true 
       child.kill('SIGKILL')
       await once(child, 'exit')
     }
-    await rm(profile, { recursive: true, force: true })
+    await rm(profile, { recursive: true, force: true, maxRetries: 10 })
   }
   try {
     const port = await portOf(child)
@@ -76,11 +76,10 @@ async function portOf(child: ChildProcess): Promise<number> {
   })
 }
 async function pageAddress(port: number): Promise<string> {
-  for (let i = 0; i < 100; i++) {
+  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await pause(50)) {
     const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as { type: string; webSocketDebuggerUrl: string }[]
     const page = targets.find((target) => target.type === 'page')
     if (page) return page.webSocketDebuggerUrl
-    await pause(50)
   }
   throw new Error('Chromium 66 opened no page')
 }
@@ -97,6 +96,10 @@ async function connect(address: string): Promise<Line> {
   const listening: { event: string; resolve(): void }[] = []
   const faults: string[] = []
   let last = 0
+  // whoever waits for a browser that is gone would wait for ever
+  socket.on('close', () => {
+    for (const { reject } of waiting.values()) reject(new Error('Chromium 66 is gone'))
+  })
   socket.on('message', (data: Buffer) => {
     const { id, method, params, result, error } = JSON.parse(data.toString('utf8')) as Reply
     const asked = id === undefined ? undefined : waiting.get(id)
@@ -116,6 +119,7 @@ async function connect(address: string): Promise<Line> {
     faults,
     send: (method, params = {}) =>
       new Promise((resolve, reject) => {
+        if (socket.readyState !== WebSocket.OPEN) reject(new Error('Chromium 66 is gone'))
         waiting.set(++last, { resolve, reject })
         socket.send(JSON.stringify({ id: last, method, params }))
       }),
@@ -133,10 +137,9 @@ function pageOver(line: Line): OldPage {
     return result.value
   }
   const until = async (expression: string): Promise<void> => {
-    for (let i = 0; i < 200; i++) {
+    for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await pause(25)) {
       // While a page is being replaced there is nothing to ask.
       if (await evaluate<boolean>(expression).catch(() => false)) return
-      await pause(25)
     }
     throw new Error(`never true: ${expression}`)
   }

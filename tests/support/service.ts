@@ -1,7 +1,10 @@
 /** The whole service as a person starts it, `npm start`, in a folder and on a port of its own. */
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import { once } from 'node:events'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -11,9 +14,10 @@ import { isAlive } from '#server/platform/embedded/processes.ts'
 import { readNote } from '#server/platform/embedded/postmaster.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const START_MS = 60_000
+/** So long that only what never happens takes it, on a machine ten times slower than ours. */
+const PATIENCE_MS = 120_000
 
-export async function until<T>(what: string, look: () => T | Promise<T>, within = 20_000): Promise<NonNullable<T>> {
+export async function until<T>(what: string, look: () => T | Promise<T>, within = PATIENCE_MS): Promise<NonNullable<T>> {
   for (const end = performance.now() + within; ; await pause(10)) {
     const found = await look()
     if (found) return found
@@ -21,14 +25,19 @@ export async function until<T>(what: string, look: () => T | Promise<T>, within 
   }
 }
 
-export function freePort(): Promise<number> {
+/** Below the ports that the system gives to whoever asks for any: one of those could be given away before it is used. */
+const [LOWEST_PORT, HIGHEST_PORT] = [12_000, 32_000]
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(LOWEST_PORT, HIGHEST_PORT)
+    if (await isFree(port)) return port
+  }
+}
+function isFree(port: number): Promise<boolean> {
   const server = createServer()
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(address && typeof address === 'object' ? address.port : 0))
-    })
+    server.once('error', (fault: NodeJS.ErrnoException) => (fault.code === 'EADDRINUSE' ? resolve(false) : reject(fault)))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }
 
@@ -68,16 +77,28 @@ export async function startService({ dataDir, port, env = {}, root = ROOT }: Sta
     stdio: ['ignore', 'pipe', 'pipe'],
     env: environmentWith({ ...without, ...settings }),
   })
+  return { port: chosen, url: `http://127.0.0.1:${chosen}`, npm, dataDir, ...heard(npm) }
+}
+
+const LAST_WORDS_MS = 5_000
+/** What a process says, and its end: when its last words are read too, which may come after it is gone. */
+export function heard(child: ChildProcess): Pick<Started, 'said' | 'exit'> {
   let text = ''
-  for (const stream of [npm.stdout, npm.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => void (text += chunk))
-  const exit = new Promise<number | null>((resolve) => npm.once('exit', (code) => resolve(code)))
-  return { port: chosen, url: `http://127.0.0.1:${chosen}`, npm, dataDir, said: () => text, exit }
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (chunk: string) => void (text += chunk))
+  const ended = once(child, 'exit') as Promise<[number | null]>
+  const silent = once(child, 'close')
+  // whoever outlives it may hold its output, and says nothing of it
+  const exit = ended.then(async ([code]) => {
+    await Promise.race([silent, pause(LAST_WORDS_MS, undefined, { ref: false })])
+    return code
+  })
+  return { said: () => text, exit }
 }
 
 /** What the server answers, or 0 while nobody listens. */
 export async function statusOf(url: string): Promise<{ status: number; retryAfter: string | null }> {
   try {
-    const reply = await fetch(url, { signal: AbortSignal.timeout(5_000) })
+    const reply = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) })
     await reply.arrayBuffer()
     return { status: reply.status, retryAfter: reply.headers.get('retry-after') }
   } catch {
@@ -88,14 +109,10 @@ export async function statusOf(url: string): Promise<{ status: number; retryAfte
 export async function untilReady(service: Started): Promise<void> {
   let ended = false
   void service.exit.then(() => (ended = true))
-  await until(
-    'healthz answers 200',
-    async () => {
-      if (ended) throw new Error(`it ended instead of getting ready:\n${service.said()}`)
-      return (await statusOf(`${service.url}/healthz`)).status === 200
-    },
-    START_MS,
-  )
+  await until('healthz answers 200', async () => {
+    if (ended) throw new Error(`it ended instead of getting ready:\n${service.said()}`)
+    return (await statusOf(`${service.url}/healthz`)).status === 200
+  })
 }
 
 export const nodePid = (service: Started): number => {
@@ -108,13 +125,23 @@ export const postmasterPid = (dataDir: string): number => {
   return note && isAlive(note.pid) ? note.pid : 0
 }
 
-/** For cleaning up after a test that failed half-way. */
-export function killAll(dataDir: string): void {
-  for (const { pid } of processesOf(dataDir)) {
+/** To each of them; what has ended by itself since it was listed needs none. */
+export function signalAll(seen: readonly Seen[], signal: NodeJS.Signals): void {
+  for (const { pid } of seen) {
     try {
-      process.kill(pid, 'SIGKILL')
+      process.kill(pid, signal)
     } catch (fault) {
-      if ((fault as NodeJS.ErrnoException).code !== 'ESRCH') throw fault // it ended by itself since it was listed
+      if ((fault as NodeJS.ErrnoException).code !== 'ESRCH') throw fault
     }
   }
+}
+
+/** After a test that may have failed half-way: whatever still has to do with the folder ends, and then the folder goes. */
+export async function clearAway(dataDir: string): Promise<void> {
+  await until('all to end', () => {
+    const left = processesOf(dataDir)
+    signalAll(left, 'SIGKILL')
+    return left.length === 0
+  })
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 }

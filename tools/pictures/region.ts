@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { killAll, nodePid, startService, statusOf, until } from '#tests/support/service.ts'
+import { clearAway, nodePid, startService, statusOf, until } from '#tests/support/service.ts'
 
 const PLANTED_MS = 300_000
 
@@ -17,8 +17,7 @@ export async function freshRegion(): Promise<RunningRegion> {
       process.kill(nodePid(service), 'SIGTERM')
       await service.exit
     } finally {
-      killAll(dataDir)
-      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+      await clearAway(dataDir)
     }
   }
   let ended = false
