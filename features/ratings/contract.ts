@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { formVersion } from '#features/questionnaires/contract/form-shape.ts'
 import { endpoint } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
 import { codePoints } from '#shared/text.ts'
 import { momentField } from '#shared/time-fields.ts'
 import { CHANNEL_CODES } from './rules/channels.ts'
+import { isAnswerField } from './rules/form-draft.ts'
 
 const sourceSystem = z.string().min(1).max(64).describe('来源系统编码')
 const recordNo = z.string().min(1).max(64).describe('办件编号 projectNo；没有办件时为排队号或来电号')
@@ -15,8 +17,16 @@ const noSuch = { status: 404, says: '没有找到这次服务：请先推送办�
 const closed = { status: 410, says: '评价时限已过。您仍可以通过“综合点评”提出意见。' } as const
 
 export const answer = z.strictObject({
-  question: z.string().min(1).max(64),
-  value: z.union([z.string().refine(codePoints(500), '不超过 500 字'), z.number(), z.boolean(), z.array(z.string().max(64)).max(20)]),
+  question: z
+    .string()
+    .min(1)
+    .max(64)
+    .describe(
+      '题目编码，见 GET /open/v1/questionnaires；随程序的线上表单：guide_clear、process_easy、materials_simple、screen_friendly、suggestion',
+    ),
+  value: z
+    .union([z.string().refine(codePoints(500), '不超过 500 字'), z.number(), z.boolean(), z.array(z.string().max(64)).max(20)])
+    .describe('单选：选项编码（是、否也可写 true、false）；多选：选项编码的数组；量表：数字；填空：文字'),
 })
 
 export const ratingBody = z.strictObject({
@@ -31,7 +41,8 @@ export const ratingBody = z.strictObject({
     .refine((codes) => new Set(codes).size === codes.length, '评价指标不能重复')
     .describe('evalDetail：该等级的评价指标代码，可为空'),
   text: z.string().refine(codePoints(500), '不超过 500 字').optional().describe('writingEvaluation'),
-  answers: z.array(answer).max(50).optional().describe('事项问询表单的回答'),
+  answers: z.array(answer).max(50).optional().describe('事项问询表单的回答，自愿；这项服务没有表单时原样密存，不计入统计'),
+  form: formVersion.optional().describe('出题所用的表单版本 formVersion；缺省为评价时刻有效的一版'),
   anonymous: z.boolean().optional().describe('anonymityFlag'),
   reasonDeclined: z.boolean().optional().describe('差评被询问原因后仍不愿说明'),
   ratedAt: momentField.optional().describe('assessTime：按下的时刻；缺省为到达时刻'),
@@ -84,6 +95,11 @@ export const submitRating = endpoint({
     rated_in_future: { status: 422, says: '评价时刻晚于现在，请核对设备时钟。' },
     code_of_another_level: { status: 422, says: '所选评价指标不属于这个等级，请重新选择。' },
     code_not_in_force: { status: 422, says: '所选评价指标不存在或已停用，请更新指标后重新选择。' },
+    answer_not_accepted: {
+      status: 422,
+      says: '问询表单的回答有的不对，请按 errors 修改，或去掉这些回答再提交：表单是自愿的。',
+      carries: z.object({ errors: z.array(z.object({ path: z.string(), code: z.string(), says: z.string() })) }),
+    },
     reason_missing: { status: 422, says: '差评请至少选择一项原因或写几句话；不愿说明可以直接提交（reasonDeclined）。' },
   },
   example: {
@@ -110,22 +126,25 @@ export const makeInvitation = endpoint({
 
 const tokenParams = z.strictObject({ token: z.string().min(1).max(64) })
 /** What the form may send; which of it counts, the action reads. */
-const ratingForm = z.strictObject({
+const unixLines = (text: string): string => text.replaceAll(/\r\n?/g, '\n')
+const posted = z.string().max(4_000).transform(unixLines)
+const knownFields = z.object({
   level: z.string().max(8).optional(),
   detailCodes: z.union([z.string().max(8), z.array(z.string().max(8)).max(64)]).optional(),
   // Browsers send line breaks as two characters; people count them as one.
-  text: z
-    .string()
-    .max(4_000)
-    .transform((text) => text.replaceAll(/\r\n?/g, '\n'))
-    .refine(codePoints(500), '不超过 500 字')
-    .optional(),
+  text: posted.refine(codePoints(500), '不超过 500 字').optional(),
   anonymous: z.string().max(8).optional(),
   reasonDeclined: z.string().max(8).optional(),
   // Where a browser may keep no cookie: this form's own key, as we sealed it.
   key: z.string().max(200).optional(),
+  form: z.string().max(64).optional(),
 })
-export type RatingForm = z.infer<typeof ratingForm>
+/** Besides, a field for each question of a form (`q.guide_clear`); what it may say, the form's version decides. */
+const ratingForm: z.ZodType<RatingForm> = knownFields.catchall(z.union([posted, z.array(posted).max(20)])).superRefine((form, ctx) => {
+  const keys = Object.keys(form).filter((name) => !(name in knownFields.shape) && !isAnswerField(name))
+  if (keys.length > 0) ctx.addIssue({ code: 'unrecognized_keys', keys, input: form })
+})
+export type RatingForm = z.infer<typeof knownFields>
 export const ratingFormPage = {
   name: 'ratingForm',
   method: 'GET',
@@ -158,6 +177,7 @@ export const recordedFields = {
   anonymous: z.boolean(),
   identification: z.enum(['real_name', 'anonymous', 'unlinked']),
   hasText: z.boolean(),
+  answeredInWords: z.array(z.string()).optional().describe('写了文字的题目'),
   receivedAt: z.string(),
   class: z.enum(['ordinary', 'assisted', 'unmatched', 'canary', 'imported_default']),
 }

@@ -6,12 +6,12 @@ import { formVersionOf, type FormVersion } from '../rules/form.ts'
 import { readAssignments, readVersions, type StoredVersion } from '../store/forms.ts'
 
 const ALL = 'all'
-/** Published versions never change, so that each stays the one object and what was drawn of it stays drawn. */
+/** Published versions never change: each stays the one object, so that what was drawn of it stays drawn. */
 const known = new Map<string, FormVersion>()
 const MOST_KNOWN = 2_000
-function asKnown({ questionnaireId, version, effectiveFrom, publishedAt, form }: StoredVersion): FormVersion {
+function asKnown({ questionnaireId, version, effectiveFrom, form }: StoredVersion): FormVersion {
   const formVersion = formVersionOf(questionnaireId, version)
-  const key = `${formVersion} ${publishedAt} ${effectiveFrom}`
+  const key = JSON.stringify([formVersion, effectiveFrom, form])
   const found = known.get(key)
   if (found) return found
   if (known.size >= MOST_KNOWN) known.clear()

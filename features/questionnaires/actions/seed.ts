@@ -1,11 +1,14 @@
 import type { Context } from '#server/platform/feature.ts'
 import { actorCode } from '#shared/actor.ts'
+import { startOf } from '#shared/time.ts'
 import type { AssignedPlace } from '../store/forms.ts'
 import { assign, insertQuestionnaire, insertVersion, readAssignments } from '../store/forms.ts'
 import { EXAMPLE, SHIPPED } from '../rules/shipped.ts'
 import type { Form } from '../rules/form.ts'
 
 const REGION = '650000000000'
+/** The plan's own day: a form that comes with the program is older than any rating. */
+const SINCE = startOf('2020-03-10')
 
 type Given = { questionnaireId: string; name: string; form: Form; place: AssignedPlace }
 /** Once: what a region makes of it later stays. */
@@ -13,7 +16,7 @@ async function putForm(ctx: Context, { questionnaireId, name, form, place }: Giv
   const { db, now: at } = ctx
   const by = actorCode(ctx.actor)
   if (!(await insertQuestionnaire(db, { questionnaireId, name, division: REGION, by, at }))) return
-  await insertVersion(db, { questionnaireId, version: 1, form, effectiveFrom: at, by, at })
+  await insertVersion(db, { questionnaireId, version: 1, form, effectiveFrom: SINCE, by, at })
   const isTaken = (await readAssignments(db)).some(
     (one) =>
       one.ended === null &&
@@ -22,7 +25,7 @@ async function putForm(ctx: Context, { questionnaireId, name, form, place }: Giv
       one.target === place.target &&
       one.side === place.side,
   )
-  if (!isTaken) await assign(db, { ...place, questionnaireId, assignmentId: ctx.newId(), by, at })
+  if (!isTaken) await assign(db, { ...place, questionnaireId, assignmentId: ctx.newId(), by, at: SINCE })
 }
 
 /** plan 三(二): the five questions are asked about every online service; on site nothing is asked until somebody says so. */

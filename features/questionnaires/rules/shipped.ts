@@ -48,18 +48,21 @@ export const EXAMPLE_FORM: Form = {
         'Were you told all papers at once?',
       ),
     ),
-    asked(
-      'asked_twice',
-      words(
-        '是否补交过材料',
-        'ماتېرىيال تولۇقلاپ تاپشۇردىڭىزمۇ',
-        'ماتەريال تولىقتىرىپ تاپسىردىڭىز با',
-        'Did you have to bring more papers?',
+    {
+      ...asked(
+        'asked_twice',
+        words(
+          '是否补交过材料',
+          'ماتېرىيال تولۇقلاپ تاپشۇردىڭىزمۇ',
+          'ماتەريال تولىقتىرىپ تاپسىردىڭىز با',
+          'Did you have to bring more papers?',
+        ),
       ),
-    ),
+      options: YES_FAIR_NO.filter((option) => option.id !== 'fair'),
+    },
     {
       ...written('what_was_missing', words('补交了什么', 'نېمە تولۇقلىدىڭىز', 'نە تولىقتىردىڭىز', 'What was missing?')),
-      when: { question: 'asked_twice', options: ['yes', 'fair'] },
+      when: { question: 'asked_twice', options: ['yes'] },
     },
     {
       id: 'effort',

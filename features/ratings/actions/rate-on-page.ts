@@ -6,8 +6,9 @@ import { identify } from '../rules/acceptance.ts'
 import type { Channel } from '../rules/channels.ts'
 import { isBad, type Level } from '../rules/levels.ts'
 import { raterCookie } from '../rules/receipt-code.ts'
-import type { Draft, ReceiptView, WhyView } from '../rules/views.ts'
+import type { Draft, RatingView, ReceiptView, WhyView } from '../rules/views.ts'
 import { deviceOf, keptSecret, PAGE_SCOPE, YEAR_SECONDS } from './device.ts'
+import { postedSheet, type PostedSheet } from './posted-sheet.ts'
 import { promisedDays } from './promised-days.ts'
 import { findLink, formView, shutBecause, type Found, type FormValue } from './rating-page.ts'
 import { ratingBatch, type RatingCall, type RatingReply } from './submit.ts'
@@ -24,18 +25,20 @@ export async function rateOnPage(ctx: GatherContext<string>, call: Posted): Prom
   const device = deviceOf(ctx, call)
   const shut = shutBecause(ctx, found, device)
   if (shut && shut.kind !== 'rated') return shut
-  const view = formView(ctx, found, call.view.lang)
-  const draft = draftOf(call.body, view.codes)
-  const form = (problem: 'choose' | 'codes'): PostedValue => ({
+  const sheet = await postedSheet(ctx, found, call.body)
+  const view = formView(ctx, found, call.view.lang, sheet.version)
+  const draft: Draft = { ...draftOf(call.body, view.codes), form: sheet.draft }
+  const form = (problem: NonNullable<RatingView['problem']>): PostedValue => ({
     kind: 'form',
     view: { ...view, draft, problem },
     cookies: [keptSecret(device, call.params.token)],
   })
   if (!hasLevel(draft)) return form('choose')
-  const [outcome] = await ctx.submit(ratingBatch, [callOf(found, call, draft, device)])
+  const [outcome] = await ctx.submit(ratingBatch, [callOf(found, call, draft, { device, sheet })])
   if (!outcome) throw new Error('a rating without an outcome')
   if (outcome.ok) return receiptOf(ctx, found, { ...view, draft }, outcome.rating)
   if (outcome.refusal === 'reason_missing') return { kind: 'why', view: { ...view, draft } }
+  if (outcome.refusal === 'answer_not_accepted') return form('answers')
   return shut ?? (await shutNow(ctx, call, device)) ?? form('codes')
 }
 
@@ -60,7 +63,7 @@ function draftOf(form: RatingForm, codes: WhyView['codes']): Draft {
   }
 }
 
-function callOf(found: Found, call: Posted, draft: Chosen, device: string): RatingCall {
+function callOf(found: Found, call: Posted, draft: Chosen, { device, sheet }: { device: string; sheet: PostedSheet }): RatingCall {
   const { invitation, standing } = found
   const text = draft.text.trim()
   return {
@@ -74,6 +77,7 @@ function callOf(found: Found, call: Posted, draft: Chosen, device: string): Rati
       ...(text !== '' && { text }),
       ...(draft.anonymous && { anonymous: true }),
       ...(call.body.reasonDeclined === 'true' && { reasonDeclined: true }),
+      ...sheet.sent,
     },
     occurrence: { recordId: invitation.recordId, serviceNumber: invitation.serviceNumber },
     // The device's own secret is the key: its form sent twice is one rating with one receipt, and nobody else who holds

@@ -1,6 +1,9 @@
-import { unitNames } from '#features/organisations/index.ts'
-import { loadDetailCodes } from '#features/questionnaires/index.ts'
+import { loadDivisions, unitNames } from '#features/organisations/index.ts'
+import { loadDetailCodes, loadForms } from '#features/questionnaires/index.ts'
 import { codesInForce, textIn, type DetailCode } from '#features/questionnaires/rules.ts'
+import { formFor, type Asked, type Forms } from '#features/questionnaires/rules/assigning.ts'
+import type { FormVersion } from '#features/questionnaires/rules/form.ts'
+import { shownIn } from '#features/questionnaires/rules/shown.ts'
 import { itemNames } from '#features/service-items/index.ts'
 import { AWAITING_SAYS, AWAITING_SOURCE, stageName } from '#features/service-records/rules.ts'
 import type { Batch } from '#server/platform/batch.ts'
@@ -13,12 +16,21 @@ import { dayOf, millis, type Instant, type LocalDate } from '#shared/time.ts'
 import { linkStandingsOf, type LinkStanding } from '../queries.ts'
 import type { Level } from '../rules/levels.ts'
 import type { Code, RatingView, Served } from '../rules/views.ts'
+import { askedOf } from './asked-of.ts'
 import { deviceOf, keptSecret, PAGE_SCOPE } from './device.ts'
 import { idempotencyHash, receiptCodeOf } from './derived.ts'
 import { findInvitations, keyText, type Invitation } from '../store.ts'
 
 /** An occurrence that a link leads to, in words. */
-export type Found = { invitation: Invitation; standing: LinkStanding; served: Served; allCodes: readonly DetailCode[] }
+export type Found = {
+  invitation: Invitation
+  standing: LinkStanding
+  served: Served
+  allCodes: readonly DetailCode[]
+  forms: Forms
+  /** What of the service decides its form. */
+  asked: Asked
+}
 /** Links that are opened at the same moment are looked up together. */
 export const openLinks: Batch<string, Found | null> = {
   name: 'ratings.open-links',
@@ -31,10 +43,12 @@ export const openLinks: Batch<string, Found | null> = {
     const standings = await linkStandingsOf(ctx.db, [...invitations.values()])
     const names = await namesFor(ctx.db, [...standings.values()])
     const allCodes = await loadDetailCodes(ctx.db)
+    const [forms, divisions] = [await loadForms(ctx.db), await loadDivisions(ctx.db)]
     return hashes.map((hash) => {
       const invitation = invitations.get(hash.toString('hex'))
       const standing = invitation && standings.get(keyText(invitation))
-      return invitation && standing ? { invitation, standing, served: servedOf(standing, names), allCodes } : null
+      if (!invitation || !standing) return null
+      return { invitation, standing, served: servedOf(standing, names), allCodes, forms, asked: askedOf(standing, divisions) }
     })
   },
 }
@@ -89,16 +103,23 @@ export async function showRatingForm(ctx: GatherContext<string>, call: PageCall<
   return shut ?? { kind: 'form', view: formView(ctx, found, call.view.lang), cookies: [keptSecret(device, call.params.token)] }
 }
 
-export const formView = ({ now }: Pick<GatherContext, 'now'>, found: Found, lang: Language): RatingView => ({
+/** `drawnFrom`: the version that the form which comes in was drawn from; else the one in force. */
+export const formView = (
+  { now }: Pick<GatherContext, 'now'>,
+  found: Found,
+  lang: Language,
+  drawnFrom: FormVersion | null = formFor(found.forms, found.asked, now),
+): RatingView => ({
   served: found.served,
   codes: codesFor(found.allCodes, dayOf(now), lang),
   hasApplicant: found.standing.has_applicant,
+  form: drawnFrom && shownIn(drawnFrom, lang),
 })
 
 const shown = new WeakMap<readonly DetailCode[], Map<string, readonly Code[]>>()
 
 /** The same array for as long as the list, the day and the language are the same, so that a page renders it once. */
-function codesFor(all: readonly DetailCode[], day: LocalDate, lang: Language): readonly Code[] {
+export function codesFor(all: readonly DetailCode[], day: LocalDate, lang: Language): readonly Code[] {
   let ofList = shown.get(all)
   if (!ofList) shown.set(all, (ofList = new Map<string, readonly Code[]>()))
   const key = `${day} ${lang}`

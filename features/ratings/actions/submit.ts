@@ -10,6 +10,7 @@ import { ratingRecorded, type RatingBody } from '../contract.ts'
 import { standingsOf, type Standing } from '../queries.ts'
 import { judgeRating, type Standards } from '../rules/acceptance.ts'
 import { idempotencyHash, receiptCodeOf } from './derived.ts'
+import { formsHeld, judgeSheet, keepSheets, wordsAsked, writtenIn, type FormsHeld, type SheetOf } from './form-answers.ts'
 import { ratingRow, type Judged } from './rating-row.ts'
 import { insertRatings, keyText, type NewRating, type OccurrenceKey } from '../store.ts'
 
@@ -25,6 +26,7 @@ export type RatingRefusal =
   | 'code_of_another_level'
   | 'code_not_in_force'
   | 'reason_missing'
+  | 'answer_not_accepted'
 export type RatingOutcome = { ok: true; rating: RatingReply } | { ok: false; refusal: RatingRefusal; carries: Record<string, unknown> }
 
 export const occurrenceOf = (body: Pick<RatingBody, 'sourceSystem' | 'recordNo' | 'serviceNumber'>): OccurrenceKey => ({
@@ -32,7 +34,8 @@ export const occurrenceOf = (body: Pick<RatingBody, 'sourceSystem' | 'recordNo' 
   serviceNumber: body.serviceNumber,
 })
 
-type Pending = Judged & { at: number; receiptCode: string; row: NewRating }
+type Held = Standards & { held: FormsHeld }
+type Pending = Judged & { sheet: SheetOf | null; at: number; receiptCode: string; row: NewRating }
 
 const refused = (refusal: RatingRefusal, carries: Record<string, unknown> = {}): RatingOutcome => ({ ok: false, refusal, carries })
 
@@ -41,10 +44,11 @@ async function submitRatings(ctx: BatchContext, calls: readonly RatingCall[]): P
   const keys = calls.map((call) => call.occurrence)
   const standings = await standingsOf(ctx.db, keys)
   const policies = await loadPolicies(ctx.db, dayOf(ctx.now))
-  const standards: Standards = {
+  const standards: Held = {
     codes: await loadDetailCodes(ctx.db),
     aheadMinutes: policies['rating.clock_ahead_minutes'].value,
     now: ctx.now,
+    held: await formsHeld(ctx, calls, (call) => standings.get(keyText(call.occurrence))),
   }
   const outcomes = new Array<RatingOutcome | undefined>(calls.length)
   const pending: Pending[] = []
@@ -58,15 +62,17 @@ async function submitRatings(ctx: BatchContext, calls: readonly RatingCall[]): P
   return outcomes as RatingOutcome[]
 }
 
-function decide(ctx: BatchContext, call: RatingCall, standing: Standing | undefined, standards: Standards) {
+function decide(ctx: BatchContext, call: RatingCall, standing: Standing | undefined, standards: Held) {
   if (!standing) return { outcome: refused('no_such_occurrence') }
   const hashes = { key: idempotencyHash(ctx.keys, call.scope, call.key), body: ctx.keys.mac('idempotency', canonical(call.body)) }
   if (standing.rating_id !== null) return { outcome: answerAgain(ctx, call, standing, hashes) }
   const judged = judgeRating(call.body, { rateableUntil: standing.rateable_until, hasApplicant: standing.has_applicant }, standards)
   if (!judged.ok) return { outcome: refused(judged.refusal) }
+  const judgedSheet = judgeSheet(standards.held, { body: call.body, standing })
+  if (!judgedSheet.ok) return { outcome: refused('answer_not_accepted', { errors: judgedSheet.errors }) }
   const recordable: Judged = { call, standing, accepted: judged.value, hashes }
   const receiptCode = receiptCodeOf(ctx.keys, call.occurrence)
-  return { ...recordable, receiptCode, row: ratingRow(ctx, recordable, receiptCode) }
+  return { ...recordable, sheet: judgedSheet.sheet, receiptCode, row: ratingRow(ctx, recordable, receiptCode) }
 }
 
 /** The same key and body get the same reply, byte for byte, however late; another key learns only when it was rated (rules 1.3). */
@@ -96,30 +102,27 @@ async function record(ctx: BatchContext, pending: readonly Pending[]): Promise<R
     winners.map((p) => p.row),
   )
   await keepWords(ctx, winners)
+  await keepSheets(ctx, winners)
   for (const p of winners) announce(ctx, p)
   return new Set(winners)
 }
 
 /** Words and form answers are personal data until masked: sealed at once (rules 2.7). */
 async function keepWords(ctx: BatchContext, winners: readonly Pending[]): Promise<void> {
-  const words = winners.flatMap(({ call, accepted, row }) => {
-    const of = (about: 'rating' | 'answers', text: string) => ({
-      recordId: call.occurrence.recordId,
-      textId: textIdOf(row.rating_id, about),
-      about,
-      text,
-    })
-    const answers = call.body.answers ?? []
+  const words = winners.flatMap((winner) => {
+    const { call, accepted, row } = winner
+    const { recordId } = call.occurrence
     return [
-      ...(accepted.text === null ? [] : [of('rating', accepted.text)]),
-      ...(answers.length === 0 ? [] : [of('answers', JSON.stringify(answers))]),
+      ...(accepted.text === null ? [] : [{ recordId, textId: textIdOf(row.rating_id, 'rating'), about: 'rating', text: accepted.text }]),
+      ...writtenIn(winner, textIdOf(row.rating_id, 'answers')).map((text) => ({ recordId, about: 'answers', ...text })),
     ]
   })
   if (words.length > 0) await keepTexts(ctx, words)
 }
-export const textIdOf = (ratingId: string, about: 'rating' | 'answers'): string => `${about}:${ratingId}`
+export const textIdOf = (ratingId: string, about: 'rating' | 'answers' | 'follow-up'): string => `${about}:${ratingId}`
 
-function announce(ctx: BatchContext, { call, standing, accepted, row }: Pending): void {
+function announce(ctx: BatchContext, { call, standing, accepted, row, sheet }: Pending): void {
+  const written = wordsAsked(sheet)
   ctx.record(
     ratingRecorded,
     `rating:${row.rating_id}`,
@@ -137,6 +140,7 @@ function announce(ctx: BatchContext, { call, standing, accepted, row }: Pending)
       anonymous: row.anonymous,
       identification: accepted.identification,
       hasText: accepted.text !== null,
+      ...(written.length > 0 && { answeredInWords: written }),
       receivedAt: ctx.now,
       class: row.class as 'ordinary' | 'assisted' | 'unmatched',
     },

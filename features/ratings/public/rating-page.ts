@@ -6,13 +6,14 @@ import { addressOf, publicPage, type Shell } from '#web/public/layout.ts'
 import { subjectLine } from '#web/public/subject.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
 import { allCodes, anonymity, draftAt, formKey, inPlace, problemBox, scripted, words } from './fields.ts'
+import { questions } from './questions.ts'
 import type { Code, RatingView } from '#features/ratings/rules/views.ts'
 
 /** 非常满意 breaks, where it must, after 非常. */
 const word = (level: string): Fragment => (/^(?:非常|基本)/.test(level) ? html`${level.slice(0, 2)}<wbr />${level.slice(2)}` : level)
 
 /** A face, its word beneath. The input covers its label, so that the two are one target for finger, mouse and screen reader. */
-const choice = (level: Level, chosen: Level | undefined, texts: Texts): Html =>
+export const choice = (level: Level, chosen: Level | undefined, texts: Texts): Html =>
   html`<input type="radio" name="level" id="level-${level}" value="${level}" required ${attributes({ checked: chosen === level })} /><label
       for="level-${level}"
       class="l${level}"
@@ -24,15 +25,15 @@ const spoken = (shell: Shell, texts: Texts): Html =>
   attributes(shell.large ? { 'data-read': texts.script.read, 'data-stop': texts.script.stop } : {})
 
 /** Faces, codes, words, anonymity, submit: everything that is filled in. */
-const inputs = (view: Omit<RatingView, 'served'>, texts: Texts): Html => {
+const inputs = (view: Omit<RatingView, 'served'>, texts: Texts, lang: Shell['lang']): Html => {
   const says = texts.rating
-  const draft = view.draft ?? { detailCodes: [], text: '', anonymous: false }
+  const draft: NonNullable<RatingView['draft']> = view.draft ?? { detailCodes: [], text: '', anonymous: false }
   return html`${LEVELS.map((row) => choice(row.level, draft.level, texts))}
     <div class="why">
       <h2>${says.why}</h2>
       <p class="hint ask-good">${says.whyGood}</p>
       <p class="hint ask-bad">${says.whyBad}</p>
-      ${allCodes(view.codes, draft.detailCodes, texts)}${words(draft.text, texts)}${anonymity(draft.anonymous, view.hasApplicant, texts)}
+      ${allCodes(view.codes, draft.detailCodes, texts)}${words(draft.text, texts)}${questions(view.form ?? null, lang, draft.form)}${anonymity(draft.anonymous, view.hasApplicant, texts)}
       <p class="send"><button class="button">${says.submit}</button></p>
     </div>`
 }
@@ -59,7 +60,7 @@ const drawn = (view: Inputs, shell: Shell, { subject, draft, key }: Own): Html =
       <h1 id="question" ${spoken(shell, texts)}>${says.question}</h1>
       <form method="post" action="${addressOf(shell)}" ${draft} ${scripted(texts)} ${inPlace(shell)}>
         ${key}
-        <div class="rate" role="group" aria-labelledby="question">${inputs(view, texts)}</div>
+        <div class="rate" role="group" aria-labelledby="question">${inputs(view, texts, shell.lang)}</div>
       </form>`,
     { foot: foot(texts) },
   )
@@ -78,16 +79,16 @@ const embeddedFrame = (untouched: Inputs, reader: Reader): Frame =>
 
 const frames = new WeakMap<readonly Code[], Map<string, Frame>>()
 /**
- * While nothing is filled in, and for as long as the list of codes is the same, only that differs from reader to reader.
+ * While nothing is filled in, and for as long as the list of codes and the form are the same, only that differs from reader to reader.
  * Links and form name no path, so that they are the same behind every link.
  */
-function frameFor({ codes, hasApplicant }: Inputs, { lang, large, portal }: Shell): Frame {
+function frameFor({ codes, hasApplicant, form = null }: Inputs, { lang, large, portal }: Shell): Frame {
   let ofCodes = frames.get(codes)
   if (!ofCodes) frames.set(codes, (ofCodes = new Map<string, Frame>()))
-  const key = `${lang} ${large} ${hasApplicant} ${portal !== undefined}`
+  const key = `${lang} ${large} ${hasApplicant} ${portal !== undefined} ${form?.formVersion ?? ''}`
   let frame = ofCodes.get(key)
   if (!frame) {
-    const untouched = { codes, hasApplicant }
+    const untouched = { codes, hasApplicant, form }
     ofCodes.set(key, (frame = portal ? embeddedFrame(untouched, { lang, large }) : plainFrame(untouched, { lang, large })))
   }
   return frame

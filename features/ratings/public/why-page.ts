@@ -3,6 +3,7 @@ import { sentences, textsOf } from '#web/public/languages.ts'
 import { addressOf, publicPage, type Shell } from '#web/public/layout.ts'
 import { subjectLine } from '#web/public/subject.ts'
 import { codesOf, draftAt, formKey, inPlace, problemBox, scripted, words } from './fields.ts'
+import { carried } from './questions.ts'
 import type { WhyView } from '#features/ratings/rules/views.ts'
 
 /** Asked once after a bad rating without a reason; declining is a button of its own, as near as the other (rules 1.5). */
@@ -16,7 +17,11 @@ export const whyPage = (view: WhyView, shell: Shell): Html => {
       <h1 tabindex="-1" data-arrive>${texts.whyPage.title}</h1>
       <p class="lead">${sentences(shell.lang, texts.whyPage.chosen(texts.levels[level]), texts.whyPage.lead)}</p>
       <form method="post" action="${addressOf(shell)}" ${draftAt(shell.path)} ${scripted(texts)} ${inPlace(shell)}>
-        <input type="hidden" name="level" value="${level}" />${formKey(shell)}${anonymous && html`<input type="hidden" name="anonymous" value="true" />`}
+        <input
+          type="hidden"
+          name="level"
+          value="${level}"
+        />${formKey(shell)}${carried(view.form ?? null, view.draft.form)}${anonymous && html`<input type="hidden" name="anonymous" value="true" />`}
         <div class="why open" role="group" aria-label="${texts.rating.why}">
           ${codesOf(level, view.codes, new Set(detailCodes), texts)}${words(text, texts)}
           <p class="send">

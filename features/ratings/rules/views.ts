@@ -1,5 +1,7 @@
 /** What the pages of a rating are drawn from: made by the actions, shown by the screens. */
+import type { ShownForm } from '#features/questionnaires/rules/shown.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
+import type { FormDraft } from './form-draft.ts'
 import type { Level } from './levels.ts'
 
 /** What was served. Names as registered, in Chinese. */
@@ -16,16 +18,18 @@ export type Served = {
 export type Code = { code: string; level: Level; text: string; placement: 'primary' | 'more' }
 
 /** What a person had filled in, when the form comes back. */
-export type Draft = { level?: Level; detailCodes: readonly string[]; text: string; anonymous: boolean }
+export type Draft = { level?: Level; detailCodes: readonly string[]; text: string; anonymous: boolean; form?: FormDraft }
 
 export type RatingView = {
   served: Served
   codes: readonly Code[]
   /** Whether an applicant is known for the 办件; without one there is nobody to be anonymous (rules 2.2). */
   hasApplicant: boolean
+  /** The questions about this service, in the page's language; the same object for as long as they are the same. */
+  form?: ShownForm | null
   draft?: Draft
-  /** Why the form came back: no face was chosen, or a code can't be taken any more. */
-  problem?: 'choose' | 'codes'
+  /** Why the form came back: no face was chosen, a code can't be taken any more, or an answer. */
+  problem?: 'choose' | 'codes' | 'answers'
 }
 
 /** A bad rating came without a reason: asked once, may be declined (rules 1.5). */

@@ -10,11 +10,21 @@ export const keepDraft = (form: HTMLFormElement): void => {
     Array.from(form.elements as unknown as HTMLInputElement[]).forEach((field) => {
       const kept = saved.getAll(field.name)
       if (!kept.length) return
-      if (/radio|checkbox/.test(field.type)) field.checked = field.checked || kept.indexOf(field.value) >= 0
-      else if (field.name !== 'level') field.value = kept[0] || field.value
-      const fold = field.checked && field.closest('details')
+      let isFilled: string | boolean | undefined = kept[0]
+      if (/radio|checkbox/.test(field.type)) isFilled = field.checked = kept.indexOf(field.value) >= 0
+      else if (field.type !== 'hidden') field.value = kept[0] as string
+      const fold = isFilled && field.closest('details')
       if (fold) fold.open = true
     })
-  form.addEventListener('input', () => localStorage.setItem(key, values(form).toString()))
+  /** A question that follows from another is shown with it; what is not shown is not sent. */
+  const show = () =>
+    form.querySelectorAll<HTMLFieldSetElement>('[data-when]').forEach((asked) => {
+      asked.hidden = asked.disabled = !form.querySelector(asked.dataset['when'] as string)
+    })
+  form.addEventListener('input', () => {
+    show()
+    localStorage.setItem(key, values(form).toString())
+  })
+  show()
 }
 export const forgetDraft = (heading: HTMLElement): void => localStorage.removeItem(keyOf(heading.dataset['sent']))

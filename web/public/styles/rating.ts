@@ -48,6 +48,7 @@ ${LEVELS.map((level) => `#level-${level}:checked~.why .codes-${level}`).join(','
 .chip input:checked+label::before{background:var(--brand);border-color:var(--brand)}
 .chip input:checked+label::after{content:"";position:absolute;top:13px;left:18px;width:6px;height:11px;border:solid #fff;border-width:0 2px 2px 0;transform:rotate(40deg)}
 [dir=rtl] .chip input:checked+label::after{left:auto;right:18px}
+[dir=rtl] .chip [type=radio]:checked+label::after{left:auto;right:17px}
 .chip input:focus+label{outline:3px solid var(--focus);box-shadow:0 0 0 5px var(--ink)}
 .chip input:focus:not(:focus-visible)+label{outline:0;box-shadow:none}
 .codes summary{padding:6px 0;font-size:var(--small)}
@@ -70,6 +71,15 @@ ${LEVELS.map((level) => `#level-${level}:checked~.why .codes-${level}`).join(','
 .anon input:focus:not(:focus-visible)+i{outline:0;box-shadow:none}
 .anon label{font-weight:600;padding:2px 0;cursor:pointer}
 .anon .hint{grid-column:2}
+.form{margin-top:16px;border-top:1px solid var(--line)}
+.form>summary{padding:12px 0;font-weight:600}
+.form fieldset{min-width:0;margin:0 0 12px;padding:0;border:0}
+.form legend{padding:0;font-weight:600}
+.form .hint,.form .wrong{margin:0}
+.form .wrong{color:var(--overdue);font-weight:600}
+.form .chips{margin-top:6px}
+.chip [type=radio]+label::before{border-radius:50%}
+.chip [type=radio]:checked+label::after{top:16px;left:17px;width:8px;height:8px;border:0;border-radius:50%;background:#fff;transform:none}
 .send{margin-top:16px}
 .send .button{min-width:12rem;min-height:48px}
 .tell{margin-top:16px}
@@ -84,6 +94,7 @@ ${LEVELS.map((level) => `#level-${level}:checked~.why .codes-${level}`).join(','
 .large .chip label{min-height:60px;padding-top:13px;padding-bottom:13px}
 .large .chip label::before{top:20px}
 .large .chip input:checked+label::after{top:22px}
+.large .chip [type=radio]:checked+label::after{top:25px}
 .large .anon input,.large .anon i{margin-top:6px}
 ${column('.large ')}
 @media (max-width:339px){${column('')}}

@@ -33,7 +33,11 @@ export const english: Texts = {
     anonymousHint: 'The office will not know who you are, so it cannot call you with an answer.',
     unlinked: 'You left no contact details for this service. Use the receipt code to see the answer.',
     submit: 'Submit rating',
-    problems: { choose: 'Choose a face first.', codes: 'Please choose the reasons again and submit once more.' },
+    problems: {
+      choose: 'Choose a face first.',
+      codes: 'Please choose the reasons again and submit once more.',
+      answers: 'Some answers could not be taken; see the questions marked.',
+    },
     voluntary: 'Rating is voluntary. Counter staff cannot see who rated.',
     privacy: 'How your information is used',
     privacyLines: [
@@ -105,6 +109,7 @@ export const english: Texts = {
       date_moved: 'Moved the planned date',
       answered: 'Answered you',
       closed: 'Closed',
+      named: 'You gave your name',
     },
     due: (by) => `An answer is due by ${by}`,
     left: (days) => (days === 1 ? '1 working day left' : `${days} working days left`),
@@ -113,9 +118,6 @@ export const english: Texts = {
     timeline: 'What has happened',
     reveals: 'Who has seen your contact details, and why',
     noReveals: 'Nobody so far.',
-    interference: 'Did anyone interfere with your rating?',
-    interferenceBody:
-      'If someone asked you for a good rating, watched you rate, or made things hard for you afterwards, call the 12345 government service hotline and give the place and your receipt code. Forcing or interfering with ratings, and retaliation, have consequences.',
     seal: 'Proof of record',
     sealBody: 'This fingerprint was made when your rating was stored. If anything in the rating were changed, it would no longer match.',
   },

@@ -36,7 +36,7 @@ export type Texts = {
     anonymousHint: string
     unlinked: string
     submit: string
-    problems: Readonly<Record<'choose' | 'codes', string>>
+    problems: Readonly<Record<'choose' | 'codes' | 'answers', string>>
     voluntary: string
     privacy: string
     privacyLines: readonly string[]
@@ -73,8 +73,6 @@ export type Texts = {
     timeline: string
     reveals: string
     noReveals: string
-    interference: string
-    interferenceBody: string
     seal: string
     sealBody: string
   }

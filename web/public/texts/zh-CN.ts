@@ -31,7 +31,11 @@ export const chinese: Texts = {
     anonymousHint: '单位不知道您是谁，也就不能来电答复。',
     unlinked: '这次办事没有留下您的联系方式，办理结果请凭回执码查看。',
     submit: '提交评价',
-    problems: { choose: '请选一张脸，再提交。', codes: '请重新选择原因，再提交一次。' },
+    problems: {
+      choose: '请选一张脸，再提交。',
+      codes: '请重新选择原因，再提交一次。',
+      answers: '有的回答没有收下，请看标出的题目；不答也可以。',
+    },
     voluntary: '评价自愿。窗口人员看不到是谁评的。',
     privacy: '怎样使用您的信息',
     privacyLines: [
@@ -103,6 +107,7 @@ export const chinese: Texts = {
       date_moved: '调整计划完成日',
       answered: '答复您',
       closed: '办结',
+      named: '您改为实名',
     },
     due: (by) => `应在${by}前答复您`,
     left: (days) => `还剩${days}个工作日`,
@@ -111,9 +116,6 @@ export const chinese: Texts = {
     timeline: '经过',
     reveals: '谁看过您的联系方式，为什么',
     noReveals: '还没有人看过。',
-    interference: '评价时受到干预？',
-    interferenceBody:
-      '有人要求您打好评、看着您评价，或者事后为难您，请拨打12345政务服务便民热线，说明办事地点和回执码。强迫、干扰评价和打击报复，会依规追责。',
     seal: '存证',
     sealBody: '这是评价入库时生成的指纹。评价改动一处，指纹就对不上。',
   },
