@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { compareWithFacts } from '#features/statistics/index.ts'
+import { inTransaction, system } from '#server/platform/run.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 import { plantSample } from './plant.ts'
 import { SEED, type SampleSize } from './setting.ts'
@@ -136,6 +138,9 @@ test('the figures are those of the facts', async () => {
   const reply = await w.call('GET', '/open/v1/statistics?metrics=ratings&by=level')
   const facts = await rows('select level::int as level, count(*)::int as ratings from ratings group by level order by level desc')
   assert.deepEqual(reply.json<{ rows: unknown[] }>().rows, facts)
+  const { compared, differ } = await inTransaction(w.world, system('test'), ({ db }) => compareWithFacts(db))
+  assert.ok(compared > 2_000)
+  assert.equal(differ, 0)
 })
 
 test('nobody in it can be anybody: documents of a division that does not exist, phones of a block given to nobody', async () => {

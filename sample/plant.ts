@@ -6,7 +6,7 @@ import { loadDetailCodes } from '#features/questionnaires/index.ts'
 import { codesInForce } from '#features/questionnaires/rules.ts'
 import { relistRatings } from '#features/ratings/index.ts'
 import { loadBasicItems } from '#features/service-items/index.ts'
-import { rebuildFigures } from '#features/statistics/index.ts'
+import { bringFigures, rebuildFigures } from '#features/statistics/index.ts'
 import { buildApp } from '#server/app.ts'
 import { putUpIndexes, takeDownIndexes } from '#server/platform/bare-tables.ts'
 import { openBulk, openOwner, type Bulk } from '#server/platform/bulk.ts'
@@ -21,6 +21,7 @@ import { asSystem } from './ask.ts'
 import { chunksOf, nameOf, type Chunk, type Counts } from './chunk.ts'
 import { daysOf } from './day.ts'
 import { exampleRecord } from './example.ts'
+import { figureRows, type Counted } from './figures.ts'
 import { workOf, type Order, type Work } from './order.ts'
 import { plantPeople, plantPlaces, PLAYERS, playersSecret } from './places.ts'
 import { buildRegion, type Region } from './region.ts'
@@ -62,8 +63,13 @@ export async function plantSample(world: World, size: SampleSize, planting: Plan
   let counts: Counts
   try {
     await takeDownIndexes(owner, [...FILLED, ...COUNTED], order.setting.until)
-    counts = await bringIn(wanted, { work, order, planting })
-    await finish({ ...world, db: planting.owner ?? world.db }, owner, work, bulk)
+    const brought = await bringIn(wanted, { work, order, planting })
+    counts = brought.counts
+    // What an earlier start brought in was counted by nobody who is still here.
+    await finish(
+      { ...world, db: planting.owner ?? world.db },
+      { owner, work, bulk, order, counted: parts.size === 0 ? brought.counted : null },
+    )
   } finally {
     await bulk.end()
     await owner.destroy()
@@ -108,7 +114,10 @@ export const chunksFor = ({ standing: { telling } }: Work): Chunk[] =>
   daysOf(telling.setting.lastDay, telling.setting.days).flatMap((on) => chunksOf(on, tellDay(telling, on).count))
 
 type Bringing = { work: Work; order: Order; planting: Planting }
-async function bringIn(wanted: readonly Chunk[], { work, order, planting }: Bringing): Promise<Counts> {
+async function bringIn(
+  wanted: readonly Chunk[],
+  { work, order, planting }: Bringing,
+): Promise<{ counts: Counts; counted: Counted | null }> {
   const { say = () => {} } = planting
   const sum: Counts = { records: 0, ratings: 0, cases: 0, steps: 0, rows: 0 }
   const count = wanted.length
@@ -119,12 +128,13 @@ async function bringIn(wanted: readonly Chunk[], { work, order, planting }: Brin
     const share = Math.floor(((done += chunks) / count) * 4)
     if (share > told && share < 4) say(`已放入 ${(told = share) * 25}%（${sum.ratings} 条评价）`)
   }
-  await inThreads(wanted, { work, order, planting, add })
-  return sum
+  const counted = await inThreads(wanted, { work, order, planting, add })
+  return { counts: sum, counted }
 }
 
-/** What the listeners would have done stands there already; the figures are counted from the facts. */
-async function finish(world: World, owner: World['db'], work: Work, bulk: Bulk): Promise<void> {
+type Finishing = { owner: World['db']; work: Work; bulk: Bulk; order: Order; counted: Counted | null }
+/** What the listeners would have done stands there already. */
+async function finish(world: World, { owner, work, bulk, order, counted }: Finishing): Promise<void> {
   const { setting } = work.standing.telling
   const secret = playersSecret(world.keys)
   const lastDay = addDays(setting.lastDay, -1)
@@ -145,7 +155,9 @@ async function finish(world: World, owner: World['db'], work: Work, bulk: Bulk):
   )
   // Somebody may have rated meanwhile, and the listener is past it.
   while ((await asSample(world, (ctx) => relistRatings(ctx.db))) > 0);
-  await Promise.all([asSample(world, (ctx) => rebuildFigures(ctx.db)), makeReady(owner, bulk)])
+  // Whoever rated meanwhile is not among those counted here: then all are counted anew.
+  const told = counted !== null && (await bringFigures(bulk, figureRows(order.region, counted), counted.ratings))
+  await Promise.all([told || asSample(world, (ctx) => rebuildFigures(ctx.db)), makeReady(owner, bulk)])
   await putUpIndexes(owner)
   await bulk.run(`analyze ${COUNTED.join(', ')}`)
   await asSample(world, async (ctx) => ctx.record(samplePlanted, SAMPLE, {}))
@@ -154,9 +166,12 @@ async function finish(world: World, owner: World['db'], work: Work, bulk: Bulk):
 /** While one connection counts. */
 async function makeReady(owner: World['db'], bulk: Bulk): Promise<void> {
   await putUpIndexes(owner, COUNTED)
+  await bulk.run(`set default_statistics_target = ${SAMPLED}`)
   // What an event carries is never searched, and measuring it costs as much as all other columns.
   await bulk.run(`analyze ${FILLED.join(', ')}, events (seq, tx, recorded_at, name, subject, actor)`)
 }
+/** A third of what PostgreSQL looks at by itself is enough to choose well, and looking costs a second for every hundred of it. */
+const SAMPLED = 30
 const FILLED = [
   'service_records',
   'service_occurrences',

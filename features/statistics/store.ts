@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Bulk } from '#server/platform/bulk.ts'
+import type { CopyTable } from '#server/platform/copy-rows.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant } from '#shared/time.ts'
 import { cellsOf, everyRating, theseRatings, type RatingKey } from './queries/facts.ts'
@@ -50,3 +52,20 @@ export async function replaceFigures(db: Db): Promise<void> {
       last_recorded_at = counted.last
     from counted where mark = ${MARK}`.execute(db)
 }
+
+/** The same, with cells that were counted elsewhere: only while these are all the ratings there are. */
+export const swapFigures = (bulk: Bulk, cells: CopyTable, ratings: number): Promise<boolean> =>
+  bulk.within(async (step) => {
+    await step.run(`insert into figure_marks (mark, ratings) values ('${MARK}', 0) on conflict (mark) do nothing`)
+    const held = await step.run(
+      `update figure_marks set rebuilt_as = counted.snapshot, rebuilt_tx = pg_current_xact_id(), ratings = counted.ratings,
+          last_recorded_at = counted.last
+        from (select pg_current_snapshot()::text as snapshot, count(*) as ratings, max(r.received_at) as last from ratings r) as counted
+        where mark = '${MARK}' and counted.ratings = $1`,
+      [ratings],
+    )
+    if (held === 0) return false
+    await step.run('delete from figure_days')
+    await step.copy(cells)
+    return true
+  })

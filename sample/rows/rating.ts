@@ -86,6 +86,7 @@ export function addRating(
     keys.mac('idempotency', canonical(bodyOf(served, rating))),
   ])
   addListed(tables, { ratingId, served, rating, identification }, text !== null)
+  countRating(standing, served, rating)
   if (text !== null) {
     const said = { recordId, textId: textIdOf(ratingId, 'rating'), about: 'rating', text, at: rating.receivedAt }
     addText(tables, standing, { ...said, names: knownNames(standing, served, names) })
@@ -93,6 +94,26 @@ export function addRating(
   const stood = { ratingId, served, rating, identification }
   addRecorded(tables, standing, stood, text !== null)
   return stood
+}
+
+function countRating(
+  { figures }: Standing,
+  { record, service, division, hallCode }: Served,
+  { channel, level, ratedAt }: SampleRating,
+): void {
+  figures.count({
+    division,
+    class: BY_STAFF.has(channel) ? 'assisted' : 'ordinary',
+    channel,
+    side: record.side,
+    unit: record.unitCode,
+    item: record.itemCode ?? null,
+    hall: hallCode,
+    window: service.windowCode ?? null,
+    level,
+    ratedOn: dayOf(ratedAt),
+    servedOn: dayOf(service.servedAt),
+  })
 }
 
 /** What the lists are sorted and filtered by. */

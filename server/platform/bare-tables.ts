@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { event } from '#shared/event.ts'
+import { PLAIN_LOG, whereAllowed } from './bulk.ts'
 import type { Db } from './db.ts'
 import { SAMPLE } from './sample-state.ts'
 
@@ -47,7 +48,9 @@ export async function putUpIndexes(owner: Db, but: readonly string[] = []): Prom
   if (indexes.length === 0) return
   await owner.connection().execute(async (db) => {
     await sql`set maintenance_work_mem = ${sql.lit(MEMORY)}`.execute(db)
+    await whereAllowed((statement) => sql.raw(statement).execute(db), [PLAIN_LOG])
     for (const { table, definition } of indexes) if (!but.includes(table)) await sql.raw(definition).execute(db)
     await sql`reset maintenance_work_mem`.execute(db)
+    await whereAllowed((statement) => sql.raw(statement).execute(db), ['reset wal_compression'])
   })
 }

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { once } from 'node:events'
 import type { CopyTable } from './copy-rows.ts'
-import { connect, type Db } from './db.ts'
+import { connect, sqlState, type Db } from './db.ts'
 
 /**
  * Filling a database with more rows than statements could bring: COPY under the owner's login. For the sample region only,
@@ -11,43 +11,66 @@ import { connect, type Db } from './db.ts'
 export type Bulk = {
   /** One transaction: all of the tables or none. */
   write(tables: readonly CopyTable[]): Promise<void>
+  /** One transaction with statements around the COPY; what `work` throws takes all of it back. */
+  within<T>(work: (step: BulkStep) => Promise<T>): Promise<T>
   run(statement: string): Promise<void>
   end(): Promise<void>
+}
+export type BulkStep = {
+  copy(table: CopyTable): Promise<void>
+  /** How many rows it touched. */
+  run(statement: string, values?: readonly unknown[]): Promise<number>
 }
 
 /** The owner's own statements around the COPY: indexes, figures. */
 export const openOwner = (url: string): Db => connect(url, { max: 2, name: 'haochaping sample' })
 
-/** `lean`: the rows are known to refer to what is there, and a crash may lose the last of them, since they are made again. */
+/** A crash may lose the last rows, since they are made again; the rows are known to refer to what is there. */
 export async function openBulk(url: string): Promise<Bulk> {
   const client = new pg.Client({ connectionString: url, application_name: 'haochaping sample', options: '-c timezone=UTC' })
   client.on('error', () => {}) // the query that was running tells
   await client.connect()
   await client.query('set synchronous_commit = off')
-  await withoutKeyChecks(client)
+  await whereAllowed((statement) => client.query(statement), [NO_KEY_CHECKS, PLAIN_LOG])
+  const within: Bulk['within'] = async (work) => {
+    await client.query('begin')
+    try {
+      const done = await work({
+        copy: (table) => copy(client, table),
+        run: async (statement, values = []) => (await client.query(statement, [...values])).rowCount ?? 0,
+      })
+      await client.query('commit')
+      return done
+    } catch (fault) {
+      await client.query('rollback').catch(() => {})
+      throw fault
+    }
+  }
   return {
-    write: async (tables) => {
-      await client.query('begin')
-      try {
-        for (const one of tables) if (one.rows.length > 0) await copy(client, one)
-        await client.query('commit')
-      } catch (fault) {
-        await client.query('rollback').catch(() => {})
-        throw fault
-      }
-    },
+    within,
+    write: (tables) =>
+      within(async (step) => {
+        for (const one of tables) if (one.rows.length > 0) await step.copy(one)
+      }),
     run: async (statement) => void (await client.query(statement)),
     end: () => client.end(),
   }
 }
 
+/** References of five million rows are checked by looking five million times; a test holds them. */
+const NO_KEY_CHECKS = 'set session_replication_role = replica'
+/** Pages of new indexes go to the log whole: pressing them costs three times what building them does. */
+export const PLAIN_LOG = 'set wal_compression = off'
+
 const MAY_NOT = '42501'
-/** References of five million rows are checked by looking five million times; a test holds them. Who may not leave it out lets PostgreSQL check. */
-async function withoutKeyChecks(client: pg.Client): Promise<void> {
-  try {
-    await client.query('set session_replication_role = replica')
-  } catch (fault) {
-    if (!(fault instanceof Error && 'code' in fault && fault.code === MAY_NOT)) throw fault
+/** What only makes it quicker. Who may not set it does without. */
+export async function whereAllowed(run: (statement: string) => Promise<unknown>, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) {
+    try {
+      await run(statement)
+    } catch (fault) {
+      if (sqlState(fault) !== MAY_NOT) throw fault
+    }
   }
 }
 

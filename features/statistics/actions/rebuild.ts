@@ -1,6 +1,8 @@
+import type { Bulk } from '#server/platform/bulk.ts'
+import type { CopyTable } from '#server/platform/copy-rows.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { compareFigures, type Comparison } from '../queries/compare.ts'
-import { holdFigures, replaceFigures, takeTime } from '../store.ts'
+import { holdFigures, replaceFigures, swapFigures, takeTime } from '../store.ts'
 import { ROLL } from './roll.ts'
 
 /**
@@ -12,6 +14,12 @@ export async function rebuildFigures(db: Context['db']): Promise<void> {
   await takeTime(db)
   await replaceFigures(db)
 }
+
+/**
+ * Figures that whoever brought the ratings has counted as it went, in the place of counting anew; false, and nothing is changed, when
+ * there are other ratings beside those. What `queries/facts.ts` says stands: a comparison finds every difference.
+ */
+export const bringFigures = (bulk: Bulk, cells: CopyTable, ratings: number): Promise<boolean> => swapFigures(bulk, cells, ratings)
 
 /** Counts anew beside the stored figures and says how many differ; changes nothing. */
 export async function compareWithFacts(db: Context['db']): Promise<Comparison> {
