@@ -14,8 +14,8 @@ export async function enrol(kept: Kept, code: string, version: string, language:
     })
     if (reply.status === 404 || reply.status === 400) return 'enrolWrong'
     if (reply.status !== 201) return 'enrolFailed'
-    const { deviceId } = (await reply.json()) as { deviceId: string }
-    const device = { deviceId, privateKey, language }
+    const { deviceId, kind } = (await reply.json()) as { deviceId: string; kind: string }
+    const device = { deviceId, privateKey, language, kind }
     await kept.keepDevice(device)
     return device
   } catch {

@@ -1,6 +1,8 @@
 /** What the tablet keeps in IndexedDB: its key, its counters, and presses until the server has settled them. */
-export type Press = { key: string; counter: number; clockSkewMs: number; callId: string; level: number; pressedAt: string }
-export type Device = { deviceId: string; privateKey: CryptoKey; language: string }
+export type Pressed = { callId: string; level: number } | { visitId: string; level: number; detailCodes: string[]; anonymous: boolean }
+export type Press = Pressed & { key: string; counter: number; clockSkewMs: number; pressedAt: string }
+/** `kind` is missing where it was enrolled before there were terminals. */
+export type Device = { deviceId: string; privateKey: CryptoKey; language: string; kind?: string }
 
 const NAME = 'haochaping-kiosk'
 const FACTS = 'facts'
@@ -43,6 +45,8 @@ export async function openKept() {
     request: async () => (await fact<number>('request')) ?? 0,
     keepRequest: (number: number) => put('request', number),
     counter: async () => (await fact<number>('counter')) ?? 0,
+    codes: async <T>() => (await fact<T[]>('codes')) ?? [],
+    keepCodes: (codes: unknown) => put('codes', codes),
     answered: async () => (await fact<string[]>('answered')) ?? [],
     presses: (): Promise<Press[]> => asked(db.transaction(PRESSES).objectStore(PRESSES).getAll() as IDBRequest<Press[]>),
     /** Number, press and that the call is answered: all of it or nothing. */

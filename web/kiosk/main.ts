@@ -6,6 +6,7 @@ import { whenAlone } from './one-tab.ts'
 import { makeOutbox, type Outbox } from './outbox.ts'
 import { makeScreen } from './screen.ts'
 import { makeCaller } from './signed.ts'
+import { terminal } from './terminal.ts'
 import { TEXTS } from './texts.ts'
 
 declare const VERSION: string
@@ -14,14 +15,14 @@ const TOLD_MS = 12_000
 const root = document.getElementById('kiosk') as HTMLElement
 const screen = makeScreen(root)
 
-function speak(): void {
-  const { voice, question } = TEXTS[screen.language()]
+function speak(said: string): void {
   if (!('speechSynthesis' in window)) return
-  const words = new SpeechSynthesisUtterance(question)
-  words.lang = voice
+  const words = new SpeechSynthesisUtterance(said)
+  words.lang = TEXTS[screen.language()].voice
   speechSynthesis.cancel()
   speechSynthesis.speak(words)
 }
+const speakQuestion = (): void => speak(TEXTS[screen.language()].question)
 
 /** Shows what the server asks for, for as long as it lasts; clears itself, and only a press writes anything. */
 function desk(outbox: Outbox, device: Device): { status(status: DeviceStatus): void; skew(ms: number): void; shut(): void } {
@@ -44,7 +45,7 @@ function desk(outbox: Outbox, device: Device): { status(status: DeviceStatus): v
     if (asking !== callId) return
     asking = null
     screen.show({ kind: 'blank' })
-    void outbox.press(callId, level, skewMs).then((safe) => {
+    void outbox.press({ callId, level }, skewMs).then((safe) => {
       screen.show(safe ? { kind: 'thanks' } : { kind: 'told', words: 'notKept' })
       after(safe ? THANKS_MS : TOLD_MS, rest)
     })
@@ -52,7 +53,7 @@ function desk(outbox: Outbox, device: Device): { status(status: DeviceStatus): v
   const ask = ({ callId, showsForMs }: NonNullable<DeviceStatus['call']>): void => {
     asking = callId
     screen.show({ kind: 'ask', press: (level) => press(callId, level) })
-    speak()
+    speakQuestion()
     after(showsForMs, rest)
   }
   rest()
@@ -76,10 +77,10 @@ async function work(kept: Kept, device: Device): Promise<void> {
   const call = makeCaller(kept, device)
   let shut: () => void = () => undefined
   const outbox = await makeOutbox(kept, call, () => shut())
-  const at = desk(outbox, device)
+  const at = device.kind === 'terminal' ? terminal({ screen, outbox, call, kept, device, speak }) : desk(outbox, device)
   shut = at.shut
   screen.onLanguage(() => {
-    if (screen.kind() === 'ask') speak()
+    if (screen.kind() === 'ask') speakQuestion()
   })
   void outbox.send()
   listen(call, outbox, VERSION, {

@@ -1,5 +1,5 @@
 import { systemNow } from '#shared/time.ts'
-import type { Kept, Press } from './kept.ts'
+import type { Kept, Press, Pressed } from './kept.ts'
 import type { Caller } from './signed.ts'
 
 const MOST_AT_ONCE = 100
@@ -10,6 +10,7 @@ export type Outbox = Awaited<ReturnType<typeof makeOutbox>>
 /** `shut`: the server knows this device no more. */
 export async function makeOutbox(kept: Kept, call: Caller, shut: () => void) {
   let counter = await kept.counter()
+  let safe = counter
   let answered = await kept.answered()
   /** What storage refused waits here, for as long as the page lives. */
   let loose: Press[] = []
@@ -47,18 +48,21 @@ export async function makeOutbox(kept: Kept, call: Caller, shut: () => void) {
 
   return {
     send,
-    counter: () => counter,
+    /** The highest number whose press is safe: one that is being kept is not yet to be missed. */
+    counter: () => safe,
     queued: async () => (await kept.presses().catch((): Press[] => [])).length + loose.length,
     isAnswered: (callId: string) => answered.includes(callId),
     /** True once it is safe: on this device's disk, or, where that is refused, at the server. */
-    press: async (callId: string, level: number, clockSkewMs: number): Promise<boolean> => {
+    press: async (pressed: Pressed, clockSkewMs: number): Promise<boolean> => {
       counter += 1
-      answered = [...answered, callId]
-      const press: Press = { key: `press-${counter}`, counter, clockSkewMs, callId, level, pressedAt: systemNow() }
+      if ('callId' in pressed) answered = [...answered, pressed.callId]
+      const press: Press = { ...pressed, key: `press-${counter}`, counter, clockSkewMs, pressedAt: systemNow() }
       try {
         await kept.keepPress(press, answered)
+        safe = Math.max(safe, press.counter)
       } catch {
         loose = [...loose, press]
+        safe = Math.max(safe, press.counter)
         const before = sending
         if (before) await before
         return send()

@@ -1,24 +1,18 @@
 import { LANGUAGES, type Language } from '#shared/language.ts'
-import { faceDrawing } from '#web/face-drawings.ts'
+import { faceRow, make, named, type Level } from './made.ts'
 import { TEXTS, type KioskTexts } from './texts.ts'
 
 /** One thing at a time; whatever is shown is drawn anew from this. */
 export type Showing =
   | { kind: 'blank' }
   | { kind: 'rest' }
-  | { kind: 'ask'; press: (level: number) => void }
+  | { kind: 'ask'; press: (level: Level) => void }
   | { kind: 'thanks' }
+  /** Drawn by whoever shows it, in whichever language. */
+  | { kind: 'step'; name: string; draw: (language: Language) => HTMLElement[] }
   | { kind: 'told'; words: 'notKept' | 'insecure' | 'otherTab' | 'revoked' }
   | { kind: 'enrol'; enrol: (code: string) => Promise<'enrolWrong' | 'enrolFailed' | null> }
 export type Around = { windowName: string; hallName: string; message: string; offline: boolean }
-
-const LEVELS = [5, 4, 3, 2, 1] as const
-const make = <K extends keyof HTMLElementTagNameMap>(tag: K, className: string, text = ''): HTMLElementTagNameMap[K] => {
-  const found = document.createElement(tag)
-  if (className !== '') found.className = className
-  if (text !== '') found.textContent = text
-  return found
-}
 
 export function makeScreen(root: HTMLElement) {
   // It is drawn anew within this, so whoever listens hears what changed.
@@ -26,6 +20,7 @@ export function makeScreen(root: HTMLElement) {
   let language: Language = 'zh-CN'
   let showing: Showing = { kind: 'blank' }
   let around: Around = { windowName: '', hallName: '', message: '', offline: false }
+  let warning = ''
   let chosen: (language: Language) => void = () => undefined
 
   const choose = (code: Language): void => {
@@ -37,18 +32,17 @@ export function makeScreen(root: HTMLElement) {
     const texts = TEXTS[language]
     document.documentElement.lang = language
     document.documentElement.dir = texts.dir
-    const main = make('main', showing.kind)
-    if (showing.kind !== 'blank') main.append(...partsOf(showing, texts, around))
+    const main = make('main', showing.kind === 'step' ? `step ${showing.name}` : showing.kind)
+    if (showing.kind === 'step') main.append(...showing.draw(language))
+    else if (showing.kind !== 'blank') main.append(...partsOf(showing, texts, around))
     const top = make('header', '')
-    const place = make('p', 'place', around.windowName)
-    place.lang = 'zh-CN'
-    place.dir = 'auto'
-    top.append(place, languageList(language, choose))
+    top.append(named(make('p', 'place', around.windowName)), languageList(language, choose))
     const foot = make('footer', '')
     const message = make('p', 'message', around.message)
     message.dir = 'auto'
     if (around.message !== '') foot.append(message)
     if (around.offline) foot.append(make('p', 'offline', texts.offline))
+    if (warning !== '') foot.append(make('p', 'warning', warning))
     root.textContent = ''
     root.append(top, main, foot)
     document.title = around.windowName === '' ? texts.enrolTitle : around.windowName
@@ -69,6 +63,20 @@ export function makeScreen(root: HTMLElement) {
       language = LANGUAGES.find((known) => known === code) ?? 'zh-CN'
     },
     language: () => language,
+    /** The same step, changed; whoever uses a keyboard stays where they were. */
+    redraw: (): void => {
+      const at = [...root.querySelectorAll('button')].findIndex((one) => one === document.activeElement)
+      draw()
+      if (at >= 0) root.querySelectorAll('button')[at]?.focus()
+    },
+    /** Which step of the terminal is shown, if any. */
+    step: () => (showing.kind === 'step' ? showing.name : ''),
+    /** Beneath all else, and gone with a touch. */
+    warn: (words: string): void => {
+      if (words === warning) return
+      warning = words
+      draw()
+    },
     kind: () => showing.kind,
     onLanguage: (heard: (language: Language) => void) => void (chosen = heard),
   }
@@ -89,14 +97,10 @@ function languageList(now: Language, choose: (code: Language) => void): HTMLElem
   return nav
 }
 
-function partsOf(showing: Exclude<Showing, { kind: 'blank' }>, texts: KioskTexts, around: Around): HTMLElement[] {
+function partsOf(showing: Exclude<Showing, { kind: 'blank' | 'step' }>, texts: KioskTexts, around: Around): HTMLElement[] {
   switch (showing.kind) {
-    case 'rest': {
-      const name = make('h1', '', around.windowName)
-      name.lang = 'zh-CN'
-      name.dir = 'auto'
-      return [name, make('p', '', texts.rest)]
-    }
+    case 'rest':
+      return [named(make('h1', '', around.windowName)), make('p', '', texts.rest)]
     case 'ask':
       return askParts(showing.press, texts)
     case 'thanks':
@@ -108,20 +112,10 @@ function partsOf(showing: Exclude<Showing, { kind: 'blank' }>, texts: KioskTexts
   }
 }
 
-function askParts(press: (level: number) => void, texts: KioskTexts): HTMLElement[] {
-  const faces = make('div', 'faces')
-  faces.setAttribute('role', 'group')
-  faces.setAttribute('aria-label', texts.question)
-  for (const level of LEVELS) {
-    const button = make('button', `face l${level}`)
-    button.type = 'button'
-    button.innerHTML = `<svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">${faceDrawing(level)}</svg>`
-    button.append(make('span', '', texts.levels[level]))
-    button.addEventListener('click', () => press(level))
-    faces.append(button)
-  }
+function askParts(press: (level: Level) => void, texts: KioskTexts): HTMLElement[] {
   const voluntary = make('p', '', texts.voluntary)
-  return [make('h1', '', texts.question), faces, voluntary, ...(texts.reviewNote === '' ? [] : [make('p', 'note', texts.reviewNote)])]
+  const note = texts.reviewNote === '' ? [] : [make('p', 'note', texts.reviewNote)]
+  return [make('h1', '', texts.question), faceRow(press, texts), voluntary, ...note]
 }
 
 function enrolParts(enrol: (code: string) => Promise<'enrolWrong' | 'enrolFailed' | null>, texts: KioskTexts): HTMLElement[] {
