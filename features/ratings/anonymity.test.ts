@@ -67,6 +67,7 @@ test('it shows item, day, level, codes, text, unit and division, and nothing tha
       ratedOn: '2026-11-23',
       text: null,
       textWaiting: false,
+      followUp: null,
       item: same['item'],
       unit: { code: POLICE.unitCode, name: POLICE.name },
       division: same['division'],

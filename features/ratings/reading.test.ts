@@ -63,6 +63,7 @@ describe('a rating that is not anonymous', () => {
       bad: false,
       codes: [{ code: '517', text: (rest['codes'] as { text: string }[])[0]?.text }],
       textWaiting: false,
+      followUp: null,
       item: { code: ITEM_CODE, name: '居民身份证申领' },
       unit: { code: POLICE.unitCode, name: POLICE.name },
       division: { code: TACHENG, name: '塔城市' },

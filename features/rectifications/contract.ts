@@ -69,6 +69,7 @@ export const caseReply = z.object({
     })
     .optional()
     .describe('匿名评价没有'),
+  first: z.object({ level: z.int(), ratedOn: day }).nullable().describe('追加评价立案的，首次评价的等级和日期'),
   plannedOn: day.nullable(),
   clocks: z.array(clock),
   timeline: z.array(timelineEntry),

@@ -1,7 +1,8 @@
-import { ratingRecorded } from '#features/ratings/contract.ts'
+import { ratingRecorded, type RatingRecorded } from '#features/ratings/contract.ts'
+import { followUpRecorded, ratingNamed, type RatingNamed } from '#features/ratings/contract/after.ts'
 import { exportable, listen, on, type Feature } from '#server/platform/feature.ts'
 import { caseOfOneRating } from './actions/case-of-rating.ts'
-import { openCases } from './actions/open-cases.ts'
+import { hearRatings } from './actions/hear-ratings.ts'
 import { previewCalendar, previewRecompute, recomputeCalendar } from './actions/preview-calendar.ts'
 import { countCases, listCases, readCase } from './actions/read-cases.ts'
 import { revealContact } from './actions/reveal-contact.ts'
@@ -24,5 +25,7 @@ export const rectifications: Feature = {
     on(calendar.recomputeCalendar, recomputeCalendar),
   ],
   exports: [exportable(contract.listCases, contract.caseColumns, contract.caseListWords)],
-  listeners: [listen('rectifications.open-cases', ratingRecorded, openCases)],
+  listeners: [
+    listen<RatingRecorded | RatingNamed>('rectifications.open-cases', [ratingRecorded, followUpRecorded, ratingNamed], hearRatings),
+  ],
 }

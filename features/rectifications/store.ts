@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 import { isClock, type Clock } from './rules/clocks.ts'
+import type { Origin } from './rules/origins.ts'
 import type { Outcome, State } from './rules/states.ts'
 
 /** After every due moment: where cases that owe nothing stand in a list by due moment. */
@@ -12,6 +13,7 @@ export type CaseKey = { recordId: string; caseId: string }
 /** A new case with its frozen grounds. `receivedAt` is the moment that may be shown (decisions/0010). */
 export type NewCase = CaseKey & {
   serviceNumber: number
+  origin: Origin
   ratingId: string
   sourceSystem: string
   receivedAt: Instant
@@ -45,10 +47,10 @@ export async function insertCases(db: Db, cases: readonly NewCase[], now: Instan
   }>`insert into rectifications (record_id, service_number, origin, case_id, rating_id, source_system,
       state, received_at, due_at, due_on, due_clock, due_order, division, division_path, unit_code, line, subject, level, detail_codes, item_code, anonymous,
       identification, served_path, serving_unit, staff_no, steps, changed_at)
-    select c."recordId", c."serviceNumber", 'rating', c."caseId", c."ratingId", c."sourceSystem",
+    select c."recordId", c."serviceNumber", c.origin, c."caseId", c."ratingId", c."sourceSystem",
       'dispatched', c."receivedAt", c."dueAt", c."dueOn", c."dueClock", coalesce(c."dueAt", ${LAST}::timestamptz), c.division, c."divisionPath", c."unitCode", c.line, c.subject, c.level,
       c."detailCodes", c."itemCode", c.anonymous, c.identification, c."servedPath", c."servingUnit", c."staffNo", 1, ${now}::timestamptz
-    from json_to_recordset(${JSON.stringify(rows)}::json) as c("recordId" uuid, "serviceNumber" smallint, "caseId" uuid, "ratingId" uuid,
+    from json_to_recordset(${JSON.stringify(rows)}::json) as c("recordId" uuid, "serviceNumber" smallint, origin text, "caseId" uuid, "ratingId" uuid,
       "sourceSystem" text, "receivedAt" timestamptz, "dueAt" timestamptz, "dueOn" date, "dueClock" text, division text, "divisionPath" text,
       "unitCode" text, line text, subject text, level smallint, "detailCodes" text[], "itemCode" text, anonymous boolean, identification text,
       "servedPath" text, "servingUnit" text, "staffNo" text)
@@ -181,5 +183,11 @@ export async function updateCase(db: Db, { recordId, caseId }: CaseKey, patch: C
       due_on = ${due?.dueOn ?? null}::date, due_clock = ${due?.clock ?? null}, due_order = ${due?.dueAt ?? LAST}::timestamptz, steps = ${steps}, closed_at = ${closedAt}::timestamptz,
       unit_code = ${unit.unitCode}, line = ${unit.line}, division = ${unit.division}, division_path = ${unit.divisionPath},
       changed_at = ${now}::timestamptz
+    where record_id = ${recordId}::uuid and case_id = ${caseId}::uuid`.execute(db)
+}
+
+/** The rater gave their name; the day that is shown as its beginning stays a day (decisions/0010). */
+export async function nameRater(db: Db, { recordId, caseId }: CaseKey, steps: number, now: Instant): Promise<void> {
+  await sql`update rectifications set anonymous = false, identification = 'real_name', steps = ${steps}, changed_at = ${now}::timestamptz
     where record_id = ${recordId}::uuid and case_id = ${caseId}::uuid`.execute(db)
 }

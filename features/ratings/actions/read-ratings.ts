@@ -7,6 +7,7 @@ import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import { dayOf, display } from '#shared/time.ts'
 import type { listRatings, RatingSummary, readRating } from '../contract/reading.ts'
+import { followUpsShown, type FollowUpShown } from '../queries/follow-ups.ts'
 import { findRating, ratingsPage, type Asker, type RatingFilter, type ReadRow } from '../queries/reading.ts'
 import { CHANNELS } from '../rules/channels.ts'
 import { isBad, levelName } from '../rules/levels.ts'
@@ -21,7 +22,7 @@ const askerOf = ({ reach, now }: Asking): Asker => ({ reach, anonymousBefore: an
 
 export async function showRatings(ctx: Asking, { query }: CallOf<List>): Promise<ReplyOf<List>> {
   const { items, next } = await ratingsPage(ctx.db, askerOf(ctx), query, await filterOf(ctx, query))
-  const words = await wordsOf(ctx.db, items)
+  const words = await wordsOf(ctx, items)
   return { items: items.map((row) => summaryOf(row, words)), next }
 }
 
@@ -35,26 +36,27 @@ async function filterOf({ db, reach }: Asking, query: CallOf<List>['query']): Pr
   }
 }
 
-type Words = { codes: ReadonlyMap<string, string>; texts: ReadonlyMap<string, string> }
-/** Codes in the list's own words, and the masked copies of what was written (rules 2.7). */
-async function wordsOf(db: Context['db'], rows: readonly ReadRow[]): Promise<Words> {
-  const written = rows.filter((row) => row.has_text)
-  const texts = await maskedTextsOf(
-    db,
-    written.map((row) => ({ recordId: row.record_id, textId: textIdOf(row.rating_id, 'rating') })),
-  )
-  const codes = await loadDetailCodes(db)
+type Words = { codes: ReadonlyMap<string, string>; texts: ReadonlyMap<string, string>; followUps: ReadonlyMap<string, FollowUpShown> }
+/** Codes in the list's own words, the masked copies of what was written (rules 2.7), and what was added later (rules 1.13). */
+async function wordsOf(ctx: Asking, rows: readonly ReadRow[]): Promise<Words> {
+  const keys = rows.map((row) => ({ recordId: row.record_id, serviceNumber: row.service_number }))
+  const followUps = await followUpsShown(ctx.db, keys, askerOf(ctx).anonymousBefore)
+  const written = (about: 'rating' | 'follow-up', of: readonly Written[]) =>
+    of.flatMap((row) => (row.has_text ? [{ recordId: row.record_id, textId: textIdOf(row.rating_id, about) }] : []))
+  const texts = await maskedTextsOf(ctx.db, [...written('rating', rows), ...written('follow-up', [...followUps.values()])])
+  const codes = await loadDetailCodes(ctx.db)
   return {
     codes: new Map(codes.map((row) => [row.code, row.text])),
     texts: new Map(texts.map((text) => [text.textId, text.masked])),
+    followUps,
   }
 }
 
-function summaryOf(row: ReadRow, words: Words): RatingSummary {
-  const text = row.has_text ? (words.texts.get(textIdOf(row.rating_id, 'rating')) ?? null) : null
-  const open = !row.anonymous
+type Written = { record_id: string; rating_id: string; level: number; detail_codes: string[]; rated_on: string; has_text: boolean }
+/** What was said: of a first rating and of a follow-up alike. */
+function saidOf(row: Written, about: 'rating' | 'follow-up', words: Words) {
+  const text = row.has_text ? (words.texts.get(textIdOf(row.rating_id, about)) ?? null) : null
   return {
-    ratingId: row.rating_id,
     ratedOn: row.rated_on,
     level: row.level,
     levelSays: levelName(row.level),
@@ -62,6 +64,16 @@ function summaryOf(row: ReadRow, words: Words): RatingSummary {
     codes: row.detail_codes.map((code) => ({ code, text: words.codes.get(code) ?? code })),
     text,
     textWaiting: row.has_text && text === null,
+  }
+}
+
+function summaryOf(row: ReadRow, words: Words): RatingSummary {
+  const open = !row.anonymous
+  const followUp = words.followUps.get(row.rating_id)
+  return {
+    ratingId: row.rating_id,
+    ...saidOf(row, 'rating', words),
+    followUp: followUp ? saidOf(followUp, 'follow-up', words) : null,
     item: row.item_code === null ? null : { code: row.item_code, name: row.item_name ?? row.item_code },
     unit: { code: row.deciding_unit, name: row.unit_name },
     division: { code: row.division, name: row.division_name },
@@ -78,7 +90,7 @@ function summaryOf(row: ReadRow, words: Words): RatingSummary {
 export async function showRating(ctx: Context<RefusalOf<One>>, { params: { ratingId } }: CallOf<One>): Promise<ReplyOf<One>> {
   const row = await findRating(ctx.db, askerOf(ctx), ratingId)
   if (!row) ctx.refuse('no_such_rating')
-  const summary = summaryOf(row, await wordsOf(ctx.db, [row]))
+  const summary = summaryOf(row, await wordsOf(ctx, [row]))
   return row.anonymous ? summary : { ...summary, service: serviceOf(row) }
 }
 

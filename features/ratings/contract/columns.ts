@@ -13,6 +13,7 @@ const CLASSES = {
 export const ratingColumns = columns<RatingSummary>([
   { id: 'ratedOn', zh: '评价日', en: 'Rated on', kind: 'day', value: (r) => r.ratedOn },
   { id: 'level', zh: '等级', en: 'Level', value: (r) => r.levelSays },
+  { id: 'followUp', zh: '追加评价', en: 'Second rating', value: (r) => r.followUp?.levelSays ?? null },
   { id: 'item', zh: '事项', en: 'Service item', value: (r) => r.item?.name ?? null },
   { id: 'unit', zh: '实施单位', en: 'Unit', value: (r) => r.unit.name },
   { id: 'division', zh: '区划', en: 'Division', value: (r) => r.division.name, extra: true },

@@ -10,6 +10,10 @@ const named = z.object({ code: z.string(), name: z.string() })
 const yesNo = z.enum(['true', 'false']).optional()
 const NOT_ANONYMOUS = '匿名评价不给出，也不按它筛选'
 
+const codes = z.array(z.object({ code: z.string(), text: z.string() })).describe('评价指标')
+const text = z.string().nullable().describe('脱敏后的评价文字')
+const textWaiting = z.boolean().describe('有评价文字，正在脱敏')
+
 /** Of an anonymous rater: item, day, level, codes and masked text, with the unit and division that answer; nothing else (decisions/0010). */
 export const ratingRow = z.object({
   ratingId: z.string(),
@@ -17,12 +21,16 @@ export const ratingRow = z.object({
   level: z.int(),
   levelSays: z.string(),
   bad: z.boolean(),
-  codes: z.array(z.object({ code: z.string(), text: z.string() })).describe('评价指标'),
-  text: z.string().nullable().describe('脱敏后的评价文字'),
-  textWaiting: z.boolean().describe('有评价文字，正在脱敏'),
+  codes,
+  text,
+  textWaiting,
   item: named.nullable(),
   unit: named.describe('实施单位'),
   division: named,
+  followUp: z
+    .object({ ratedOn: z.string(), level: z.int(), levelSays: z.string(), bad: z.boolean(), codes, text, textWaiting })
+    .nullable()
+    .describe('追加评价，另列，不改变首次评价；匿名的自收到的次日起给出'),
   anonymous: z.boolean(),
   identification: z.enum(IDENTIFICATIONS),
   class: z.enum(CLASSES).describe('匿名评价不分是否由工作人员协助，都作 ordinary'),

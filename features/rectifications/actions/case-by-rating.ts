@@ -30,15 +30,15 @@ export type CaseEntry = {
 }
 
 /** The case of a rating; null while it has none, which for a bad one is until its event is heard. */
-export async function caseByRating(db: Context['db'], recordId: string, serviceNumber: number): Promise<CaseForRater | null> {
-  const row = await caseOfRating(db, recordId, serviceNumber)
+export async function caseByRating(db: Context['db'], key: Parameters<typeof caseOfRating>[1]): Promise<CaseForRater | null> {
+  const row = await caseOfRating(db, key)
   if (!row) return null
-  const { key, clocks, steps, facts } = await wholeCase(db, row)
+  const { key: found, clocks, steps, facts } = await wholeCase(db, row)
   const due = nearestClock(clocks.filter((c) => c.clock !== 'first_contact'))
   const signed = clocks.some((c) => c.clock === 'ledger')
   const { rater: says, open } = stateRow(facts.state)
   return {
-    caseId: key.caseId,
+    caseId: found.caseId,
     state: facts.state,
     says,
     open,

@@ -7,7 +7,7 @@ import { admission } from './admission.ts'
 import { summaryOf } from './show-case.ts'
 
 type One = typeof readCaseOfRating
-export async function caseOfOneRating(ctx: Context<RefusalOf<One>>, { params }: CallOf<One>): Promise<ReplyOf<One>> {
-  const row = ctx.must(admission(ctx, await caseOfRatingId(ctx.db, params.ratingId)))
+export async function caseOfOneRating(ctx: Context<RefusalOf<One>>, { params, query }: CallOf<One>): Promise<ReplyOf<One>> {
+  const row = ctx.must(admission(ctx, await caseOfRatingId(ctx.db, params.ratingId, query.origin)))
   return summaryOf(row, ctx.now, await loadCalendar(ctx.db, row.division))
 }

@@ -10,6 +10,7 @@ import { caseOpened } from '../contract.ts'
 import { groundsOf, type Grounds } from '../queries/grounds.ts'
 import { shownReceivedAt } from '../rules/anonymity.ts'
 import { nearestClock, openingClocks } from '../rules/clocks.ts'
+import type { Origin } from '../rules/origins.ts'
 import { responsibleFor } from '../rules/responsibility.ts'
 import { OPENED, START } from '../rules/table.ts'
 import { insertCases, insertSteps, putClocks, type NewCase, type NewStep } from '../store.ts'
@@ -18,27 +19,26 @@ type RatingHeard = Heard<RatingRecorded>
 type CalendarOf = Awaited<ReturnType<typeof loadCalendars>>
 const ID_BYTES = 16
 
-/** Canaries and imported defaults are nobody's complaint (rules 1.10); paper and assisted ratings are (rules 1.12). */
 /** What nobody may count on opens none: the system's own probe, and what was never anybody's choice (rules 1.10). */
 const OPENING: ReadonlySet<string> = new Set(['ordinary', 'assisted', 'unmatched'])
 const opens = ({ payload }: RatingHeard): boolean => payload.bad && OPENING.has(payload.class)
 
-/** Every bad rating opens its case, once however often it is heard (rules 3.1). */
-export async function openCases(ctx: Context, heard: readonly RatingHeard[]): Promise<void> {
+/** Every bad rating opens its case, and every bad follow-up one of its own, once however often it is heard (rules 1.13, 3.1). */
+export async function openCases(ctx: Context, heard: readonly RatingHeard[], origin: Origin): Promise<void> {
   const bad = heard.filter(opens).map((e) => ({ recordId: e.payload.recordId, serviceNumber: e.payload.serviceNumber }))
   if (bad.length === 0) return
-  const grounds = await groundsOf(ctx.db, bad)
+  const grounds = await groundsOf(ctx.db, bad, origin)
   const found = new Set(grounds.map((g) => `${g.record_id}/${g.service_number}`))
   const missing = bad.find((key) => !found.has(`${key.recordId}/${key.serviceNumber}`))
   // On a cluster an event can be seen before its rating; the platform tries again.
-  if (missing) throw new Error(`the rating of ${missing.recordId}/${missing.serviceNumber} is not there yet`)
+  if (missing) throw new Error(`the ${origin} of ${missing.recordId}/${missing.serviceNumber} is not there yet`)
   await freezeContacts(
     ctx,
     grounds.map((g) => g.record_id),
   )
   const calendarOf = await loadCalendars(ctx.db)
   const cases: NewCase[] = []
-  for (const g of grounds) cases.push(await newCase(ctx, g, calendarOf))
+  for (const g of grounds) cases.push({ ...(await newCase(ctx, g, calendarOf)), origin })
   const inserted = await insertCases(ctx.db, cases, ctx.now)
   const opened = cases.filter((c) => inserted.has(c.caseId))
   await putClocks(
@@ -49,7 +49,7 @@ export async function openCases(ctx: Context, heard: readonly RatingHeard[]): Pr
   for (const c of opened) announce(ctx, c)
 }
 
-async function newCase(ctx: Context, g: Grounds, calendarOf: CalendarOf): Promise<NewCase> {
+async function newCase(ctx: Context, g: Grounds, calendarOf: CalendarOf): Promise<Omit<NewCase, 'origin'>> {
   const { unit, subject } = responsibleFor(g.detail_codes, g.side, { servingUnit: g.serving_unit, decidingUnit: g.deciding_unit })
   const receivedAt = shownReceivedAt(g.anonymous, g.received_at)
   const atWindow = subject === 'conduct' || g.record_division === null || g.record_path === null

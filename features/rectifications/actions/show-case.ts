@@ -24,6 +24,7 @@ type Showing = Pick<Context, 'db' | 'keys' | 'actor' | 'now'>
 export const summaryOf = (row: CaseRow, now: Instant, calendar: Calendar): CaseSummary => ({
   caseId: row.case_id,
   ratingId: row.rating_id,
+  origin: row.origin,
   state: row.state,
   stateSays: isState(row.state) ? stateRow(row.state).says : row.state,
   outcome: row.outcome,
@@ -59,6 +60,7 @@ export async function showCase(ctx: Showing, row: CaseRow): Promise<CaseReply> {
     subject: row.subject,
     canBeCalled: whole.facts.canBeCalled,
     ...(!row.anonymous && { service: serviceOf(row) }),
+    first: row.origin === 'follow_up' ? { level: row.first_level, ratedOn: row.first_rated_on } : null,
     plannedOn: row.planned_on,
     clocks: whole.clocks.map((clock) => clockShown(clock, ctx.now, calendar)),
     timeline: timelineOf(ctx, whole),

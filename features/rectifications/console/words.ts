@@ -7,6 +7,7 @@ import type { StaffLanguage } from '#web/ui/texts.ts'
 /** The table's own words are Chinese, as the plan writes them; here is what they are called in English. */
 const STEPS: Readonly<Record<string, string>> = {
   open: 'Case opened',
+  named: 'The rater gave a name',
   accept: 'Accept',
   return: 'Return: not ours',
   redirect: 'Send to another unit',

@@ -1,6 +1,7 @@
 import { BAD_LEVELS } from '#features/ratings/rules/levels.ts'
 import { columns, YES_NO, type ListWords } from '#shared/columns.ts'
 import { clockSays, isClock } from '../rules/clocks.ts'
+import { originSays } from '../rules/origins.ts'
 import { isOutcome, OUTCOMES, outcomeSays, STATES } from '../rules/states.ts'
 import type { CaseSummary } from './list.ts'
 
@@ -11,6 +12,7 @@ export const caseColumns = columns<CaseSummary>([
   { id: 'dueAt', zh: '时限', en: 'Due', kind: 'day', value: (c) => c.dueOn },
   { id: 'level', zh: '评价', en: 'Rating', value: (c) => (c.level === 1 ? '非常不满意' : '不满意') },
   { id: 'item', zh: '事项', en: 'Service item', value: (c) => c.item?.name ?? NO_ITEM },
+  { id: 'origin', zh: '立案于', en: 'Opened by', value: (c) => originSays(c.origin), extra: true },
   { id: 'state', zh: '状态', en: 'State', value: (c) => c.stateSays },
   { id: 'unit', zh: '承办单位', en: 'Unit', value: (c) => c.unit.name },
   { id: 'division', zh: '区划', en: 'Division', value: (c) => c.division.name },

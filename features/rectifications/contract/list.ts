@@ -3,6 +3,7 @@ import { divisionCode, unitCode } from '#features/organisations/contract.ts'
 import { pagedQuery, type PageShape } from '#shared/cursor.ts'
 import { endpoint, listReply } from '#shared/endpoint.ts'
 import { dayField, momentField } from '#shared/time-fields.ts'
+import { ORIGIN_CODES } from '../rules/origins.ts'
 import { OUTCOME_CODES, STATE_CODES, TURNS } from '../rules/states.ts'
 
 const moment = z.string().describe('北京时间，精确到秒')
@@ -12,7 +13,8 @@ export const named = z.object({ code: z.string(), name: z.string() })
 /** Of an anonymous rater: item, day, level, codes and masked text; no number, window or minute (decisions/0010). */
 export const caseSummary = z.object({
   caseId: z.string(),
-  ratingId: z.string(),
+  ratingId: z.string().describe('首次评价的编号'),
+  origin: z.enum(ORIGIN_CODES).describe('rating 首次评价立案，follow_up 追加评价立案'),
   state: z.string(),
   stateSays: z.string(),
   outcome: z.string().nullable(),

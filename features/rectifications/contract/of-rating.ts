@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#shared/endpoint.ts'
+import { ORIGIN_CODES } from '../rules/origins.ts'
 import { caseSummary } from './list.ts'
 
 /** For the page of a rating; here, since ratings know nothing of cases. */
@@ -10,6 +11,7 @@ export const readCaseOfRating = endpoint({
   summary: '一条差评的整改办到哪一步',
   permission: 'case.read',
   params: z.strictObject({ ratingId: z.guid() }),
+  query: z.strictObject({ origin: z.enum(ORIGIN_CODES).default('rating').describe('首次评价的，还是追加评价的') }),
   reply: caseSummary,
   refusals: {
     you_are_rated: { status: 403, says: '这件评价涉及您本人，须由他人办理（实施方案 五(二)）。' },

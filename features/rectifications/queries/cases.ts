@@ -3,11 +3,13 @@ import { withinReach } from '#features/identity/index.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Reach } from '#shared/actor.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
+import type { Origin } from '../rules/origins.ts'
 
 /** A case with the names that people read; what of it may be shown, rules/anonymity decides. */
 export type CaseRow = {
   record_id: string
   service_number: number
+  origin: Origin
   case_id: string
   rating_id: string
   source_system: string
@@ -47,16 +49,20 @@ export type CaseRow = {
   window_code: string | null
   window_name: string | null
   has_text: boolean
+  first_level: number
+  first_rated_on: LocalDate
 }
 
 export const SELECTED = sql`
-  select c.record_id, c.service_number, c.case_id, c.rating_id, c.source_system, c.state, c.outcome, c.received_at, c.due_at, c.due_on, c.due_clock,
+  select c.record_id, c.service_number, c.origin, c.case_id, c.rating_id, c.source_system, c.state, c.outcome, c.received_at, c.due_at, c.due_on, c.due_clock,
     c.due_order, k.clause as due_clause, k.provisional as due_provisional, c.planned_on, c.division, c.division_path, d.name as division_name, c.unit_code, u.name as unit_name, c.line,
     c.subject, c.level, c.detail_codes, c.item_code, i.name as item_name, c.anonymous, c.identification, c.served_path, c.serving_unit, c.staff_no,
-    su.name as serving_name, c.steps, s.record_no, r.stage, r.side, r.channel, o.served_at, r.window_code, w.name as window_name, r.text_digest is not null as has_text
+    su.name as serving_name, c.steps, s.record_no, r.stage, r.side, coalesce(f.channel, r.channel) as channel, o.served_at, r.window_code, w.name as window_name,
+    case when c.origin = 'rating' then r.text_digest else f.text_digest end is not null as has_text, r.level as first_level, r.rated_on as first_rated_on
 `
 export const NAMED = sql`
   join ratings r on r.record_id = c.record_id and r.service_number = c.service_number
+  left join follow_ups f on c.origin = 'follow_up' and f.record_id = c.record_id and f.service_number = c.service_number
   join service_occurrences o on o.record_id = c.record_id and o.service_number = c.service_number
   join divisions d on d.code = c.division
   left join service_records s on s.record_id = c.record_id
@@ -88,8 +94,11 @@ export async function findCase(db: Db, { recordId, caseId }: { recordId: string;
   return rows[0] ?? null
 }
 
-export async function caseOfRating(db: Db, recordId: string, serviceNumber: number): Promise<CaseRow | null> {
+export async function caseOfRating(
+  db: Db,
+  { recordId, serviceNumber, origin }: { recordId: string; serviceNumber: number; origin: Origin },
+): Promise<CaseRow | null> {
   const { rows } = await sql<CaseRow>`${SELECT}
-    where c.record_id = ${recordId}::uuid and c.service_number = ${serviceNumber} and c.origin = 'rating'`.execute(db)
+    where c.record_id = ${recordId}::uuid and c.service_number = ${serviceNumber} and c.origin = ${origin}`.execute(db)
   return rows[0] ?? null
 }

@@ -240,9 +240,12 @@ export const handedIn = (action: string): { needs: readonly Need[]; takes: reado
   const row = STEPS.find((step) => step.action === action)
   return { needs: row?.needs ?? [], takes: row?.takes ?? [] }
 }
-export const stepSays = (action: string): string => STEPS.find((step) => step.action === action)?.says ?? OPENED.says
+export const stepSays = (action: string): string =>
+  STEPS.find((step) => step.action === action)?.says ?? (action === NAMED.action ? NAMED.says : OPENED.says)
 /** The first line of every timeline; no one's step. */
 export const OPENED = { action: 'open', says: '差评立案', clause: 'rules 3.1' } as const
+/** The rater gave their name: from here on they can be called, whatever the state (rules 2.2). */
+export const NAMED = { action: 'named', says: '评价人改为实名', clause: 'rules 2.2' } as const
 export const START: State = 'dispatched'
 /** For docs/states, which tools/states.ts makes from it. @public */
 export const stateTables = [{ name: 'rectification', title: '差评整改', start: START, steps: STEPS, states: STATES }]
