@@ -29,6 +29,7 @@ export const postedInterferencePage = {
       .refine(codePoints(500), '不超过 500 字')
       .optional(),
     place: z.string().max(8).optional(),
+    key: z.string().max(64).optional(),
   }),
 } as const
 export type InterferenceForm = z.infer<typeof postedInterferencePage.form>

@@ -1,13 +1,19 @@
 import { loadCalendar } from '#features/calendar/index.ts'
 import { workingDaysLeft } from '#features/calendar/rules.ts'
-import { unitNames } from '#features/organisations/index.ts'
-import { promisedDays, ratingByReceipt, type RatingRow } from '#features/ratings/index.ts'
-import { isBad, raterCookie, type Level } from '#features/ratings/rules.ts'
+import { ownReports } from '#features/integrity/index.ts'
+import {
+  afterRating,
+  isRatersDevice,
+  promisedDays,
+  ratingByReceipt,
+  servedOf,
+  type RatingRow,
+  type Receipted,
+} from '#features/ratings/index.ts'
+import { isBad, type Level } from '#features/ratings/rules.ts'
 import { caseByRating, type CaseForRater } from '#features/rectifications/index.ts'
-import { itemNames } from '#features/service-items/index.ts'
 import { stageName } from '#features/service-records/rules.ts'
 import { revealsOf } from '#features/vault/index.ts'
-import { sameBytes } from '#server/platform/crypto.ts'
 import type { Context, GatherContext } from '#server/platform/feature.ts'
 import type { PageCall } from '#server/platform/pages.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
@@ -16,20 +22,19 @@ import type { readReceipt } from './contract.ts'
 import { trackState, trackStep, type TrackEvent, type TrackingView, type TrackReveal } from './rules.ts'
 
 type Reading = Pick<Context, 'db' | 'now'>
-type Traced = { code: string; rating: RatingRow; item: string | null; unit: string; found: CaseForRater | null }
+type Traced = Receipted & { item: string | null; unit: string; found: CaseForRater | null }
+const keyOf = ({ record_id: recordId, service_number: serviceNumber }: RatingRow) => ({ recordId, serviceNumber })
 
 async function trace(ctx: Reading, typed: string): Promise<Traced | null> {
   const known = await ratingByReceipt(ctx.db, typed)
   if (!known) return null
-  const { code, rating } = known
-  const units = await unitNames(ctx.db, [rating.serving_unit])
-  const items = rating.item_code === null ? null : await itemNames(ctx.db, [rating.item_code])
+  const { kind, rating } = known
+  const { item, unit } = await servedOf(ctx.db, rating)
   return {
-    code,
-    rating,
-    item: (rating.item_code && items?.get(rating.item_code)) ?? null,
-    unit: units.get(rating.serving_unit) ?? rating.serving_unit,
-    found: isBad(rating.level) ? await caseByRating(ctx.db, rating.record_id, rating.service_number) : null,
+    ...known,
+    item,
+    unit,
+    found: isBad(rating.level) ? await caseByRating(ctx.db, { ...keyOf(rating), origin: kind === 'first' ? 'rating' : 'follow_up' }) : null,
   }
 }
 
@@ -70,17 +75,19 @@ export async function showTracking(
 ): Promise<TrackingView | null> {
   const traced = await trace(ctx, call.params.receiptCode)
   if (!traced) return null
-  const { code, rating, item, unit, found } = traced
-  const secret = raterCookie((data) => ctx.keys.mac('cookie', data), code)
+  const { code, kind, rating, item, unit, found } = traced
+  const isRater = isRatersDevice(ctx.keys, call.cookies, code)
   const due = await dueOf(ctx, traced)
   return {
     receiptCode: code,
+    ...(kind === 'follow-up' && { isFollowUp: true as const }),
     item,
     stage: stageName(rating.stage),
     unit,
     servedAt: rating.served_at,
     ratedAt: rating.rated_at,
-    ...(sameBytes(Buffer.from(call.cookies[secret.name] ?? ''), Buffer.from(secret.value)) && { level: rating.level as Level }),
+    ...(isRater && { level: rating.level as Level, after: await afterRating(ctx, traced) }),
+    reports: await ownReports(ctx.db, rating, { isRater, cookies: call.cookies }),
     state: found ? trackState(found.state) : 'recorded',
     ...(due && {
       due: {
@@ -106,7 +113,7 @@ async function dueOf(ctx: Reading, { rating, found }: Traced): Promise<{ dueOn: 
 const eventsOf = (found: CaseForRater): TrackEvent[] =>
   found.entries.flatMap(({ action, at, reached, told }) => {
     const step = trackStep(action, reached ?? true)
-    return step === null ? [] : [{ step, at, unit: found.unit, ...(told !== null && { says: told }) }]
+    return step === null ? [] : [{ step, at, unit: step === 'named' ? null : found.unit, ...(told !== null && { says: told }) }]
   })
 
 const revealsFor = async (ctx: Reading, rating: RatingRow): Promise<TrackReveal[]> =>

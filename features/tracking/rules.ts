@@ -1,3 +1,4 @@
+import type { ReportState } from '#features/integrity/rules/signals.ts'
 import type { Level } from '#features/ratings/rules/levels.ts'
 import type { Served } from '#features/ratings/rules/views.ts'
 import type { State } from '#features/rectifications/rules/states.ts'
@@ -23,6 +24,7 @@ export type TrackStep =
   | 'date_moved'
   | 'answered'
   | 'closed'
+  | 'named'
 
 /** One line of the timeline, oldest first. `unit` and `says` stay in Chinese, as recorded. */
 export type TrackEvent = {
@@ -38,11 +40,24 @@ export type TrackDue = { dueOn: LocalDate; workingDaysLeft: number; provisional:
 /** Who has opened the contact data, and what for (rules 2.3): in which post, never by name (decisions/0005). */
 export type TrackReveal = { at: Instant; by: string; purpose: string }
 
+export type TrackReport = { at: Instant; state: ReportState }
+export type AfterRating = {
+  followUp: { level: Level; at: Instant; code: string } | null
+  followUpUntil: Instant | null
+  mayBeNamed: boolean
+}
+
 export type TrackingView = Served & {
   receiptCode: string
   ratedAt: Instant
   /** Only for the rater (their own device or sign-in); the code alone shows state and proof. */
   level?: Level
+  /** A follow-up has a page of its own, with a case of its own (rules 1.13). */
+  isFollowUp?: true
+  /** What the rater did since and may still do: on their own device only. */
+  after?: AfterRating
+  /** What this device reported (rules 9); nobody else who holds the code learns of it. */
+  reports?: readonly TrackReport[]
   state: TrackState
   due?: TrackDue
   events: readonly TrackEvent[]
@@ -69,6 +84,7 @@ export const trackState = (state: State): TrackState => STATES[state]
 /** What an action of the unit means to the rater; null: a matter between offices. A call is told by whether somebody spoke. */
 const STEPS: Readonly<Record<string, TrackStep | null>> = {
   open: 'opened',
+  named: 'named',
   accept: 'accepted',
   return: 'returned',
   redirect: 'assigned',

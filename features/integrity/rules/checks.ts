@@ -71,3 +71,5 @@ export function decideCheck(state: State, action: string, roles: readonly string
 
 export const reportState = (state: State, finding: string | null): ReportState =>
   state === 'concluded' ? (finding === 'borne_out' ? 'borne_out' : 'not_borne_out') : state
+/** For docs/states, which tools/states.ts makes from it. @public */
+export const stateTables = [{ name: 'integrity-check', title: '评价真实性查核', start: START, steps: STEPS, states: STATES }]

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { STATES } from '#features/rectifications/rules/states.ts'
-import { ACTIONS, OPENED } from '#features/rectifications/rules/table.ts'
+import { ACTIONS, NAMED, OPENED } from '#features/rectifications/rules/table.ts'
 import { at, shell, tracked, waiting } from '#tests/support/screens.ts'
 import { LANGUAGES, textsOf } from '#web/public/languages.ts'
 import { knownActions, trackState, trackStep } from '../rules.ts'
 import { trackingPage } from './tracking-page.ts'
 
 test('every state and every action of the loop has its words for the rater, in every language', () => {
-  assert.deepEqual(new Set(knownActions()), new Set([OPENED.action, ...ACTIONS]))
+  assert.deepEqual(new Set(knownActions()), new Set([OPENED.action, NAMED.action, ...ACTIONS]))
   for (const { code } of LANGUAGES) {
     for (const { state } of STATES) assert.ok(textsOf(code).tracking.states[trackState(state)])
     for (const action of knownActions()) {

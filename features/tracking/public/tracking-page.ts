@@ -2,11 +2,12 @@ import { html, type Html } from '#server/platform/html.ts'
 import { receiptGroups } from '#shared/crockford.ts'
 import { face } from '#web/public/faces.ts'
 import { sentences, textsOf, type Language } from '#web/public/languages.ts'
-import { chineseName, isolate, publicPage, type Shell } from '#web/public/layout.ts'
+import { chineseName, isolate, linkTo, publicPage, type Shell } from '#web/public/layout.ts'
 import { subjectLine } from '#web/public/subject.ts'
 import { noticePage } from '#web/public/notice.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
-import type { TrackDue, TrackEvent, TrackingView, TrackReveal } from '../rules.ts'
+import { addDays, dayOf } from '#shared/time.ts'
+import type { AfterRating, TrackDue, TrackEvent, TrackingView, TrackReveal } from '../rules.ts'
 
 /** “应在11月25日24时前答复您 · 还剩2个工作日”; late says so in words, not by colour alone. */
 const clock = (due: TrackDue, texts: Texts, lang: Language): Html => {
@@ -39,6 +40,38 @@ const lookedUp = (reveals: readonly TrackReveal[], texts: Texts): Html =>
           </ul>`
     }`
 
+/** What the rater added, and what they may still do; on their own device only (rules 1.13, 2.2). */
+const ratersOwn = ({ receiptCode }: TrackingView, after: AfterRating, shell: Shell): Html | false => {
+  const texts = textsOf(shell.lang)
+  const { again, name } = texts.after
+  const { followUp, followUpUntil, mayBeNamed } = after
+  const may = [
+    followUpUntil !== null && html`<a class="button quiet" href="${linkTo(shell, `/t/${receiptCode}/again`)}">${again.link}</a>`,
+    mayBeNamed && html`<a class="button quiet" href="${linkTo(shell, `/t/${receiptCode}/name`)}">${name.link}</a>`,
+  ].filter((link) => link !== false)
+  return (
+    (followUp !== null || may.length > 0) &&
+    html`${
+      followUp !== null &&
+      html`<h2>${again.yours}</h2>
+        <p class="level l${followUp.level} lead">${face(followUp.level)}<b>${texts.levels[followUp.level]}</b></p>
+        <p class="small muted">
+          <bdi>${texts.moment(followUp.at)}</bdi> · <a href="${linkTo(shell, `/t/${followUp.code}`)}">${texts.receipt.track}</a>
+        </p>`
+    }${may.length > 0 && html`<p class="actions">${may}</p>`}${
+      followUpUntil !== null && html`<p class="small muted">${again.until(isolate(texts.until(addDays(dayOf(followUpUntil), -1))))}</p>`
+    }`
+  )
+}
+
+/** How far it has come what this device reported. */
+const reported = ({ reports = [] }: TrackingView, texts: Texts): Html | false =>
+  reports.length > 0 &&
+  html`<h2>${texts.after.reports.title}</h2>
+    <ul class="steps plain">
+      ${reports.map(({ at, state }) => html`<li><bdi>${texts.moment(at)}</bdi> · ${texts.after.reports.states[state]}</li>`)}
+    </ul>`
+
 /** `/t/{receiptCode}`: what became of it. Only what exists is shown. */
 export const trackingPage = (view: TrackingView, shell: Shell): Html => {
   const texts = textsOf(shell.lang)
@@ -46,21 +79,21 @@ export const trackingPage = (view: TrackingView, shell: Shell): Html => {
   return publicPage(
     shell,
     says.title,
-    html`${subjectLine(view, texts)}
+    html`${subjectLine(view, texts)} ${view.isFollowUp && html`<p class="muted">${texts.after.again.yours}</p>`}
       <h1>${says.states[view.state]}</h1>
       ${
         view.due && html`<div class="lead">${clock(view.due, texts, shell.lang)}</div>`
       }${view.level !== undefined && html`<p class="level l${view.level} lead">${face(view.level)}<b>${texts.levels[view.level]}</b></p>`}
+      ${view.after && ratersOwn(view, view.after, shell)}
       <h2>${says.timeline}</h2>
-      ${story(view.events, texts)}${view.reveals && lookedUp(view.reveals, texts)}
-      <h2 id="interference">${says.interference}</h2>
-      <p class="lead">${says.interferenceBody}</p>
+      ${story(view.events, texts)}${view.reveals && lookedUp(view.reveals, texts)} ${reported(view, texts)}
       ${
         view.seal !== undefined &&
         html`<h2>${says.seal}</h2>
           <p class="lead">${says.sealBody}</p>
           <p class="hash num">${view.seal}</p>`
       }
+      <p class="quietly"><a href="${linkTo(shell, `/t/${view.receiptCode}/interference`)}">${texts.after.interference.link}</a></p>
       <p class="ref">${texts.receipt.code} <bdi translate="no">${receiptGroups(view.receiptCode).join(' ')}</bdi></p>`,
   )
 }
