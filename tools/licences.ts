@@ -17,7 +17,11 @@ const ALLOWED = [
   'PostgreSQL',
   'Zlib',
   'MulanPSL-2.0',
+  // Fonts: may be embedded and shipped with software, only not sold by themselves.
+  'OFL-1.1',
 ]
+/** What says its licence in a file alone: each was read. */
+const SAID_IN_A_FILE: Readonly<Record<string, string>> = { 'png-js': 'MIT' }
 
 export type Shipped = { path: string; licence: string }
 type Locked = { packages: Record<string, { license?: string; dev?: boolean; link?: boolean }> }
@@ -26,9 +30,13 @@ type Locked = { packages: Record<string, { license?: string; dev?: boolean; link
 export function shippedPackages(lock: Locked, tree: string = root): Shipped[] {
   return Object.entries(lock.packages)
     .filter(([path, locked]) => path !== '' && locked.dev !== true && locked.link !== true)
-    .map(([path, locked]) => ({ path, licence: licenceIn(join(tree, path, 'package.json')) ?? locked.license ?? 'none' }))
+    .map(([path, locked]) => ({ path, licence: licenceOf(tree, path, locked.license) }))
 }
 
+function licenceOf(tree: string, path: string, locked: string | undefined): string {
+  const name = path.replace(/^.*node_modules\//, '')
+  return licenceIn(join(tree, path, 'package.json')) ?? locked ?? SAID_IN_A_FILE[name] ?? 'none'
+}
 function licenceIn(path: string): string | null {
   if (!existsSync(path)) return null
   const { license } = JSON.parse(readFileSync(path, 'utf8')) as { license?: string | { type: string } }

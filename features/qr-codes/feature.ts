@@ -1,8 +1,12 @@
-import type { Feature } from '#server/platform/feature.ts'
+import { exportable, gather, on, type Feature } from '#server/platform/feature.ts'
 import { page, type PageReply, type View } from '#server/platform/pages.ts'
 import { linkTo } from '#web/public/layout.ts'
 import { findByCode, showCode, type LandingValue } from './actions/landing.ts'
+import { makeCodes, showCodes, showFixedCode, stopCode } from './actions/manage.ts'
+import { printCodes } from './actions/print.ts'
 import * as contract from './contract.ts'
+import { codeColumns, codeWords } from './contract/columns.ts'
+import * as managing from './contract/managing.ts'
 import { closedCodePage, codePage, phoneFullPage, retiredPage, unknownCodePage } from './public/code-page.ts'
 
 function show(value: LandingValue, view: View): PageReply {
@@ -24,6 +28,13 @@ function show(value: LandingValue, view: View): PageReply {
 
 /** 固定评价码: codes that hang at halls, windows and matters, and how who scans one is led to what is to be rated. */
 export const qrCodes: Feature = {
-  endpoints: [],
+  endpoints: [
+    on(managing.listFixedCodes, showCodes),
+    on(managing.readFixedCode, showFixedCode),
+    on(managing.makeFixedCodes, makeCodes),
+    on(managing.retireFixedCode, stopCode),
+    gather(managing.printFixedCodes, printCodes),
+  ],
+  exports: [exportable(managing.listFixedCodes, codeColumns, codeWords)],
   pages: [page(contract.codePage, showCode, show), page(contract.postedCodePage, findByCode, show)],
 }

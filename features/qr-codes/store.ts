@@ -56,3 +56,19 @@ export async function insertCode(db: Db, row: NewCode): Promise<boolean> {
     on conflict do nothing`.execute(db)
   return Number(done.numAffectedRows ?? 0) === 1
 }
+
+/** Only one that is in use: whoever comes second is told. */
+export async function retire(
+  db: Db,
+  { code, by, reason, now }: { code: string; by: string; reason: string; now: Instant },
+): Promise<boolean> {
+  const done = await sql`update fixed_codes set retired_at = ${now}, retired_by = ${by}, retired_reason = ${reason}
+    where code = ${code} and retired_at is null`.execute(db)
+  return Number(done.numAffectedRows ?? 0) === 1
+}
+export async function putReplacement(db: Db, code: string, replacedBy: string): Promise<void> {
+  await sql`update fixed_codes set replaced_by = ${replacedBy} where code = ${code}`.execute(db)
+}
+export async function markPrinted(db: Db, codes: readonly string[], now: Instant): Promise<void> {
+  await sql`update fixed_codes set printed_at = ${now}, printed_times = printed_times + 1 where code = any(${[...codes]})`.execute(db)
+}

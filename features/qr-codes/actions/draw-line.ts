@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url'
+
+export type Pdf = PDFKit.PDFDocument
+const font = (name: string): string => fileURLToPath(import.meta.resolve(`@expo-google-fonts/${name}`))
+/** The fonts that a poster is set in. What is used of them goes into the file, so that it prints alike anywhere. */
+export const FONTS = {
+  chinese: font('noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+  chineseBold: font('noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'),
+  arabic: font('noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf'),
+  arabicBold: font('noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf'),
+} as const
+
+export type Setting = { size: number; bold?: boolean; rtl?: boolean; colour?: string }
+type Run = { text: string; arabic: boolean }
+
+/** Letters of Arabic script with what stands between them; everything else, digits and addresses among it, runs left to right. */
+const RUNS =
+  /[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]+(?:[ .:!-]+[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]+)*/g
+const runsOf = (text: string): Run[] => {
+  const runs: Run[] = []
+  let from = 0
+  for (const found of text.matchAll(RUNS)) {
+    if (found.index > from) runs.push({ text: text.slice(from, found.index), arabic: false })
+    runs.push({ text: found[0], arabic: true })
+    from = found.index + found[0].length
+  }
+  if (from < text.length) runs.push({ text: text.slice(from), arabic: false })
+  return runs
+}
+
+/** With features said, a whole run is shaped at once: joined letters need their neighbours, and words their order. */
+const WHOLE: PDFKit.Mixins.TextOptions = { features: [], lineBreak: false }
+const set = (doc: Pdf, { arabic }: Run, { size, bold = false }: Setting): void => {
+  doc.font(arabic ? (bold ? 'arabicBold' : 'arabic') : bold ? 'chineseBold' : 'chinese').fontSize(size)
+}
+const widths = new WeakMap<Pdf, Map<string, number>>()
+/** A width is in proportion to the size, so each run is measured once. */
+function widthOfRun(doc: Pdf, run: Run, setting: Setting): number {
+  set(doc, run, setting)
+  const ofDocument = widths.get(doc) ?? new Map<string, number>()
+  widths.set(doc, ofDocument)
+  const key = `${setting.bold} ${run.text}`
+  const width = ofDocument.get(key) ?? doc.widthOfString(run.text, WHOLE) / setting.size
+  ofDocument.set(key, width)
+  return width * setting.size
+}
+export const widthOf = (doc: Pdf, text: string, setting: Setting): number =>
+  runsOf(text).reduce((sum, run) => sum + widthOfRun(doc, run, setting), 0)
+
+/** Where a line may be broken: after a blank, and between any two characters of Chinese, but not before a mark. */
+const PIECES =
+  /[\u3000-\u303f\uff00-\uffef“”]+|[\u4e00-\u9fff](?:[\u3001-\u303f\uff00-\uff0f\uff1a-\uff20”]+)?|[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+\s*|\s+/g
+/** The same words stand on every page of a file, and shaping is what takes the time. */
+const known = new WeakMap<Pdf, Map<string, readonly string[]>>()
+export function linesOf(doc: Pdf, text: string, setting: Setting, width: number): readonly string[] {
+  const ofDocument = known.get(doc) ?? new Map<string, readonly string[]>()
+  known.set(doc, ofDocument)
+  const key = `${setting.size} ${setting.bold} ${width} ${text}`
+  const lines = ofDocument.get(key) ?? broken(doc, text, setting, width)
+  ofDocument.set(key, lines)
+  return lines
+}
+function broken(doc: Pdf, text: string, setting: Setting, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const [piece] of text.matchAll(PIECES)) {
+    if (line !== '' && widthOf(doc, (line + piece).trimEnd(), setting) > width) {
+      lines.push(line.trimEnd())
+      line = piece.trimStart()
+    } else line += piece
+  }
+  return line.trim() === '' ? lines : [...lines, line.trimEnd()]
+}
+
+/** One line in the middle of this width, its runs in the order in which its language is read. */
+export function drawLine(doc: Pdf, text: string, setting: Setting, { x, y, width }: { x: number; y: number; width: number }): void {
+  const runs = runsOf(text)
+  const ordered = setting.rtl === true ? runs.toReversed() : runs
+  let at = x + (width - widthOf(doc, text, setting)) / 2
+  doc.fillColor(setting.colour ?? '#1b2430')
+  for (const run of ordered) {
+    const wide = widthOfRun(doc, run, setting)
+    // Both fonts stand on one line.
+    doc.text(run.text, at, y, { ...WHOLE, baseline: 'alphabetic' })
+    at += wide
+  }
+}

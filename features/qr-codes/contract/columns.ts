@@ -1,0 +1,44 @@
+import { columns, type ListWords } from '#shared/columns.ts'
+import type { CodeRow } from './managing.ts'
+
+const STATE = { active: '使用中', retired: '已停用', replaced: '已更换' } as const
+const KIND = { hall: '大厅', window: '窗口', item: '事项' } as const
+
+export const codeColumns = columns<CodeRow>([
+  { id: 'place', zh: '挂在哪里', en: 'Where it hangs', value: (c) => c.windowName ?? c.itemName ?? c.hallName },
+  { id: 'kind', zh: '种类', en: 'Kind', value: (c) => KIND[c.kind] },
+  { id: 'state', zh: '状态', en: 'State', value: (c) => STATE[c.state] },
+  { id: 'hall', zh: '大厅', en: 'Hall', value: (c) => c.hallName },
+  { id: 'visits', zh: '打开', en: 'Visits', kind: 'number', value: (c) => c.visits },
+  { id: 'ratings', zh: '评价', en: 'Ratings', kind: 'number', value: (c) => c.ratings },
+  { id: 'awaiting', zh: '其中未匹配', en: 'Of these unmatched', kind: 'number', value: (c) => c.awaiting },
+  { id: 'printedAt', zh: '最近印刷', en: 'Last printed', kind: 'moment', value: (c) => c.printedAt },
+  { id: 'item', zh: '事项', en: 'Service item', value: (c) => c.itemName, extra: true },
+  { id: 'division', zh: '区划', en: 'Division', value: (c) => c.divisionName, extra: true },
+  { id: 'madeAt', zh: '制作于', en: 'Made', kind: 'moment', value: (c) => c.madeAt, extra: true },
+  { id: 'retiredAt', zh: '停用于', en: 'Retired', kind: 'moment', value: (c) => c.retiredAt, extra: true },
+  { id: 'code', zh: '评价码', en: 'Code', kind: 'code', value: (c) => c.code, extra: true },
+])
+
+export const codeWords = {
+  title: { zh: '固定评价码', en: 'Fixed codes' },
+  filters: {
+    q: { zh: '大厅、窗口或事项', en: 'Hall, window or item' },
+    state: {
+      zh: '状态',
+      en: 'State',
+      values: {
+        active: { zh: '使用中', en: 'in use' },
+        retired: { zh: '已停用', en: 'retired' },
+        replaced: { zh: '已更换', en: 'replaced' },
+      },
+    },
+    kind: {
+      zh: '种类',
+      en: 'Kind',
+      values: { hall: { zh: '大厅', en: 'hall' }, window: { zh: '窗口', en: 'window' }, item: { zh: '事项', en: 'service item' } },
+    },
+    hall: { zh: '大厅编码', en: 'Hall code' },
+    onlyHere: { zh: '只看本级', en: 'This level only' },
+  },
+} as const satisfies ListWords
