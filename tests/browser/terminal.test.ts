@@ -177,16 +177,17 @@ test('who walks away is forgotten: it warns, a touch goes on, and after the time
   assert.deepEqual(await ratings(recordNo), [])
 })
 
-for (const size of [
-  { width: 1080, height: 1920 },
-  { width: 800, height: 1280 },
-  { width: 1024, height: 600 },
+const ALL = LANGUAGES.map(({ code }) => code)
+for (const { languages, ...size } of [
+  { width: 1080, height: 1920, languages: ALL },
+  { width: 800, height: 1280, languages: SHOTS === undefined ? ['zh-CN'] : ALL },
+  { width: 1024, height: 600, languages: SHOTS === undefined ? ['ug'] : ALL },
 ])
-  test(`every step in every language at ${size.width}×${size.height}: axe finds nothing, nothing to scroll sideways, targets of 60 px`, async () => {
+  test(`every step at ${size.width}×${size.height}: axe finds nothing, nothing to scroll sideways, targets of 60 px`, async () => {
     await page.setViewportSize(size)
     await page.goto(`${site}/kiosk/`)
     await shown('start')
-    for (const { code } of LANGUAGES) {
+    for (const code of languages) {
       const { recordNo, last } = await served()
       const look = async (step: string): Promise<void> => {
         await shown(step)
