@@ -54,7 +54,7 @@ test('the same form sent twice, also at once, is one follow-up with one receipt;
 test('of two different second thoughts at once one is kept', async () => {
   const rater = await rateOnPhone(w, cast, { level: '3' })
   const replies = await Promise.all([again(rater, { level: '5' }), again(rater, { level: '4' })])
-  assert.deepEqual(replies.map((reply) => reply.statusCode).toSorted(), [200, 409])
+  assert.deepEqual(new Set(replies.map((reply) => reply.statusCode)), new Set([200, 409]))
   assert.equal((await kept(rater)).length, 1)
 })
 
@@ -73,9 +73,9 @@ test('the receipt code alone is not enough, whoever holds it, and it does not te
     const replies = [await form(rater, ''), await again(rater, { level: '1', reasonDeclined: 'true' }, ''), await form(rater, other.cookie)]
     return replies.map((reply) => [reply.statusCode, reply.body.replaceAll(/req-\w+|[0-9a-f-]{36}/g, '')])
   }
-  const before = await asked()
+  const atFirst = await asked()
   assert.deepEqual(
-    before.map(([status]) => status),
+    atFirst.map(([status]) => status),
     [403, 403, 403],
   )
   await again(rater, { level: '1', detailCodes: ['115'] })
@@ -104,7 +104,7 @@ test('匿名 becomes 实名 by the rater alone, once, never back; the rating and
   const path = `/t/${rater.code}/name`
   const ratings = () =>
     sql`select r.* from ratings r join service_records s on s.record_id = r.record_id where s.record_no = ${rater.recordNo}`.execute(w.db)
-  const before = (await ratings()).rows
+  const atFirst = (await ratings()).rows
   assert.equal((await posted(w, path, {})).statusCode, 403)
   assert.equal((await opened(w, path, rater.cookie)).statusCode, 200)
   const named = await Promise.all([posted(w, path, {}, rater.cookie), posted(w, path, {}, rater.cookie)])
@@ -113,7 +113,7 @@ test('匿名 becomes 实名 by the rater alone, once, never back; the rating and
     [303, 303],
   )
   assert.equal((await opened(w, path, rater.cookie)).statusCode, 303, 'there is nothing left to ask')
-  assert.deepEqual((await ratings()).rows, before)
+  assert.deepEqual((await ratings()).rows, atFirst)
   const events = await sql`select 1 from events where name = 'rating.named' and payload ->> 'recordId' =
     (select record_id::text from service_records where record_no = ${rater.recordNo})`.execute(w.db)
   assert.equal(events.rows.length, 1)

@@ -41,13 +41,14 @@ test('ratings of one’s own and assisted ones count; canaries and imported defa
       ['ordinary', 2],
       ['assisted', 1],
       ['unmatched', 0],
+      ['follow_up', 0],
       ['canary', 1],
       ['imported_default', 2],
     ],
   )
   assert.deepEqual(
     (await ask(`division=${TACHENG}`)).excluded.map((row: { ratings: number }) => row.ratings),
-    [1, 1],
+    [0, 1, 1],
   )
 })
 

@@ -3,7 +3,7 @@ import type { Bulk } from '#server/platform/bulk.ts'
 import type { CopyTable } from '#server/platform/copy-rows.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant } from '#shared/time.ts'
-import { cellsOf, everyRating, theseRatings, type RatingKey } from './queries/facts.ts'
+import { cellsOf, everyRating, theseRatings, type FIRST, type RatingKey } from './queries/facts.ts'
 
 const MARK = 'figures'
 const COLUMNS = sql`division, axis, member, class, day, rated5, rated4, rated3, rated2, rated1, served5, served4, served3, served2, served1`
@@ -25,15 +25,20 @@ export async function uncounted(db: Db, events: readonly Recorded[]): Promise<Se
 }
 
 /** Adds these ratings to their cells. */
-export async function addRatings(db: Db, keys: readonly RatingKey[], lastRecordedAt: Instant): Promise<void> {
-  await sql`insert into figure_days (${COLUMNS}) ${cellsOf(theseRatings(keys))}
+export async function addRatings(db: Db, keys: readonly RatingKey[], from: typeof FIRST): Promise<void> {
+  if (keys.length === 0) return
+  await sql`insert into figure_days (${COLUMNS}) ${cellsOf(theseRatings(keys), from)}
     on conflict (division, axis, member, class, day) do update set
       rated5 = figure_days.rated5 + excluded.rated5, rated4 = figure_days.rated4 + excluded.rated4, rated3 = figure_days.rated3 + excluded.rated3,
       rated2 = figure_days.rated2 + excluded.rated2, rated1 = figure_days.rated1 + excluded.rated1,
       served5 = figure_days.served5 + excluded.served5, served4 = figure_days.served4 + excluded.served4,
       served3 = figure_days.served3 + excluded.served3, served2 = figure_days.served2 + excluded.served2,
       served1 = figure_days.served1 + excluded.served1`.execute(db)
-  await sql`update figure_marks set ratings = ratings + ${keys.length}, last_recorded_at = ${lastRecordedAt}::timestamptz
+}
+
+/** How many first ratings the figures hold, and when the last that they hold was recorded. */
+export async function moveMark(db: Db, ratings: number, lastRecordedAt: Instant): Promise<void> {
+  await sql`update figure_marks set ratings = ratings + ${ratings}, last_recorded_at = ${lastRecordedAt}::timestamptz
     where mark = ${MARK}`.execute(db)
 }
 

@@ -22,12 +22,13 @@ export const howMany = (shell: SiteShell, figures: Figures): Html => {
 /** Assisted ones count and are shown; those left out are told with their number and the reason (rules 1.12, 6). */
 const apart = (shell: SiteShell, { classes }: Figures): Fragment => {
   const says = siteTextsOf(shell.lang)
-  const out = CLASSES.filter((row) => !row.counts && classes[row.class] > 0)
+  const out = CLASSES.filter((row) => !row.counts && row.class !== 'follow_up' && classes[row.class] > 0)
   const excluded = out.reduce((n, row) => n + classes[row.class], 0)
   const names = out.map((row) => says.classes[row.class].says).join(shell.lang === 'zh-CN' ? '、' : ' · ')
   const told = [
     classes.assisted > 0 && says.figures.assisted(number(classes.assisted)),
     classes.unmatched > 0 && says.figures.unmatched(number(classes.unmatched)),
+    classes.follow_up > 0 && says.figures.followUps(number(classes.follow_up)),
     excluded > 0 && sentences(shell.lang, says.figures.excluded(number(excluded)), `${names}${shell.lang === 'zh-CN' ? '。' : '.'}`),
   ]
   return (

@@ -15,7 +15,7 @@ export async function answeredWords(db: Db, most: number): Promise<AnsweredWords
       select max(s.at) as at from rectification_steps s
       where s.record_id = c.record_id and s.case_id = c.case_id and s.action = 'feed_back' and s.delivered
     ) a on a.at is not null
-    where c.state = any(${[...ANSWERED_STATES]}::text[])
+    where c.origin = 'rating' and c.state = any(${[...ANSWERED_STATES]}::text[])
     order by a.at, c.case_id limit ${most}`.execute(db)
   return rows
 }

@@ -32,8 +32,9 @@ export type AnsweredAsk = {
 /** `%` and `_` of what a person types mean themselves. */
 export const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
 
+/** First ratings: what is published of them is what 差评率 counts; follow-ups are told to their raters (decisions/0022). */
 const matching = ({ level, pathPrefix, unit, itemCode, itemLike }: AnsweredAsk): RawBuilder<SqlBool> => {
-  const all: RawBuilder<SqlBool>[] = [sql`c.state = any(${[...ANSWERED_STATES]}::text[])`]
+  const all: RawBuilder<SqlBool>[] = [sql`c.origin = 'rating'`, sql`c.state = any(${[...ANSWERED_STATES]}::text[])`]
   if (level !== undefined) all.push(sql`c.level = ${level}`)
   if (pathPrefix !== undefined) all.push(sql`c.division_path like ${`${pathPrefix}%`}`)
   if (unit !== undefined) all.push(sql`c.unit_code = ${unit}`)

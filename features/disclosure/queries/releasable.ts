@@ -17,6 +17,6 @@ export async function releasableCase(db: Db, caseId: string): Promise<Releasable
   const { rows } = await sql<Releasable>`
     select c.record_id as "recordId", c.case_id as "caseId", c.rating_id as "ratingId", c.division_path as "divisionPath", c.unit_code as unit, c.line,
       c.served_path as "servedPath", c.serving_unit as "servingUnit", c.staff_no as "staffNo"
-    from rectifications c where c.case_id = ${caseId}::uuid`.execute(db)
+    from rectifications c where c.case_id = ${caseId}::uuid and c.origin = 'rating'`.execute(db)
   return rows[0] ?? null
 }

@@ -71,7 +71,7 @@ export async function releaseRows(db: Db, ask: ReleaseAsk, paging: Paging): Prom
       from rectifications c ${LAST_ANSWER}
       join ratings r on r.record_id = c.record_id and r.service_number = c.service_number and r.text_digest is not null
       left join releases l on l.record_id = c.record_id and l.case_id = c.case_id
-      where c.state = any(${[...ANSWERED_STATES]}::text[]) and ${matching(ask)}) c
+      where c.origin = 'rating' and c.state = any(${[...ANSWERED_STATES]}::text[]) and ${matching(ask)}) c
     join divisions d on d.code = c.division
     left join units u on u.unit_code = c.unit_code
     left join service_items i on i.item_code = c.item_code

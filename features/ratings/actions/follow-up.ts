@@ -38,16 +38,10 @@ export async function followUp(ctx: Ctx, call: AfterCall<FollowUpForm>): Promise
   const declined = call.body.reasonDeclined === 'true'
   const outcome = await ctx.transact((tx) => recordFollowUp(tx, own.rating, { draft, declined, until: view.until }))
   if (outcome.ok) return receiptOf(ctx, own, { ...view, draft }, outcome.value.receivedAt)
-  switch (outcome.refusal) {
-    case 'reason_missing':
-      return { kind: 'why', view: { ...view, draft } }
-    case 'given_before':
-      return showFollowUpForm(ctx, call)
-    case 'window_closed':
-      return { kind: 'closed', until: view.until }
-    default:
-      return { kind: 'form', view: { ...view, draft, problem: 'codes' } }
-  }
+  if (outcome.refusal === 'reason_missing') return { kind: 'why', view: { ...view, draft } }
+  // A moment ago it was open.
+  const shut = await showFollowUpForm(ctx, call)
+  return shut.kind === 'form' ? { kind: 'form', view: { ...view, draft, problem: 'codes' } } : shut
 }
 
 /** Without script, codes ticked under a face that was left again come along: only those of the chosen level count. */

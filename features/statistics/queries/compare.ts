@@ -1,17 +1,17 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
-import { cellsOf, theseRatings, type RatingKey } from './facts.ts'
+import { cellsOf, theseRatings, type FIRST, type RatingKey } from './facts.ts'
 
 /** How many of these ratings are there already: on a cluster an event can be seen before its rating. */
-export async function countRatings(db: Db, keys: readonly RatingKey[]): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ratings r where ${theseRatings(keys)}`.execute(db)
+export async function countRatings(db: Db, keys: readonly RatingKey[], from: typeof FIRST): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${from} r where ${theseRatings(keys)}`.execute(db)
   return rows[0]?.n ?? 0
 }
 
 /** Recorded, and not yet in the figures: behind the listener's position, and in no rebuild. One that is parked is missing, and differs. */
 const isPending = (listener: string) => sql<SqlBool>`exists (
   select 1 from events e cross join figure_marks m left join listener_positions p on p.listener = ${listener}
-  where e.name = 'rating.recorded' and (e.tx, e.seq) > (coalesce(p.tx, '0'::xid8), coalesce(p.seq, 0))
+  where e.name = r.event and (e.tx, e.seq) > (coalesce(p.tx, '0'::xid8), coalesce(p.seq, 0))
     and (m.rebuilt_as is null or (not pg_visible_in_snapshot(e.tx, m.rebuilt_as::pg_snapshot) and e.tx is distinct from m.rebuilt_tx))
     and (e.payload ->> 'recordId')::uuid = r.record_id and (e.payload ->> 'serviceNumber')::int = r.service_number)`
 

@@ -1,10 +1,17 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 
+/** Of one service the first rating and, if there is one, the follow-up: a class of its own, in no share (rules 1.13). */
+const DIMENSIONS = sql`record_id, service_number, level, channel, side, division, deciding_unit, item_code, hall_code, window_code, rated_on, served_on`
+export const FIRST = sql`(select 'rating.recorded' as event, class, ${DIMENSIONS} from ratings)`
+export const FOLLOW_UPS = sql`(select 'follow-up.recorded' as event,
+    case when class in ('ordinary', 'assisted', 'unmatched') then 'follow_up' else class end as class, ${DIMENSIONS} from follow_ups)`
+const BOTH = sql`(select * from ${FIRST} a union all select * from ${FOLLOW_UPS} b)`
+
 /**
  * The cells that ratings add up to: the one definition of what is counted where, for the listener, the rebuild and the
  * comparison alike. A rating given on the day of the service makes one row of the two bases instead of two.
  */
-export const cellsOf = (which: RawBuilder<SqlBool>) => sql`
+export const cellsOf = (which: RawBuilder<SqlBool>, from = BOTH) => sql`
   select c.division, c.axis, c.member, f.class, b.day,
     (count(*) filter (where f.level = 5 and b.rated))::int as rated5, (count(*) filter (where f.level = 4 and b.rated))::int as rated4,
     (count(*) filter (where f.level = 3 and b.rated))::int as rated3, (count(*) filter (where f.level = 2 and b.rated))::int as rated2,
@@ -15,7 +22,7 @@ export const cellsOf = (which: RawBuilder<SqlBool>) => sql`
   from (
     select r.division, coalesce(d.path, r.division || '/') as path, r.class, r.level, r.channel, r.side, r.deciding_unit, r.item_code, r.hall_code,
       r.window_code, r.rated_on, r.served_on
-    from ratings r left join divisions d on d.code = r.division
+    from ${from} r left join divisions d on d.code = r.division
     where ${which}
   ) f
   cross join lateral (

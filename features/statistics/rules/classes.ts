@@ -18,6 +18,13 @@ export const CLASSES = [
     why: '扫固定评价码作出、还没有对应到办件的评价，计入窗口并单列',
     clause: 'rules 1.9',
   },
+  {
+    class: 'follow_up',
+    says: '追加评价',
+    counts: false,
+    why: '同一人对同一次办事的追加评价，另列在旁；首次评价不因此改变',
+    clause: 'rules 1.13',
+  },
   { class: 'canary', says: '探测评价', counts: false, why: '系统每天自测用的差评，不是企业和群众的评价', clause: 'rules 1.10' },
   {
     class: 'imported_default',

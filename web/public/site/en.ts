@@ -44,6 +44,10 @@ export const englishSite: SiteTexts = {
       says: 'Not matched yet',
       why: 'Given through a fixed code and not yet matched to a service record; counted for the window, and shown apart',
     },
+    follow_up: {
+      says: 'Second ratings',
+      why: 'Added later by the same person about the same service; shown apart, and the first rating stays as it is',
+    },
     canary: { says: 'Probes', why: 'Test ratings by which the system checks itself every day; nobody’s opinion' },
     imported_default: { says: 'Imported defaults', why: 'Set by another system without the person; kept, but not counted' },
   },
@@ -65,6 +69,7 @@ export const englishSite: SiteTexts = {
     few: (least) => `Fewer than ${least}: numbers are shown but no shares, so that a few ratings do not make an impression.`,
     assisted: (n) => `${n} of them were entered by staff (on paper, or with help).`,
     unmatched: (n) => `${n} of them came through a fixed code and are not matched to a service record yet.`,
+    followUps: (n) => `${n} second ratings stand apart; they change none of the first.`,
     excluded: (n) => `${n} more are not counted:`,
     how: 'How it is computed',
   },

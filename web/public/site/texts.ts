@@ -20,6 +20,7 @@ export type SiteTexts = {
     few(least: string): string
     assisted(n: string): string
     unmatched(n: string): string
+    followUps(n: string): string
     excluded(n: string): string
     how: string
   }

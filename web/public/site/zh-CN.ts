@@ -38,6 +38,7 @@ export const chineseSite: SiteTexts = {
     few: (least) => `不足 ${least} 条：只公布条数，不公布比率，以免个别评价左右印象。`,
     assisted: (n) => `其中 ${n} 条由工作人员代为录入（纸质评价、协助评价）。`,
     unmatched: (n) => `其中 ${n} 条扫固定评价码作出、还没有对应到办件。`,
+    followUps: (n) => `另有追加评价 ${n} 条，另列，不改变首次评价。`,
     excluded: (n) => `另有 ${n} 条不计入：`,
     how: '怎样计算',
   },
