@@ -28,13 +28,33 @@ export const hours = (n: number): number => n * 3_600_000
 export const days = (n: number): number => n * DAY
 
 const inShanghai = (moment: Instant): string => iso(Date.parse(moment) + OFFSET)
-/** `2026-11-23T10:05:00+08:00`: how moments leave the system. */
-export const display = lastOnly((moment: Instant): string => `${inShanghai(moment).slice(0, 19)}+08:00`)
-const workedOutDay = lastOnly((moment: Instant): LocalDate => inShanghai(moment).slice(0, 10))
-/** Before 16:00 in UTC it is the same day here, and can be read off: making a date of each moment of a batch costs more than hashing it. */
-export const dayOf = (moment: Instant): LocalDate =>
-  isInstant(moment) && moment.slice(11, 13) < '16' ? moment.slice(0, 10) : workedOutDay(moment)
+/**
+ * Of a moment in UTC the day and the hour here can be read off: to make a date of each moment of a batch costs more than
+ * to hash it. From 16:00 in UTC it is the next day here.
+ */
+const EVENING = '16'
+const hourOf = (moment: Instant): string => moment.slice(11, 13)
 const isInstant = (moment: Instant): boolean => moment.length === 24 && moment.endsWith('Z')
+const MOST_DAYS = 1_000
+const daysAfter = new Map<string, LocalDate>()
+function dayAfter(day: string): LocalDate {
+  const found = daysAfter.get(day)
+  if (found !== undefined) return found
+  const after = addDays(day, 1)
+  if (daysAfter.size < MOST_DAYS) daysAfter.set(day, after)
+  return after
+}
+export const dayOf = (moment: Instant): LocalDate => {
+  if (!isInstant(moment)) return inShanghai(moment).slice(0, 10)
+  const day = moment.slice(0, 10)
+  return hourOf(moment) < EVENING ? day : dayAfter(day)
+}
+const HOURS = new Map(Array.from({ length: 24 }, (_, hour) => [String(hour).padStart(2, '0'), String((hour + 8) % 24).padStart(2, '0')]))
+/** `2026-11-23T10:05:00+08:00`: how moments leave the system. */
+export const display = lastOnly((moment: Instant): string => {
+  const hour = isInstant(moment) ? HOURS.get(hourOf(moment)) : undefined
+  return hour === undefined ? `${inShanghai(moment).slice(0, 19)}+08:00` : `${dayOf(moment)}T${hour}${moment.slice(13, 19)}+08:00`
+})
 export const addDays = (day: LocalDate, count: number): LocalDate => iso(Date.parse(day) + count * DAY).slice(0, 10)
 export const nextDay = (day: LocalDate): LocalDate => addDays(day, 1)
 /** 0 is Sunday. */
