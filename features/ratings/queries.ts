@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { bare } from '#server/platform/columns.ts'
 import type { Db } from '#server/platform/db.ts'
+import { fixed } from '#server/platform/fixed.ts'
 import type { Instant } from '#shared/time.ts'
 import type { OccurrenceKey } from './store.ts'
 
@@ -29,20 +30,20 @@ export type Standing = {
   body_hash: Buffer | null
 }
 
-/** By `recordId/serviceNumber`; an unknown occurrence is absent. */
-export async function standingsOf(db: Db, keys: readonly OccurrenceKey[]): Promise<Map<string, Standing>> {
-  const { rows } = await sql<Standing>`
+/** Identifiers and numbers need no quoting, and the driver would look for what does in each of them. */
+const THESE_KEYS = sql`select k.record_id, k.service_number
+  from unnest(${'records'}::uuid[], ${'numbers'}::int[]) as k(record_id, service_number)`
+const these = (keys: readonly OccurrenceKey[]): string[] => [bare(keys.map((k) => k.recordId)), bare(keys.map((k) => k.serviceNumber))]
+
+const STANDINGS = fixed(sql<Standing>`
     select o.record_id, o.service_number, o.stage, o.side, o.source_system, o.division, o.deciding_unit, o.serving_unit, o.hall_code, o.window_code,
       o.staff_no, o.item_code, o.has_applicant, o.served_at, o.rateable_until,
       r.rating_id, r.rated_at, r.received_at, r.reason, r.idempotency_hash, r.body_hash
     from service_occurrences o left join ratings r on r.record_id = o.record_id and r.service_number = o.service_number
-    where (o.record_id, o.service_number) in (${theseKeys(keys)})`.execute(db)
-  return byKey(rows)
-}
-
-/** Identifiers and numbers need no quoting, and the driver would look for what does in each of them. */
-const theseKeys = (keys: readonly OccurrenceKey[]) => sql`select k.record_id, k.service_number
-  from unnest(${bare(keys.map((k) => k.recordId))}::uuid[], ${bare(keys.map((k) => k.serviceNumber))}::int[]) as k(record_id, service_number)`
+    where (o.record_id, o.service_number) in (${THESE_KEYS})`)
+/** By `recordId/serviceNumber`; an unknown occurrence is absent. */
+export const standingsOf = async (db: Db, keys: readonly OccurrenceKey[]): Promise<Map<string, Standing>> =>
+  byKey(await STANDINGS(db, these(keys)))
 
 function byKey<Row extends { record_id: string; service_number: number }>(rows: readonly Row[]): Map<string, Row> {
   const found = new Map<string, Row>()
@@ -68,15 +69,14 @@ export type LinkStanding = Pick<
   | 'idempotency_hash'
 >
 
-/** As `standingsOf`, without what only a new rating freezes. */
-export async function linkStandingsOf(db: Db, keys: readonly OccurrenceKey[]): Promise<Map<string, LinkStanding>> {
-  const { rows } = await sql<LinkStanding>`
+const LINK_STANDINGS = fixed(sql<LinkStanding>`
     select o.record_id, o.service_number, o.stage, o.source_system, o.side, o.division, o.serving_unit, o.item_code, o.has_applicant, o.served_at, o.rateable_until,
       r.rated_at, r.idempotency_hash
     from service_occurrences o left join ratings r on r.record_id = o.record_id and r.service_number = o.service_number
-    where (o.record_id, o.service_number) in (${theseKeys(keys)})`.execute(db)
-  return byKey(rows)
-}
+    where (o.record_id, o.service_number) in (${THESE_KEYS})`)
+/** As `standingsOf`, without what only a new rating freezes. */
+export const linkStandingsOf = async (db: Db, keys: readonly OccurrenceKey[]): Promise<Map<string, LinkStanding>> =>
+  byKey(await LINK_STANDINGS(db, these(keys)))
 
 /** Who the rater is as it stands now: the rating keeps what was said then, `real_names` what was said since. */
 export const NAMED_SINCE = sql`r.anonymous and n.record_id is null as anonymous,

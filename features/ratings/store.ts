@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { byteas } from '#server/platform/columns.ts'
+import { copyIn } from '#server/platform/copy-in.ts'
+import { Rows, type Kind } from '#server/platform/copy-rows.ts'
 import type { Db } from '#server/platform/db.ts'
-import { deferred } from '#server/platform/round-trips.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 
 export type OccurrenceKey = { recordId: string; serviceNumber: number }
 
-/** A new row of `ratings`, as PostgreSQL takes it from JSON: bytes as `\x…` text. */
+/** A new row of `ratings`. */
 export type NewRating = {
   record_id: string
   service_number: number
@@ -35,36 +36,63 @@ export type NewRating = {
   device_id: string | null
   device_counter: number | null
   clock_skew_ms: number | null
-  text_digest: string | null
+  text_digest: Buffer | null
   leaf_version: number
-  salt: string
-  leaf_hash: string
-  receipt_hash: string
-  idempotency_hash: string
-  body_hash: string
+  salt: Buffer
+  leaf_hash: Buffer
+  receipt_hash: Buffer
+  idempotency_hash: Buffer
+  body_hash: Buffer
 }
-export const byteText = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`
+const KINDS = {
+  record_id: 'uuid',
+  service_number: 'int2',
+  rating_id: 'uuid',
+  class: 'text',
+  level: 'int2',
+  detail_codes: 'text[]',
+  reason: 'text',
+  anonymous: 'bool',
+  identification: 'text',
+  channel: 'text',
+  side: 'text',
+  stage: 'text',
+  source_system: 'text',
+  division: 'text',
+  deciding_unit: 'text',
+  serving_unit: 'text',
+  hall_code: 'text',
+  window_code: 'text',
+  staff_no: 'text',
+  item_code: 'text',
+  served_on: 'date',
+  rated_on: 'date',
+  rated_at: 'timestamptz',
+  received_at: 'timestamptz',
+  device_id: 'text',
+  device_counter: 'int4',
+  clock_skew_ms: 'int4',
+  text_digest: 'bytea',
+  leaf_version: 'int2',
+  salt: 'bytea',
+  leaf_hash: 'bytea',
+  receipt_hash: 'bytea',
+  idempotency_hash: 'bytea',
+  body_hash: 'bytea',
+} as const satisfies Record<keyof NewRating, Kind>
+const NAMES = Object.keys(KINDS) as (keyof NewRating)[]
+const COLUMNS = NAMES.map((name) => `${name}:${KINDS[name]}`)
+/** More than most rows take, and room to look ahead in. */
+const BYTES = 1_200
 
 /**
  * Rows come sorted by key. The unique key decides: whoever comes second fails, and its batch reads anew and answers from
  * what is there. Asking for it row by row (`on conflict`) costs each rating what only a tie needs.
  */
 export async function insertRatings(db: Db, rows: readonly NewRating[]): Promise<void> {
-  if (rows.length === 0) return
-  await sql`${deferred} insert into ratings (
-      record_id, service_number, rating_id, class, level, detail_codes, reason, anonymous, identification, channel, side, stage, source_system,
-      division, deciding_unit, serving_unit, hall_code, window_code, staff_no, item_code, served_on, rated_on, rated_at, received_at,
-      device_id, device_counter, clock_skew_ms, text_digest, leaf_version, salt, leaf_hash, receipt_hash, idempotency_hash, body_hash)
-    select r.record_id, r.service_number, r.rating_id, r.class, r.level, r.detail_codes, r.reason, r.anonymous, r.identification, r.channel, r.side,
-      r.stage, r.source_system, r.division, r.deciding_unit, r.serving_unit, r.hall_code, r.window_code, r.staff_no, r.item_code, r.served_on,
-      r.rated_on, r.rated_at, r.received_at, r.device_id, r.device_counter, r.clock_skew_ms, r.text_digest, r.leaf_version, r.salt, r.leaf_hash,
-      r.receipt_hash, r.idempotency_hash, r.body_hash
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r(
-      record_id uuid, service_number smallint, rating_id uuid, class text, level smallint, detail_codes text[], reason text, anonymous boolean,
-      identification text, channel text, side text, stage text, source_system text, division text, deciding_unit text, serving_unit text,
-      hall_code text, window_code text, staff_no text, item_code text, served_on date, rated_on date, rated_at timestamptz, received_at timestamptz,
-      device_id text, device_counter integer, clock_skew_ms integer, text_digest bytea, leaf_version smallint, salt bytea, leaf_hash bytea,
-      receipt_hash bytea, idempotency_hash bytea, body_hash bytea)`.execute(db)
+  const copy = new Rows('ratings', COLUMNS, (rows.length + 1) * BYTES)
+  for (const row of rows) copy.add(NAMES.map((name) => row[name]))
+  await copyIn(db, copy)
 }
 export const keyText = ({ recordId, serviceNumber }: OccurrenceKey): string => `${recordId}/${serviceNumber}`
 

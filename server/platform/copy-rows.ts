@@ -34,15 +34,18 @@ export class Rows {
   readonly columns: readonly string[]
   readonly #kinds: readonly Kind[]
   #bytes: Buffer
+  readonly #isSized: boolean
   #at = SIGNATURE.length
   #count = 0
 
-  constructor(table: string, columns: readonly string[]) {
+  /** `bytes`: about how many there will be, when there are few. */
+  constructor(table: string, columns: readonly string[], bytes?: number) {
     const pairs = columns.map((column) => column.split(':'))
     this.table = table
     this.columns = pairs.map(([name = '']) => name)
     this.#kinds = pairs.map(([, kind = 'text']) => kind as Kind)
-    this.#bytes = Buffer.allocUnsafe(sizes.get(table) ?? FIRST_BYTES)
+    this.#bytes = Buffer.allocUnsafe(bytes ?? sizes.get(table) ?? FIRST_BYTES)
+    this.#isSized = bytes !== undefined
     SIGNATURE.copy(this.#bytes)
   }
   get count(): number {
@@ -65,7 +68,7 @@ export class Rows {
     if (this.#count === 0) return { table: this.table, columns: this.columns, rows: Buffer.alloc(0) }
     this.#need(2)
     this.#int2(-1)
-    sizes.set(this.table, this.#bytes.length)
+    if (!this.#isSized) sizes.set(this.table, this.#bytes.length)
     return { table: this.table, columns: this.columns, rows: this.#bytes.subarray(0, this.#at) }
   }
 

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import { sql } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
+import { copying, isCopy } from './copy-in.ts'
 
 /**
  * Fewer waits a transaction. Our statements are fixed text with parameters, so each is planned once a connection. BEGIN
@@ -52,12 +53,24 @@ export function saveRoundTrips(client: pg.PoolClient): void {
     if (first) throw first.fault
     return 'value' in result ? result.value : NOTHING
   }
+  /** The driver's own way takes a configuration apart and puts it together again. */
+  const ask = (text: string, values: readonly unknown[], name: string | undefined): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const asked = new pg.Query(text, (fault, result) => (fault ? reject(fault) : resolve(result)))
+      void query(Object.assign(asked, values.length > 0 && { values }, name !== undefined && { name }))
+    })
+  const copied = (text: string, parameters: unknown): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const [bytes] = parameters as [Buffer]
+      void query(copying(nameOf(text) ?? '', text, bytes, (fault) => (fault ? reject(fault) : resolve())))
+    })
   const take = (first: unknown, second: unknown, ...rest: unknown[]): unknown => {
     if (typeof first !== 'string' || typeof rest[0] === 'function' || typeof second === 'function') return query(first, second, ...rest)
     inOneWrite()
+    if (isCopy(first)) return Promise.resolve(later(copied(first, second)))
     const parameters = Array.isArray(second) ? second : []
     const name = parameters.length > 0 && !first.startsWith(ANEW) ? nameOf(first) : undefined
-    const sent = name === undefined ? query(first, parameters) : query({ name, text: first, values: parameters })
+    const sent = ask(first, parameters, name)
     if (first === 'begin' || first.startsWith(DEFERRED)) return Promise.resolve(later(sent))
     if (waiting.length === 0) return sent
     if (first !== 'rollback') return settled(sent)

@@ -7,7 +7,7 @@ import type { Standing } from '../queries.ts'
 import type { Accepted } from '../rules/acceptance.ts'
 import { CHANNELS } from '../rules/channels.ts'
 import { LEAF_VERSION, leafHash, leafText, sealedOf } from '../rules/leaf.ts'
-import { byteText, type NewRating } from '../store.ts'
+import type { NewRating } from '../store.ts'
 import type { RatingCall } from './submit.ts'
 
 const SALT_BYTES = 16
@@ -22,19 +22,20 @@ function commit(ctx: BatchContext, { call, standing, accepted }: Judged, ratingI
   const { text, ratedAt } = accepted
   const textDigest = text === null ? null : sm3(Buffer.concat([salt, Buffer.from(text, 'utf8')]))
   const sealed = sealedOf(sm3, salt, {
-    ...call.occurrence,
-    ratingId,
-    window: standing.window_code,
-    staff: standing.staff_no,
     detailCodes: call.body.detailCodes.toSorted(),
-    textDigest: textDigest?.toString('base64url') ?? null,
     ratedAt: display(ratedAt),
+    ratingId,
     receivedAt: display(ctx.now),
+    recordId: call.occurrence.recordId,
+    serviceNumber: call.occurrence.serviceNumber,
+    staff: standing.staff_no,
+    textDigest: textDigest?.toString('base64url') ?? null,
+    window: standing.window_code,
   })
   const { division, side, item_code: item, deciding_unit: unit } = standing
   const { channel, level } = call.body
   const leaf = leafHash(sm3, leafText({ division, unit, item, side, channel, level, ratedOn: dayOf(ratedAt) }, sealed))
-  return { salt: byteText(salt), leaf_hash: byteText(leaf), leaf_version: LEAF_VERSION, text_digest: textDigest && byteText(textDigest) }
+  return { salt, leaf, textDigest }
 }
 
 /** How it came about (rules 1.9, 1.12). */
@@ -48,6 +49,7 @@ export function ratingRow(ctx: BatchContext, judged: Judged, receiptCode: string
   const { call, standing, accepted, hashes } = judged
   const { body, occurrence } = call
   const ratingId = opaqueId(ctx.randomBytes(ID_BYTES))
+  const { salt, leaf, textDigest } = commit(ctx, judged, ratingId)
   return {
     record_id: occurrence.recordId,
     service_number: occurrence.serviceNumber,
@@ -76,9 +78,12 @@ export function ratingRow(ctx: BatchContext, judged: Judged, receiptCode: string
     device_id: body.device?.id ?? null,
     device_counter: body.device?.counter ?? null,
     clock_skew_ms: body.device?.clockSkewMs ?? null,
-    ...commit(ctx, judged, ratingId),
-    receipt_hash: byteText(sm3(receiptCode)),
-    idempotency_hash: byteText(hashes.key),
-    body_hash: byteText(hashes.body),
+    text_digest: textDigest,
+    leaf_version: LEAF_VERSION,
+    salt,
+    leaf_hash: leaf,
+    receipt_hash: sm3(receiptCode),
+    idempotency_hash: hashes.key,
+    body_hash: hashes.body,
   }
 }

@@ -30,10 +30,29 @@ export type Hash = (data: Buffer) => Buffer
 export const LEAF_VERSION = 1
 const LEAF_PREFIX = Buffer.from([0])
 
-export const sealedOf = (hash: Hash, salt: Buffer, facts: SealedFacts): string =>
-  hash(Buffer.concat([salt, Buffer.from(canonical(facts), 'utf8')])).toString('base64url')
+const joined = (head: Buffer, text: string): Buffer => {
+  const bytes = Buffer.allocUnsafe(head.length + Buffer.byteLength(text, 'utf8'))
+  head.copy(bytes)
+  bytes.write(text, head.length, 'utf8')
+  return bytes
+}
 
+export const sealedOf = (hash: Hash, salt: Buffer, facts: SealedFacts): string => hash(joined(salt, canonical(facts))).toString('base64url')
+
+/** Members stand as canonical JSON sorts them, so that nothing is sorted a rating. */
 export const leafText = (facts: LeafFacts, sealed: string, ratingKind: RatingKind = 'first'): string =>
-  canonical({ v: LEAF_VERSION, kind: 'rating', ratingKind, ...facts, sealed })
+  canonical({
+    channel: facts.channel,
+    division: facts.division,
+    item: facts.item,
+    kind: 'rating',
+    level: facts.level,
+    ratedOn: facts.ratedOn,
+    ratingKind,
+    sealed,
+    side: facts.side,
+    unit: facts.unit,
+    v: LEAF_VERSION,
+  })
 
-export const leafHash = (hash: Hash, text: string): Buffer => hash(Buffer.concat([LEAF_PREFIX, Buffer.from(text, 'utf8')]))
+export const leafHash = (hash: Hash, text: string): Buffer => hash(joined(LEAF_PREFIX, text))
