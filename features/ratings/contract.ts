@@ -118,8 +118,19 @@ export const makeInvitation = endpoint({
   path: '/api/v1/invitations',
   summary: '为一次服务取得评价链接（统一评价页），每次都是新的链接',
   permission: 'invitations.create',
-  body: z.strictObject({ sourceSystem, recordNo, serviceNumber, channel }),
-  reply: z.object({ token: z.string(), url: z.string(), expiresAt: z.string() }),
+  body: z.strictObject({
+    sourceSystem,
+    recordNo,
+    serviceNumber,
+    channel,
+    qr: z.enum(['svg', 'png']).optional().describe('同时要链接的二维码，印在回执上：SVG 文本，或 base64 的 PNG'),
+  }),
+  reply: z.object({
+    token: z.string(),
+    url: z.string(),
+    expiresAt: z.string(),
+    qr: z.string().optional().describe('要了才有；纠错等级 M，含白边；里面只有这个链接'),
+  }),
   refusals: { not_your_source: notYours, no_such_occurrence: noSuch, window_closed: closed },
   example: { sourceSystem: 'hall-654201', recordNo: '65420120261123900001', serviceNumber: 1, channel: 'h5' },
 })

@@ -3,8 +3,10 @@ import { routes as devices } from '#features/devices/console/routes.tsx'
 import { routes as disclosure } from '#features/disclosure/console/routes.tsx'
 import { routes as identity } from '#features/identity/console/routes.tsx'
 import { routes as organisations } from '#features/organisations/console/routes.tsx'
+import { routes as qrCodes } from '#features/qr-codes/console/routes.tsx'
 import { routes as ratings } from '#features/ratings/console/routes.tsx'
 import { routes as policies } from '#features/policies/console/routes.tsx'
+import { routes as questionnaires } from '#features/questionnaires/console/routes.tsx'
 import { parts as caseParts } from '#features/rectifications/console/parts.tsx'
 import { routes as rectifications } from '#features/rectifications/console/routes.tsx'
 import { parts as itemParts } from '#features/service-items/console/parts.tsx'
@@ -22,7 +24,9 @@ export const routes: readonly ConsoleRoute[] = [
   ...serviceItems,
   ...serviceRecords,
   ...ratings,
+  ...qrCodes,
   ...devices,
+  ...questionnaires,
   ...policies,
   ...calendar,
   ...identity,

@@ -2,6 +2,7 @@ import { loadPolicies } from '#features/policies/index.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { sm3 } from '#server/platform/crypto.ts'
 import { actorCode } from '#server/platform/actor.ts'
+import { qrPng, qrSvg } from '#server/platform/qr.ts'
 import type { CallOf, RefusalOf } from '#shared/endpoint.ts'
 import { accept, refuse, type Decision } from '#shared/decision.ts'
 import { dayOf, days, display, millis, plus, type Instant } from '#shared/time.ts'
@@ -17,8 +18,14 @@ const TOKEN_BYTES = 18
 export async function invite(ctx: Context<RefusalOf<typeof makeInvitation>>, { body }: CallOf<typeof makeInvitation>) {
   if (ctx.actor.kind !== 'client' || !ctx.actor.sources.includes(body.sourceSystem)) ctx.refuse('not_your_source')
   const { token, expiresAt } = ctx.must(await makeLink(ctx, occurrenceOf(body), body.channel))
-  return { token, url: `${ctx.publicUrl}/r/${token}`, expiresAt: display(expiresAt) }
+  const url = `${ctx.publicUrl}/r/${token}`
+  return { token, url, expiresAt: display(expiresAt), ...(body.qr && { qr: await DRAWN[body.qr](url) }) }
 }
+/** For a receipt, which is folded and thrown away: a printer of 58 mm has room for no more than this. */
+const DRAWN = {
+  svg: (url: string) => Promise.resolve(qrSvg(url, 'M')),
+  png: async (url: string) => (await qrPng(url, 'M')).toString('base64'),
+} as const
 
 /** A link to the rating page of one occurrence, counted for this channel. */
 export async function makeLink(
