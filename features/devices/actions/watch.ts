@@ -1,5 +1,6 @@
 import { loadCalendars } from '#features/calendar/index.ts'
 import { isWorkingDay } from '#features/calendar/rules.ts'
+import { staffNamesById } from '#features/identity/index.ts'
 import { loadPolicies } from '#features/policies/index.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf } from '#shared/endpoint.ts'
@@ -45,30 +46,41 @@ async function noticeSilent(ctx: Context): Promise<void> {
   }
 }
 
-type Reading = Pick<Context, 'db' | 'now' | 'reach'>
+type Reading = Pick<Context, 'db' | 'keys' | 'reach'>
 export async function showTroubles(ctx: Reading, { query }: CallOf<typeof listTroubles>) {
   const { items, next } = await troublesPage(ctx.db, ctx.reach, query)
-  return { items: items.map(rowOf), next }
+  return { items: await rowsOf(ctx, items), next }
 }
 export async function showTrouble(ctx: Context<RefusalOf<typeof readTrouble>>, { params }: CallOf<typeof readTrouble>) {
   const found = await troubleById(ctx.db, ctx.reach, params.troubleId)
-  return found ? rowOf(found) : ctx.refuse('no_such_trouble')
+  return found ? replyOf(ctx, found) : ctx.refuse('no_such_trouble')
 }
 export async function explain(ctx: Context<RefusalOf<typeof settleTrouble>>, { params, body }: CallOf<typeof settleTrouble>) {
   const { troubleId } = params
   if (!(await troubleById(ctx.db, ctx.reach, troubleId))) return ctx.refuse('no_such_trouble')
-  const by = ctx.actor.kind === 'staff' ? ctx.actor.id : 'system'
+  if (ctx.actor.kind !== 'staff') return ctx.refuse('no_such_trouble')
+  const by = ctx.actor.id
   if (!(await settle(ctx.db, { troubleId, by, reason: body.reason, now: ctx.now }))) ctx.refuse('settled_before')
   const settled = await troubleById(ctx.db, ctx.reach, troubleId)
-  return settled ? rowOf(settled) : ctx.refuse('no_such_trouble')
+  return settled ? replyOf(ctx, settled) : ctx.refuse('no_such_trouble')
 }
 
 const shown = (moment: Instant | null): string | null => (moment === null ? null : display(moment))
-const rowOf = (row: Trouble): TroubleRow => ({
-  ...row,
-  state: troubleState(row),
-  noticedAt: display(row.noticedAt),
-  silentSince: shown(row.silentSince),
-  endedAt: shown(row.endedAt),
-  settledAt: shown(row.settledAt),
-})
+async function replyOf(ctx: Reading, row: Trouble): Promise<TroubleRow> {
+  const [said] = await rowsOf(ctx, [row])
+  if (!said) throw new Error('a row without its reply')
+  return said
+}
+/** With the names of those who explained them. */
+async function rowsOf(ctx: Reading, rows: readonly Trouble[]): Promise<TroubleRow[]> {
+  const names = await staffNamesById(ctx, [...new Set(rows.flatMap((row) => row.settledBy ?? []))])
+  return rows.map((row) => ({
+    ...row,
+    state: troubleState(row),
+    noticedAt: display(row.noticedAt),
+    silentSince: shown(row.silentSince),
+    endedAt: shown(row.endedAt),
+    settledAt: shown(row.settledAt),
+    settledBy: row.settledBy === null ? null : (names.get(row.settledBy) ?? null),
+  }))
+}

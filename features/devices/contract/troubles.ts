@@ -22,7 +22,7 @@ export const troubleRow = z.object({
   missing: z.int().nullable().describe('其中至今没有送到的按键'),
   endedAt: z.string().nullable(),
   settledAt: z.string().nullable(),
-  settledBy: z.string().nullable(),
+  settledBy: z.string().nullable().describe('谁说明的，姓名'),
   reason: z.string().nullable(),
 })
 export type TroubleRow = z.infer<typeof troubleRow>
