@@ -6,6 +6,7 @@ import { followUp, showFollowUpForm } from './actions/follow-up.ts'
 import { invite } from './actions/invite.ts'
 import { listRecorded } from './actions/list.ts'
 import { maskRatingTexts } from './actions/mask.ts'
+import { previewForm } from './actions/preview-form.ts'
 import { rateOnPage } from './actions/rate-on-page.ts'
 import { showRatingForm } from './actions/rating-page.ts'
 import { showRating, showRatings } from './actions/read-ratings.ts'
@@ -15,10 +16,12 @@ import * as after from './contract/after.ts'
 import { ratingColumns } from './contract/columns.ts'
 import { handOverPage } from './contract/embedding.ts'
 import { ratingWords } from './contract/list-words.ts'
+import { formPreviewPage } from './contract/preview.ts'
 import { listRatings, readRating } from './contract/reading.ts'
 import { sweepHandOvers } from './jobs.ts'
 import { followUpPage } from './public/follow-up-page.ts'
 import { handedOver, linkPage } from './public/link-page.ts'
+import { previewPage } from './public/preview-page.ts'
 import { nameOnPage } from './public/real-name-page.ts'
 
 export const ratings: Feature = {
@@ -32,6 +35,7 @@ export const ratings: Feature = {
   pages: [
     page(contract.ratingFormPage, inPortal(showRatingForm), linkPage),
     page(contract.postedRatingPage, inPortal(rateOnPage), linkPage),
+    page(formPreviewPage, previewForm, previewPage),
     page(handOverPage, handOver, handedOver),
     page(after.followUpFormPage, showFollowUpForm, followUpPage),
     page(after.postedFollowUpPage, followUp, followUpPage),

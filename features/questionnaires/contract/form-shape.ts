@@ -52,3 +52,5 @@ export const publishedForm = z.object({
   effectiveFrom: z.string(),
   questions: z.array(question),
 })
+export type FormShape = z.infer<typeof form>
+export type QuestionShape = z.infer<typeof question>

@@ -34,7 +34,7 @@ const inputs = (view: Omit<RatingView, 'served'>, texts: Texts, lang: Shell['lan
       <p class="hint ask-good">${says.whyGood}</p>
       <p class="hint ask-bad">${says.whyBad}</p>
       ${allCodes(view.codes, draft.detailCodes, texts)}${words(draft.text, texts)}${questions(view.form ?? null, lang, draft.form)}${anonymity(draft.anonymous, view.hasApplicant, texts)}
-      <p class="send"><button class="button">${says.submit}</button></p>
+      <p class="send"><button class="button" ${attributes({ disabled: view.preview === true })}>${says.submit}</button></p>
     </div>`
 }
 
@@ -47,6 +47,9 @@ const foot = ({ rating: says }: Texts): Html =>
       </ul>
     </details>`
 
+/** For the staff who draw up the form. */
+const PREVIEW = '预览：可以点选，不能提交。'
+
 /** What of the page is somebody's own; `key` is empty but inside a portal's page. */
 type Own = { subject: Html; draft: Html; key: Html }
 type Inputs = Omit<RatingView, 'served'>
@@ -56,7 +59,7 @@ const drawn = (view: Inputs, shell: Shell, { subject, draft, key }: Own): Html =
   return publicPage(
     shell,
     says.question,
-    html`${problemBox(view.problem, texts)}${subject}
+    html`${view.preview && html`<p class="problem" lang="zh-CN">${PREVIEW}</p>`}${problemBox(view.problem, texts)}${subject}
       <h1 id="question" ${spoken(shell, texts)}>${says.question}</h1>
       <form method="post" action="${addressOf(shell)}" ${draft} ${scripted(texts)} ${inPlace(shell)}>
         ${key}
@@ -97,6 +100,6 @@ function frameFor({ codes, hasApplicant, form = null }: Inputs, { lang, large, p
 /** The unified page `/r/{token}`. No face is chosen beforehand and none is larger; what follows opens by CSS after a choice. */
 export const ratingPage = (view: RatingView, shell: Shell): Html => {
   const own = { subject: subjectLine(view.served, textsOf(shell.lang)), draft: draftAt(shell.path), key: formKey(shell) }
-  const isUntouched = !view.draft && view.problem === undefined && shell.search === (shell.portal ? EMBEDDED : '')
+  const isUntouched = !view.draft && !view.preview && view.problem === undefined && shell.search === (shell.portal ? EMBEDDED : '')
   return isUntouched ? frameFor(view, shell)(own) : drawn(view, shell, own)
 }

@@ -28,6 +28,8 @@ export type RatingView = {
   /** The questions about this service, in the page's language; the same object for as long as they are the same. */
   form?: ShownForm | null
   draft?: Draft
+  /** Looked at by the staff who draw up the form: it can be filled in and not sent. */
+  preview?: true
   /** Why the form came back: no face was chosen, a code can't be taken any more, or an answer. */
   problem?: 'choose' | 'codes' | 'answers'
 }
