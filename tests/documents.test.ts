@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { USAGE as hall } from '#sample/hall-system/options.ts'
 import { USAGE as live } from '#sample/live/options.ts'
+import { USAGE as portal } from '#sample/portal/options.ts'
 import { root } from '../tools/problem.ts'
 
 const MOST_BYTES = 150_000
@@ -34,10 +35,12 @@ function lackingCommands(text: string): string[] {
     return isThere ? [] : [said]
   })
 }
-const PROGRAMS = { hall, live }
+const PROGRAMS = { hall, live, portal }
 const lackingOptions = (text: string): string[] =>
-  [...text.matchAll(/npm run (hall|live) -- ([^\n`]+)/g)].flatMap(([said, name = '', words = '']) =>
-    (words.match(/--[a-z][\w-]*/g) ?? []).every((option) => option === '--help' || PROGRAMS[name as 'hall'].includes(option)) ? [] : [said],
+  [...text.matchAll(/npm run (hall|live|portal) -- ([^\n`]+)/g)].flatMap(([said, name = '', words = '']) =>
+    (words.match(/--[a-z][\w-]*/g) ?? []).every((option) => option === '--help' || PROGRAMS[name as keyof typeof PROGRAMS].includes(option))
+      ? []
+      : [said],
   )
 
 const patterns = Object.keys(paths).map((path) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+').replaceAll('.', '\\.')}$`))

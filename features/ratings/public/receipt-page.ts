@@ -59,5 +59,6 @@ export const receiptPage = (view: ReceiptView, shell: Shell): Html => {
         ${wayToProgress(shell, track, texts)}<button class="button quiet" type="button" data-print hidden>${says.print}</button>
       </div>
       <p class="quietly"><a href="${linkTo(shell, `${track}/interference`)}">${says.interference}</a></p>`,
+    { told: 'rated' },
   )
 }

@@ -10,6 +10,13 @@ const tell = (what: number | string): void => {
   })
 }
 
+/** “更多” of one level stands as that of every other, so that neither does it tell which level is open. */
+const foldAlike = (): void => {
+  const folds = Array.from(document.querySelectorAll<HTMLDetailsElement>('.codes details'))
+  const shown = folds.find((fold) => fold.getClientRects().length > 0)
+  if (shown) folds.forEach((fold) => (fold.open = shown.open))
+}
+
 /**
  * How high the page would be at most whichever face were chosen, so that the height does not tell which was. The browser
  * paints nothing in between.
@@ -18,6 +25,7 @@ const height = (): number => {
   const faces = Array.from(document.querySelectorAll<HTMLInputElement>('[name=level][type=radio]'))
   const chosen = faces.find((face) => face.checked)
   if (!chosen) return document.body.offsetHeight
+  foldAlike()
   const most = Math.max.apply(
     null,
     faces.map((face) => {
@@ -27,12 +35,6 @@ const height = (): number => {
   )
   chosen.checked = true
   return most
-}
-
-/** “更多” of one level opens with that of every other, for the same reason. */
-const alike = (event: Event): void => {
-  const fold = event.target as HTMLDetailsElement
-  if (fold.closest('.codes')) document.querySelectorAll<HTMLDetailsElement>('.codes details').forEach((one) => (one.open = fold.open))
 }
 
 /** Tells the portal's page how high this one is, and that it is rated or closed; never more. It hears nothing. */
@@ -48,7 +50,6 @@ export const tellPortal = (): void => {
   }
   const sizes = new ResizeObserver(measure)
   sizes.observe(document.body)
-  addEventListener('toggle', alike, true)
   measure()
   outcome()
   // The answer to the form takes the page's place. It gets the room that the form had: an answer to a bad rating is longer.
