@@ -26,7 +26,7 @@ const TEXTS = {
     form: '哪一台，放在哪里',
     kind: '类型',
     window: '窗口',
-    windowHint: '输入窗口名称或编码的一段来查找。',
+    windowHint: '输入窗口名称或编码的一段来查找。自助评价终端不属于哪个窗口：选它所在大厅的任何一个。',
     name: '设备名称',
     nameHint: '方便您认出它，如“户籍窗口评价器”。不超过 40 字。',
     busy: '正在查找……',
@@ -46,7 +46,7 @@ const TEXTS = {
     form: 'Which one, and where',
     kind: 'Kind',
     window: 'Window',
-    windowHint: 'Type a piece of the window’s name or code.',
+    windowHint: 'Type a piece of the window’s name or code. A self-service terminal stands at no window: choose any of its hall.',
     name: 'Name of the device',
     nameHint: 'So that you know it again; at most 40 characters.',
     busy: 'Searching…',
@@ -85,7 +85,10 @@ function EnrolForm({ done }: { done: (made: Made) => void }) {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setAsked(true)
-    if (place && name.trim() !== '') making.mutate({ body: { kind, name: name.trim(), ...place } }, { onSuccess: done })
+    if (!place || name.trim() === '') return
+    const { windowCode, ...hall } = place
+    // A terminal stands in the hall, at no window.
+    making.mutate({ body: { kind, name: name.trim(), ...hall, ...(kind !== 'terminal' && { windowCode }) } }, { onSuccess: done })
   }
   return (
     <Section title={texts.form}>
