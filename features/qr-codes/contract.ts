@@ -32,3 +32,15 @@ export const fixedCodeChanged = event(
     replacedBy: z.string().nullable().optional(),
   }),
 )
+
+/** A service that awaited its match turned out to be another: a link beside both, for whatever counts by matter. */
+export const lateMatched = event(
+  'service.late_matched',
+  z.object({
+    recordId: z.string(),
+    serviceNumber: z.int(),
+    matchedRecordId: z.string(),
+    matchedServiceNumber: z.int(),
+    evidence: z.enum(['number', 'only_one']),
+  }),
+)

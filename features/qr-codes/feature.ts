@@ -5,6 +5,7 @@ import { findByCode, showCode, type LandingValue } from './actions/landing.ts'
 import { makeCodes, showCodes, showFixedCode, stopCode } from './actions/manage.ts'
 import { printCodes } from './actions/print.ts'
 import * as contract from './contract.ts'
+import { matchLateJob } from './jobs.ts'
 import { codeColumns, codeWords } from './contract/columns.ts'
 import * as managing from './contract/managing.ts'
 import { closedCodePage, codePage, phoneFullPage, retiredPage, unknownCodePage } from './public/code-page.ts'
@@ -36,5 +37,6 @@ export const qrCodes: Feature = {
     gather(managing.printFixedCodes, printCodes),
   ],
   exports: [exportable(managing.listFixedCodes, codeColumns, codeWords)],
+  jobs: [matchLateJob],
   pages: [page(contract.codePage, showCode, show), page(contract.postedCodePage, findByCode, show)],
 }

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import type { JobWorld } from '#server/platform/feature.ts'
 import { inTransaction, system } from '#server/platform/run.ts'
 import { hours, minutes } from '#shared/time.ts'
 import { officer } from '#tests/support/cases.ts'
 import { CLERK, HALL, ITEM_CODE, OTHER_WINDOW, plantHall, TACHENG, WINDOW, type Cast } from '#tests/support/cast.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 import { receiptCodeFrom } from '#shared/crockford.ts'
+import { matchLate } from './actions/match-late.ts'
 import { insertCode } from './store.ts'
 
 let w: TestWorld
@@ -271,4 +273,40 @@ test('a link that was led to gives one rating, however often its form is sent', 
     const location = led(await phone().post(of, { as: 'awaiting' }))
     assert.equal((await rate(location, { level: '4' })).statusCode, 200)
     assert.equal((await rate(location, { level: '4' })).statusCode, 409)
+  }))
+
+test('what a hall pushes late is matched at night, once nobody else can rate it; the rating stays what it was', () =>
+  later(hours(200), async () => {
+    const of = await code()
+    const scannedAt = w.world.now()
+    const pushedLate = cast.record()
+    const claim = { recordNo: pushedLate.recordNo, last: pushedLate.applicant?.phone?.slice(-4) ?? '' }
+    assert.match((await phone().post(of, { as: 'number', ...claim })).body, /没有对应的办件/)
+    const location = led(await phone().post(of, { as: 'awaiting', ...claim }))
+    assert.equal((await rate(location, { level: '2', detailCodes: '214' })).statusCode, 200)
+    const sealed = await sql<{ claim: Buffer }>`select claim from found_services where claim is not null`.execute(w.db)
+    assert.ok(sealed.rows.length > 0)
+    for (const row of sealed.rows) assert.equal(row.claim.includes(claim.recordNo), false, 'kept sealed')
+    w.tick(-since)
+    await cast.push(pushedLate)
+    w.tick(since)
+    const night = () => matchLate({ transact: (name, work) => inTransaction(w.world, system(name), work) } as JobWorld)
+    await night()
+    const matches = async () =>
+      (
+        await sql<{ record_no: string; evidence: string }>`select s.record_no, m.evidence from late_matches m
+          join service_records s on s.record_id = m.matched_record_id`.execute(w.db)
+      ).rows
+    assert.deepEqual(await matches(), [], 'it may still be rated by whoever was served')
+    w.tick(hours(24 * 9))
+    await night()
+    await night()
+    assert.deepEqual(await matches(), [{ record_no: pushedLate.recordNo, evidence: 'number' }])
+    const { rows } = await sql<{ class: string }>`select class from ratings where rated_at = ${scannedAt}`.execute(w.db)
+    assert.deepEqual(rows, [{ class: 'unmatched' }])
+    w.tick(hours(24 * 40))
+    await night()
+    assert.equal((await sql`select 1 from found_services where claim is not null`.execute(w.db)).rows.length, 0)
+    assert.equal((await sql`select 1 from lookup_tries`.execute(w.db)).rows.length, 0)
+    w.tick(-hours(24 * 49))
   }))

@@ -42,3 +42,24 @@ export async function servedByNumber(db: Db, division: string, recordNo: string)
     order by o.served_at desc, o.record_id, o.service_number limit ${MOST}`.execute(db)
   return rows.map(lately)
 }
+
+export type Awaiting = {
+  foundId: string
+  recordId: string
+  serviceNumber: number
+  division: string
+  windowCode: string | null
+  foundAt: Instant
+  claim: Buffer | null
+}
+/** What was rated and still awaits its match, the oldest first; found since then, after this one. */
+export async function stillAwaiting(db: Db, since: Instant, after: string, most: number): Promise<Awaiting[]> {
+  const { rows } =
+    await sql<Awaiting>`select f.found_id as "foundId", f.record_id as "recordId", f.service_number as "serviceNumber", f.division,
+      f.window_code as "windowCode", f.found_at as "foundAt", f.claim
+    from found_services f join ratings r on r.record_id = f.record_id and r.service_number = f.service_number
+    where f.how = 'awaiting' and f.found_at > ${since} and f.found_id > ${after}
+      and not exists (select 1 from late_matches m where m.record_id = f.record_id and m.service_number = f.service_number)
+    order by f.found_id limit ${most}`.execute(db)
+  return rows
+}

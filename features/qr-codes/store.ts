@@ -72,3 +72,17 @@ export async function putReplacement(db: Db, code: string, replacedBy: string): 
 export async function markPrinted(db: Db, codes: readonly string[], now: Instant): Promise<void> {
   await sql`update fixed_codes set printed_at = ${now}, printed_times = printed_times + 1 where code = any(${[...codes]})`.execute(db)
 }
+
+export type LateMatch = { awaiting: OccurrenceKey; matched: OccurrenceKey; evidence: 'number' | 'only_one'; now: Instant }
+/** Each side once: what is matched stays matched. */
+export async function insertMatch(db: Db, { awaiting, matched, evidence, now }: LateMatch): Promise<boolean> {
+  const done =
+    await sql`insert into late_matches (record_id, service_number, matched_record_id, matched_service_number, evidence, matched_at)
+    values (${awaiting.recordId}, ${awaiting.serviceNumber}, ${matched.recordId}, ${matched.serviceNumber}, ${evidence}, ${now})
+    on conflict do nothing`.execute(db)
+  return Number(done.numAffectedRows ?? 0) === 1
+}
+/** What was typed is needed only until it fits, or never will. */
+export async function forgetClaims(db: Db, before: Instant): Promise<void> {
+  await sql`update found_services set claim = null where claim is not null and found_at < ${before}`.execute(db)
+}

@@ -3,7 +3,7 @@ import { endingIn } from '#features/vault/index.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import { dayOf, minutes, plus } from '#shared/time.ts'
 import { servedByNumber, servedLately, type Place } from '../queries.ts'
-import { judgeJoin, judgeNumber, plainLast, plainNumber, type OccurrenceKey } from '../rules/joining.ts'
+import { judgeJoin, judgeNumber, plainLast, plainNumber, type Lately, type OccurrenceKey } from '../rules/joining.ts'
 import { giveBack, takeTries } from './tries.ts'
 
 /** `asker`: a secret of the person's own device; null at a terminal that many share. */
@@ -17,7 +17,7 @@ export type Sought =
   | { kind: 'too_often' }
 
 /** What a source's clock may be ahead of ours. */
-const AHEAD = minutes(5)
+export const AHEAD = minutes(5)
 
 /** Rules 1.9: by the number and the last characters of phone or document, else by who was served here just now. */
 export async function findServed(ctx: GatherContext<string>, seeking: Seeking): Promise<Sought> {
@@ -46,20 +46,21 @@ async function findByNumber(
   return { kind: 'found', how: 'number', key: found }
 }
 
-/** The service that a number and the last characters prove. */
-export async function fitting(
-  { db, keys, now }: Pick<GatherContext, 'db' | 'keys' | 'now'>,
+type Keyed = Pick<GatherContext, 'db' | 'keys' | 'now'>
+async function fitting(ctx: Keyed, division: string, recordNo: string, last: string): Promise<OccurrenceKey | null> {
+  const judged = judgeNumber(await servicesProven(ctx, division, { recordNo, last }), ctx.now)
+  return judged.ok ? judged.value : null
+}
+
+/** The services that a number and the last characters prove. */
+export async function servicesProven(
+  { db, keys, now }: Keyed,
   division: string,
-  recordNo: string,
-  last: string,
-): Promise<OccurrenceKey | null> {
+  { recordNo, last }: { recordNo: string; last: string },
+): Promise<Lately[]> {
   const digits = (await loadPolicies(db, dayOf(now)))['rating.window_code.match_digits'].value
-  if (last.length !== digits) return null
+  if (last.length !== digits) return []
   const services = await servedByNumber(db, division, recordNo)
   const theirs = await endingIn(db, keys, [...new Set(services.map((one) => one.recordId))], last)
-  const judged = judgeNumber(
-    services.filter((one) => theirs.has(one.recordId)),
-    now,
-  )
-  return judged.ok ? judged.value : null
+  return services.filter((one) => theirs.has(one.recordId))
 }

@@ -35,3 +35,16 @@ export const plainLast = (typed: string): string =>
     .replace(/[^0-9A-Za-z]/g, '')
     .toUpperCase()
 export const plainNumber = (typed: string): string => typed.normalize('NFKC').trim()
+
+/**
+ * Which service one that awaited its match turned out to be, after the hall pushed it late: by the same evidence as at the
+ * scan, and only once nobody else can rate it any more, so that a service never has two first ratings (rules 1.3).
+ */
+export function judgeLate({ proven, served }: { proven: readonly Lately[]; served: readonly Lately[] }, before: Instant, now: Instant) {
+  const over = (one: Lately): boolean =>
+    !one.rated && one.rateableUntil !== null && millis(one.rateableUntil) <= millis(now) && millis(one.servedAt) <= millis(before)
+  const byNumber = latest(proven.filter(over))
+  if (byNumber) return accept({ evidence: 'number' as const, key: keyOf(byNumber) })
+  const only = new Set(served.map((one) => one.recordId)).size === 1 ? latest(served) : undefined
+  return only && served.every(over) ? accept({ evidence: 'only_one' as const, key: keyOf(only) }) : refuse('unsure')
+}
