@@ -165,7 +165,7 @@ describe('the signal of coercion', () => {
     assert.deepEqual([check.signal, check.source], ['low_after_high', 'system'])
     const whole = (await read(o.supervisor, check.checkId)).json<CheckReply>()
     assert.deepEqual(whole.levels, { first: 4, followUp: 2 })
-    assert.match(whole.why, /首次 4 级及以上，追加 2 级及以下/)
+    assert.deepEqual(whole.standard, { firstFrom: 4, thenTo: 2 })
   })
   test('a middling first rating, or a service online, opens none', async () => {
     const known = (await list(region)).length

@@ -2,6 +2,7 @@ import { routes as calendar } from '#features/calendar/console/routes.tsx'
 import { routes as devices } from '#features/devices/console/routes.tsx'
 import { routes as disclosure } from '#features/disclosure/console/routes.tsx'
 import { routes as identity } from '#features/identity/console/routes.tsx'
+import { routes as integrity } from '#features/integrity/console/routes.tsx'
 import { routes as organisations } from '#features/organisations/console/routes.tsx'
 import { routes as qrCodes } from '#features/qr-codes/console/routes.tsx'
 import { routes as ratings } from '#features/ratings/console/routes.tsx'
@@ -20,6 +21,7 @@ import type { ConsoleRoute } from '#web/ui/route.ts'
 /** Every screen of every feature: the only place that sees them. */
 export const routes: readonly ConsoleRoute[] = [
   ...rectifications,
+  ...integrity,
   ...organisations,
   ...serviceItems,
   ...serviceRecords,

@@ -3,7 +3,7 @@ import { useSession } from './session.tsx'
 import { Loading } from './states.tsx'
 
 /** Pages that leave room for what other features know of their subject. */
-export type PartPlace = 'unit' | 'item' | 'rating' | 'calendar' | 'calendar_draft' | 'case'
+export type PartPlace = 'unit' | 'item' | 'rating' | 'follow_up' | 'calendar' | 'calendar_draft' | 'case'
 export type PartProps = { subject: string }
 /**
  * A section that one feature adds to the page of a feature above it, which knows nothing of it: the items of a unit, the

@@ -78,7 +78,8 @@ export async function wholeOf(ctx: Asking, row: CheckRow): Promise<CheckReply> {
   const roles = reachOf(ctx.actor, 'integrity.step').map((reach) => reach.role)
   return {
     ...summaryOf(row),
-    why: firstFrom === undefined ? why : `${why}现行标准：首次 ${firstFrom} 级及以上，追加 ${thenTo} 级及以下。`,
+    why,
+    standard: firstFrom === undefined || thenTo === undefined ? null : { firstFrom, thenTo },
     clause,
     levels: firstLevel === undefined || level === undefined ? null : { first: firstLevel, followUp: level },
     text,

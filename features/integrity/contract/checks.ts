@@ -56,7 +56,8 @@ const noSuch = {
 const params = z.strictObject({ checkId: z.guid() })
 export const checkReply = z.object({
   ...checkRow.shape,
-  why: z.string().describe('为什么查核：看到了什么，按哪些数'),
+  why: z.string().describe('为什么查核'),
+  standard: z.object({ firstFrom: z.int(), thenTo: z.int() }).nullable().describe('按哪些数比对：首次不低于、追加不高于的等级'),
   clause: z.string(),
   levels: z.object({ first: z.int(), followUp: z.int() }).nullable().describe('首次评价和追加评价的等级'),
   text: z.string().nullable().describe('脱敏后的说明'),

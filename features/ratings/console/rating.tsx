@@ -27,6 +27,8 @@ const TEXTS = {
     masked: '个人信息已隐去',
     noText: '没有写文字',
     waiting: '有评价文字，正在隐去个人信息，稍后可以看到。',
+    followUp: '追加评价',
+    beside: '同一人后来追加的，另列在旁；首次评价仍计入统计。',
     facts: '评的是什么',
     item: '事项',
     unit: '实施单位',
@@ -54,6 +56,8 @@ const TEXTS = {
     masked: 'personal data is masked',
     noText: 'no comment',
     waiting: 'There is a comment; personal data is being masked and it will be here shortly.',
+    followUp: 'Second rating',
+    beside: 'Added later by the same person and shown apart; the first rating stays counted.',
     facts: 'What was rated',
     item: 'Service item',
     unit: 'Unit',
@@ -94,6 +98,8 @@ const Main = ({ rating }: { rating: RatingReply }) => (
   <>
     <Said rating={rating} />
     {rating.bad && <Parts place="rating" subject={rating.ratingId} />}
+    {rating.followUp !== null && <FollowUp followUp={rating.followUp} />}
+    {rating.followUp?.bad && <Parts place="follow_up" subject={rating.ratingId} />}
     <Rated rating={rating} />
     <ServiceRated rating={rating} />
   </>
@@ -110,18 +116,7 @@ function Said({ rating }: { rating: RatingReply }) {
       {rating.class === 'imported_default' && <p className="notice">{texts.imported}</p>}
       <Facts
         rows={[
-          [
-            texts.codes,
-            rating.codes.length === 0 ? (
-              <span className="quiet">{texts.noCodes}</span>
-            ) : (
-              <ul>
-                {rating.codes.map((code) => (
-                  <li key={code.code}>{code.text}</li>
-                ))}
-              </ul>
-            ),
-          ],
+          [texts.codes, <Codes codes={rating.codes} />],
           [texts.text, <Words rating={rating} />],
         ]}
       />
@@ -129,8 +124,40 @@ function Said({ rating }: { rating: RatingReply }) {
   )
 }
 
+/** A second thought, beside the first: neither takes the place of the other (rules 1.13). */
+function FollowUp({ followUp }: { followUp: NonNullable<RatingReply['followUp']> }) {
+  const texts = TEXTS[useLanguage()]
+  return (
+    <Section title={texts.followUp}>
+      <p className="level-large">
+        <Level level={followUp.level} />
+      </p>
+      <p className="quiet">{texts.beside}</p>
+      <Facts
+        rows={[
+          [texts.day, <DayText day={followUp.ratedOn} />],
+          [texts.codes, <Codes codes={followUp.codes} />],
+          [texts.text, <Words rating={followUp} />],
+        ]}
+      />
+    </Section>
+  )
+}
+
+function Codes({ codes }: { codes: RatingReply['codes'] }) {
+  const texts = TEXTS[useLanguage()]
+  if (codes.length === 0) return <span className="quiet">{texts.noCodes}</span>
+  return (
+    <ul>
+      {codes.map((code) => (
+        <li key={code.code}>{code.text}</li>
+      ))}
+    </ul>
+  )
+}
+
 /** What somebody wrote, in their own language and direction. */
-function Words({ rating }: { rating: RatingReply }) {
+function Words({ rating }: { rating: Pick<RatingReply, 'text' | 'textWaiting'> }) {
   const texts = TEXTS[useLanguage()]
   if (rating.textWaiting) return <span className="quiet">{texts.waiting}</span>
   if (rating.text === null) return <span className="quiet">{texts.noText}</span>

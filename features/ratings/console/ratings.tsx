@@ -55,6 +55,7 @@ const cells = (language: StaffLanguage): Cells<RatingSummary> => {
     rating.anonymous ? <span className="quiet">{texts.withheld}</span> : words
   return {
     level: (rating) => <Level level={rating.level} />,
+    followUp: (rating) => (rating.followUp === null ? '—' : <Level level={rating.followUp.level} />),
     item: (rating) => rating.item?.name ?? <span className="quiet">{texts.noItem}</span>,
     text: (rating) =>
       rating.textWaiting ? (

@@ -1,13 +1,15 @@
 import { holdsMask } from '#features/vault/rules/span.ts'
 import { DayText, MomentText } from '#web/ui/day.tsx'
 import { Facts, Section } from '#web/ui/detail-page.tsx'
+import { Level } from '#web/ui/level.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import type { CaseReply } from '../contract.ts'
 import { outcomeWords, RATERS } from './words.ts'
 
 const TEXTS = {
   zh: {
-    title: '评价',
+    title: { rating: '评价', follow_up: '追加评价' },
+    first: '首次评价',
     codes: '原因',
     text: '原话',
     waiting: '正在隐去个人信息，稍后可见',
@@ -25,7 +27,8 @@ const TEXTS = {
     planned: '计划完成日',
   },
   en: {
-    title: 'The rating',
+    title: { rating: 'The rating', follow_up: 'The second rating' },
+    first: 'First rating',
     codes: 'Reasons',
     text: 'In their words',
     waiting: 'Personal data is being masked; it will be here in a moment',
@@ -44,19 +47,29 @@ const TEXTS = {
   },
 }
 
+/** Of a rater who was anonymous when the case began no minute is told, named since or not (decisions/0010, 0022). */
+export const isDayOnly = ({ anonymous, receivedAt }: Pick<CaseReply, 'anonymous' | 'receivedAt'>): boolean =>
+  anonymous || receivedAt.endsWith('T00:00:00+08:00')
+
 /** What was rated and how; of an anonymous rater no more than item, day, level, codes and masked text (decisions/0010). */
 export function CaseFacts({ value }: { value: CaseReply }) {
   const language = useLanguage()
   const texts = TEXTS[language]
   const { service } = value
   return (
-    <Section title={texts.title}>
+    <Section title={texts.title[value.origin]}>
       <Facts
         rows={[
           value.codes.length > 0 && [texts.codes, value.codes.map((code) => code.text).join('；')],
           [texts.text, <RatersWords key="text" value={value} />],
+          value.first !== null && [
+            texts.first,
+            <>
+              <Level level={value.first.level} /> · <DayText day={value.first.ratedOn} />
+            </>,
+          ],
           [texts.rater, `${RATERS[language][value.identification]} · ${texts.call[value.canBeCalled ? 'true' : 'false']}`],
-          [texts.received, value.anonymous ? <DayText day={value.receivedOn} /> : <MomentText at={value.receivedAt} />],
+          [texts.received, isDayOnly(value) ? <DayText day={value.receivedOn} /> : <MomentText at={value.receivedAt} />],
           [texts.unit, value.unit.name],
           service !== undefined && service.unit.code !== value.unit.code && [texts.served, service.unit.name],
           service !== undefined && service.window !== null && [texts.window, service.window.name],

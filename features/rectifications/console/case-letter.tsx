@@ -3,7 +3,8 @@ import { useLanguage } from '#web/ui/texts.ts'
 import { Timeline } from '#web/ui/timeline.tsx'
 import type { CaseReply } from '../contract.ts'
 import type { Need } from '../rules/table.ts'
-import { OPENED } from '../rules/table.ts'
+import { NAMED, OPENED } from '../rules/table.ts'
+import { isDayOnly } from './case-facts.tsx'
 import { ENGLISH, fieldWords, said, stepWords } from './words.ts'
 
 const TEXTS = {
@@ -17,7 +18,7 @@ export function CaseLetter({ value }: { value: CaseReply }) {
   const language = useLanguage()
   const texts = TEXTS[language]
   const whoOf = ({ by, action }: Entry): string => {
-    if (action === OPENED.action) return texts.rater
+    if (action === OPENED.action || action === NAMED.action) return texts.rater
     if (by === null) return ''
     return [said(by.role ?? '', by.says, language, ENGLISH.roles), by.name].filter(Boolean).join(' ')
   }
@@ -28,7 +29,7 @@ export function CaseLetter({ value }: { value: CaseReply }) {
         entries={value.timeline.map((entry) => ({
           key: entry.no,
           // of an anonymous rater only the day may be known
-          at: value.anonymous && entry.action === OPENED.action ? value.receivedOn : entry.at,
+          at: isDayOnly(value) && entry.action === OPENED.action ? value.receivedOn : entry.at,
           who: whoOf(entry),
           what: stepWords(entry.action, language),
           ...(entry.told !== null && { mark: texts.seen }),

@@ -1,0 +1,42 @@
+import type { StaffLanguage } from '#web/ui/texts.ts'
+import { actionSays, FINDINGS, STATES, STEPS } from '../rules/checks.ts'
+import { INTERFERENCES, SIGNALS, signalRow, SOURCES } from '../rules/signals.ts'
+
+type Row = { says: string; en: string }
+const words = (row: Row | undefined, code: string, language: StaffLanguage): string =>
+  row ? (language === 'zh' ? row.says : row.en) : code
+
+export const stateWords = (code: string, language: StaffLanguage): string =>
+  words(
+    STATES.find((row) => row.state === code),
+    code,
+    language,
+  )
+export const findingWords = (code: string, language: StaffLanguage): string =>
+  words(
+    FINDINGS.find((row) => row.finding === code),
+    code,
+    language,
+  )
+export const signalWords = (code: string, language: StaffLanguage): string =>
+  words(
+    SIGNALS.find((row) => row.signal === code),
+    code,
+    language,
+  )
+export const whatWords = (code: string, language: StaffLanguage): string =>
+  words(
+    INTERFERENCES.find((row) => row.code === code),
+    code,
+    language,
+  )
+export const sourceWords = (code: string, language: StaffLanguage): string =>
+  words(
+    SOURCES.find((row) => row.source === code),
+    code,
+    language,
+  )
+export const actionWords = (code: string, language: StaffLanguage): string =>
+  language === 'zh' ? actionSays(code) : (STEPS.find((row) => row.action === code)?.en ?? 'Opened')
+export const whyWords = (signal: string, language: StaffLanguage): string =>
+  language === 'zh' ? signalRow(signal).why : signalRow(signal).whyEn
