@@ -1,4 +1,4 @@
-import { html, type Html } from '#server/platform/html.ts'
+import { html, type Fragment, type Html } from '#server/platform/html.ts'
 import { linkTo, type Shell } from '#web/public/layout.ts'
 import { embeddedTexts } from '#web/public/texts/embedded.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
@@ -11,5 +11,8 @@ export const wayToProgress = (shell: Shell, path: string, texts: Texts): Html =>
         <input type="hidden" name="handOver" value="${shell.portal.handOver}" /><button class="button" aria-describedby="hand-over">
           ${texts.receipt.track}
         </button>
-        <p class="small muted" id="hand-over">${embeddedTexts[shell.lang].handOver}</p>
       </form>`
+
+/** What that press does besides, where it does. */
+export const handOverHint = (shell: Shell): Fragment =>
+  shell.portal?.handOver !== undefined && html`<p class="small muted" id="hand-over">${embeddedTexts[shell.lang].handOver}</p>`

@@ -6,7 +6,7 @@ import { sentences, textsOf, type Language } from '#web/public/languages.ts'
 import { isolate, linkTo, publicPage, type Shell } from '#web/public/layout.ts'
 import { subjectLine } from '#web/public/subject.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
-import { wayToProgress } from './progress.ts'
+import { handOverHint, wayToProgress } from './progress.ts'
 import type { ReceiptView } from '#features/ratings/rules/views.ts'
 
 /** Large, in groups of four, so that it can be copied by hand; selected whole by one press. */
@@ -58,6 +58,7 @@ export const receiptPage = (view: ReceiptView, shell: Shell): Html => {
       <div class="actions">
         ${wayToProgress(shell, track, texts)}<button class="button quiet" type="button" data-print hidden>${says.print}</button>
       </div>
+      ${handOverHint(shell)}
       <p class="quietly"><a href="${linkTo(shell, `${track}/interference`)}">${says.interference}</a></p>`,
     { told: 'rated' },
   )

@@ -3,7 +3,7 @@ import { dayOf, instant, millis } from '#shared/time.ts'
 import { textsOf } from '#web/public/languages.ts'
 import { isolate, type Shell } from '#web/public/layout.ts'
 import { noticePage } from '#web/public/notice.ts'
-import { wayToProgress } from './progress.ts'
+import { handOverHint, wayToProgress } from './progress.ts'
 import type { ClosedView, ExpiredView, RatedView } from '#features/ratings/rules/views.ts'
 
 /** 410: the link is too old. */
@@ -27,7 +27,10 @@ export const closedPage = (view: ClosedView, shell: Shell): Html => {
 export const ratedPage = (view: RatedView, shell: Shell): Html => {
   const texts = textsOf(shell.lang)
   const notice = texts.notices.rated(isolate(texts.moment(view.firstRatedAt)))
-  const track = view.trackPath !== undefined && html`<div class="actions">${wayToProgress(shell, view.trackPath, texts)}</div>`
+  const track =
+    view.trackPath !== undefined &&
+    html`<div class="actions">${wayToProgress(shell, view.trackPath, texts)}</div>
+      ${handOverHint(shell)}`
   return noticePage(shell, { ...notice, more: track, told: 'rated' })
 }
 
