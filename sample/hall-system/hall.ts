@@ -13,7 +13,15 @@ type Item = {
   promisedLimit: number
   status: string
 }
-type Window = { windowCode: string; name: string; division: string; unitCode: string; staffNo: string | null; status: string }
+type Window = {
+  windowCode: string
+  name: string
+  division: string
+  hallCode: string
+  unitCode: string
+  staffNo: string | null
+  status: string
+}
 type Code = { code: string; level: number }
 type Page<Row> = { items: Row[]; next: string | null }
 

@@ -2,6 +2,7 @@
 import { CannotBegin, connect, Refused } from './connection.ts'
 import { inWords, liveDay } from './day.ts'
 import { readOptions, USAGE, type Options } from './options.ts'
+import { newTablet } from './tablet.ts'
 
 const WRONG_INPUT = 2
 /** How long the one at the window is still waited for when the hall is told to close. */
@@ -21,11 +22,13 @@ async function main(options: Options): Promise<number> {
   const say = (line: string) => console.log(line)
   const connection = connect(options, { giveUp: giveUp.signal, say })
   try {
-    const tally = await liveDay(connection, options, { closing: closing.signal, giveUp: giveUp.signal }, say)
+    const at = options.tablet ? await newTablet(connection, options.url, closing.signal, say) : null
+    const tally = await liveDay(connection, { ...options, at }, { closing: closing.signal, giveUp: giveUp.signal }, say)
     say(inWords(tally, connection.retries()))
     return tally.refused + tally.unsent > 0 ? 1 : 0
   } catch (fault) {
     if (giveUp.signal.aborted) return 1
+    if (closing.signal.aborted && fault instanceof Error && fault.name === 'AbortError') return 0
     if (!(fault instanceof CannotBegin) && !(fault instanceof Refused)) throw fault
     console.error(fault.message)
     return 1

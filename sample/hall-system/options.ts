@@ -9,21 +9,27 @@ export type Options = {
   visits: number
   intervalMs: number
   seed: number
+  /** Ask for a code first, wait for the tablet, and serve only at its window. */
+  tablet: boolean
   /** How long a server that cannot be reached is waited for at the start. */
   waitMs: number
 }
 
 export const USAGE = `用法：npm run hall -- [选项]
-  扮演塔城市政务服务中心的排队叫号系统：逐件推送办件，取得评价链接，一部分由窗口评价器当场提交。
+  扮演塔城市政务服务中心的排队叫号系统：逐件推送办件；窗口有评价器的，办完就请它请人评价，没有的给出评价链接，或由
+  扮演的评价器当场提交。
+  --tablet          先生成一个启用码，等您在 /kiosk/ 上输入，然后只在那个窗口办理
   --url 网址        好差评的网址，默认 http://127.0.0.1:8080
   --client 账号     接入账号，默认 ${SAMPLE_CLIENT.clientId}
   --secret 密钥     接入密钥，默认 ${SAMPLE_CLIENT.secret}
   --visits 件数     办完这么多件就结束；不写则一直办到按 Ctrl+C
-  --interval 毫秒   两件之间隔多久，默认 2000
+  --interval 毫秒   两件之间隔多久，默认 2000；带 --tablet 时 20000
   --seed 数         同一个数，来的是同一批人，默认 1
   --wait 秒         开始时服务器还没起来，最多等多久，默认 10`
 
 const NUMBERS = { visits: Infinity, interval: 2_000, seed: 1, wait: 10 } as const
+/** Somebody has to press in between. */
+const TABLET_MS = 20_000
 
 /** What was asked, or what is wrong with it, in words. */
 export function readOptions(words: readonly string[]): Options | { wrong: string } | { help: true } {
@@ -45,7 +51,8 @@ export function readOptions(words: readonly string[]): Options | { wrong: string
     numbers[name] = Number(text)
   }
   const { visits, interval, seed, wait } = numbers
-  return { url: url.origin, client: read.client, secret: read.secret, visits, intervalMs: interval, seed, waitMs: wait * 1000 }
+  const intervalMs = read.tablet && read.interval === undefined ? TABLET_MS : interval
+  return { url: url.origin, client: read.client, secret: read.secret, visits, intervalMs, tablet: read.tablet, seed, waitMs: wait * 1000 }
 }
 
 const parse = (words: readonly string[]) =>
@@ -59,6 +66,7 @@ const parse = (words: readonly string[]) =>
       interval: { type: 'string' },
       seed: { type: 'string' },
       wait: { type: 'string' },
+      tablet: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   }).values

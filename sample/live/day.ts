@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { SAMPLE_PASSWORD } from '../accounts.ts'
 import { Refused, type Connection } from '../hall-system/connection.ts'
+import { callTablet } from '../hall-system/tablet.ts'
 import { openHall, pressOf, visitor, type Hall, type Served } from '../hall-system/hall.ts'
 import { dice, type Dice } from '../random.ts'
 import type { WalkInRating } from '../walk-in.ts'
@@ -62,6 +63,8 @@ async function serve(living: Living, hall: Hall, served: Served, { n, roll, tall
   const { quarantined } = await connection.ask<{ quarantined: { says: string }[] }>('POST', '/api/v1/service-records', record)
   if (quarantined[0]) throw new Refused('quarantined', quarantined[0].says)
   tally.pushed++
+  // Where a tablet stands, whoever is before it presses.
+  if ((await callTablet(connection, { sourceSystem: record['sourceSystem'], recordNo: record.recordNo })) === 'lit') return null
   if (rating === null) return null
   if (roll.chance(0.35)) {
     await connection.ask('POST', '/api/v1/ratings', pressOf(served, rating, hall, n), { 'idempotency-key': `tablet-${record.recordNo}` })
