@@ -99,7 +99,11 @@ export default function Make() {
           />
           {what !== 'all' && (
             <Field id="item" label={texts.item} hint={texts.itemHint}>
-              {() => <ItemSelect label={texts.item} value={item} change={setItem} />}
+              {() => (
+                <div className="code-choice item-choice">
+                  <ItemSelect label={texts.item} value={item} change={setItem} />
+                </div>
+              )}
             </Field>
           )}
           <p className="form-actions">

@@ -8,7 +8,7 @@ import type { CodeSubject, CodeView, RetiredView } from '../rules/views.ts'
 const subject = ({ hallName, windowName, itemName }: CodeSubject): Html => {
   const names = [hallName, windowName, itemName].filter((name) => name !== null)
   return html`<p class="subject">
-    ${names.map((name, i) => html`${i > 0 && ' · '}${i === names.length - 1 ? html`<b>${chineseName(name)}</b>` : chineseName(name)}`)}
+    ${names.map((name, i) => html`${i > 0 && html`<i> · </i>`}${i === names.length - 1 ? html`<b>${chineseName(name)}</b>` : chineseName(name)}`)}
   </p>`
 }
 
@@ -36,7 +36,7 @@ const start = (view: CodeView, shell: Shell): Html =>
     <p class="actions"><button class="button">${textsOf(shell.lang).code.start}</button></p>
   </form>`
 
-const numberForm = (view: CodeView, shell: Shell): Html => {
+const numberForm = (view: CodeView, shell: Shell, quiet = false): Html => {
   const says = textsOf(shell.lang).code
   return html`<form method="post" action="${addressOf(shell)}">
     <input type="hidden" name="as" value="number" /><input type="hidden" name="window" value="${view.draft.window}" />
@@ -66,19 +66,19 @@ const numberForm = (view: CodeView, shell: Shell): Html => {
       dir="ltr"
       aria-describedby="last-hint"
     />
-    <p class="actions"><button class="button quiet">${says.find}</button></p>
+    <p class="actions"><button class="${quiet ? 'button quiet' : 'button'}">${says.find}</button></p>
   </form>`
 }
 
 /** Never less than a rating: who has no number is rated at once all the same (rules 1.9). */
-const direct = (view: CodeView, shell: Shell): Html => {
+const direct = (view: CodeView, shell: Shell, quiet: boolean): Html => {
   const says = textsOf(shell.lang).code
   const { draft } = view
   return html`<form method="post" action="${addressOf(shell)}">
     <input type="hidden" name="as" value="awaiting" /><input type="hidden" name="recordNo" value="${draft.recordNo}" />
     <input type="hidden" name="last" value="${draft.last}" />
     ${draft.window === '' ? windowChoice(view, shell) : html`<input type="hidden" name="window" value="${draft.window}" />`}
-    <p class="actions"><button class="button">${says.direct}</button></p>
+    <p class="actions"><button class="${quiet ? 'button quiet' : 'button'}">${says.direct}</button></p>
     <p class="hint">${says.directLead}</p>
   </form>`
 }
@@ -103,7 +103,7 @@ export const codePage = (view: CodeView, shell: Shell): Html => {
         <details ${attributes({ open: problem === 'numberNeeded' })}>
           <summary>${says.byNumber}</summary>
           <p class="hint">${says.byNumberLead}</p>
-          ${numberForm(view, shell)}
+          ${numberForm(view, shell, true)}
         </details>`,
       { foot },
     )
@@ -114,7 +114,7 @@ export const codePage = (view: CodeView, shell: Shell): Html => {
     html`${subject(view)}
       <h1>${said.title}</h1>
       <p class="lead" role="alert">${said.body}</p>
-      ${problem !== 'tooOften' && numberForm(view, shell)}${direct(view, shell)}`,
+      ${problem !== 'tooOften' && numberForm(view, shell)}${direct(view, shell, problem !== 'tooOften')}`,
     { foot },
   )
 }
