@@ -45,6 +45,7 @@ export type AfterRating = {
   followUp: { level: Level; at: Instant; code: string } | null
   followUpUntil: Instant | null
   mayBeNamed: boolean
+  isNamed: boolean
 }
 
 export type TrackingView = Served & {

@@ -1,6 +1,9 @@
 /** Every screen with something plausible on it: for tests of screens and for `tools/preview.ts`. */
 import { codesInForce } from './sample-codes.ts'
 import { expiredPage, closedPage, ratedPage, unknownPage } from '#features/ratings/public/refusal-pages.ts'
+import { interferencePage } from '#features/integrity/public/interference-page.ts'
+import { followUpPage } from '#features/ratings/public/follow-up-page.ts'
+import { realNamePage } from '#features/ratings/public/real-name-page.ts'
 import { ratingPage } from '#features/ratings/public/rating-page.ts'
 import { receiptPage } from '#features/ratings/public/receipt-page.ts'
 import { whyPage } from '#features/ratings/public/why-page.ts'
@@ -76,6 +79,39 @@ export const waiting = (): TrackingView => {
   return { ...all, events: all.events.slice(0, 3), reveals: [] }
 }
 
+const trackPath = '/t/K3F97Q2MX8TD4RVA'
+/** What comes after a rating, on the rater's own device. */
+const afterRating = (lang: Language, large: boolean): Record<string, Html> => {
+  const on = (path: string) => shell(lang, large, `${trackPath}/${path}`)
+  const first = { level: 5 as const, ratedAt: at('2026-11-23T10:20:00') }
+  const again = { served, trackPath, first, until: at('2026-12-24T00:00:00'), anonymous: true, codes: codesInForce(lang) }
+  const draft = { level: 2 as const, detailCodes: [], text: '', anonymous: true }
+  const report = { served, trackPath, key: 'a-key', asksForPlace: true, what: ['watched' as const], text: '' }
+  const own = tracked({
+    level: 5,
+    after: {
+      followUp: { level: 2, at: at('2026-11-24T09:00:00'), code: 'EM0NQNQRS47KH8X0' },
+      followUpUntil: null,
+      mayBeNamed: true,
+      isNamed: false,
+    },
+    reports: [{ at: at('2026-11-24T09:05:00'), state: 'checking' }],
+  })
+  return {
+    again: followUpPage({ kind: 'form', view: again }, on('again')).html,
+    'again-why': followUpPage({ kind: 'why', view: { ...again, draft } }, on('again')).html,
+    'again-received': followUpPage(
+      { kind: 'receipt', view: { ...receipt({ level: 2, identification: 'anonymous' }), trackPath, firstLevel: 5 }, cookies: [] },
+      on('again'),
+    ).html,
+    'not-yours': followUpPage({ kind: 'not_yours', trackPath }, on('again')).html,
+    name: realNamePage({ served, trackPath, bad: true }, on('name')),
+    interference: interferencePage({ kind: 'form', view: report }, on('interference')).html,
+    'interference-received': interferencePage({ kind: 'received', trackPath, cookies: [] }, on('interference')).html,
+    'tracking-own': trackingPage(own, shell(lang, large, trackPath)),
+  }
+}
+
 /** Name → page, for one reader. */
 export const publicScreens = (lang: Language, large: boolean): Record<string, Html> => {
   const here = shell(lang, large)
@@ -98,6 +134,7 @@ export const publicScreens = (lang: Language, large: boolean): Record<string, Ht
     tracking: trackingPage(tracked(), there),
     'tracking-waiting': trackingPage(waiting(), there),
     'tracking-unknown': unknownReceiptPage(there),
+    ...afterRating(lang, large),
   }
 }
 

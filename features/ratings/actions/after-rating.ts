@@ -13,12 +13,13 @@ export type AfterRating = {
   /** Until when a follow-up may be given; null once it is given or too late. */
   followUpUntil: Instant | null
   mayBeNamed: boolean
+  isNamed: boolean
 }
 export async function afterRating(
   ctx: Pick<GatherContext<string>, 'db' | 'keys' | 'now'>,
   { kind, rating }: Receipted,
 ): Promise<AfterRating> {
-  const named = { mayBeNamed: mayBeNamed({ rating }) }
+  const named = { mayBeNamed: mayBeNamed({ rating }), isNamed: rating.identification === 'real_name' }
   if (kind === 'follow-up') return { followUp: null, followUpUntil: null, ...named }
   const key = { recordId: rating.record_id, serviceNumber: rating.service_number }
   const given = await findFollowUp(ctx.db, key)

@@ -20,18 +20,20 @@ type Ctx = GatherContext<string>
 
 /** GET /t/{receiptCode}/again */
 export async function showFollowUpForm(ctx: Ctx, call: AfterCall): Promise<FollowUpShown> {
-  const own = await ownRating(ctx, call)
-  if (typeof own === 'string') return { kind: own }
+  const found = await ownRating(ctx, call)
+  if (found.kind !== 'own') return found
+  const { own } = found
   const given = await findFollowUp(ctx.db, keyOf(own))
-  if (given) return { kind: 'given', at: given.receivedAt }
+  if (given) return { kind: 'given', at: given.receivedAt, trackPath: `/t/${own.code}` }
   const view = await viewOf(ctx, own, call)
-  return tooLate(view.until, ctx.now) ? { kind: 'closed', until: view.until } : { kind: 'form', view }
+  return tooLate(view.until, ctx.now) ? { kind: 'closed', until: view.until, trackPath: view.trackPath } : { kind: 'form', view }
 }
 
 /** POST: the unique key decides; the same form sent twice gets the same receipt. */
 export async function followUp(ctx: Ctx, call: AfterCall<FollowUpForm>): Promise<FollowUpShown> {
-  const own = await ownRating(ctx, call)
-  if (typeof own === 'string') return { kind: own }
+  const found = await ownRating(ctx, call)
+  if (found.kind !== 'own') return found
+  const { own } = found
   const view = await viewOf(ctx, own, call)
   const draft = draftOf(call.body, view)
   if (!hasLevel(draft)) return { kind: 'form', view: { ...view, draft, problem: 'choose' } }

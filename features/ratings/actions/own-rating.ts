@@ -9,13 +9,19 @@ import { isRatersDevice, ratingByReceipt } from './find-by-receipt.ts'
 
 export type AfterCall<Form = unknown> = PageCall<{ receiptCode: string }, unknown, Form>
 export type Own = { code: string; rating: RatingRow }
+export type NotOwn = { kind: 'unknown' } | { kind: 'not_yours'; trackPath: string }
 
 /** The first rating of this code, for the device that gave it and no other; whether it exists is told to nobody else. */
-export async function ownRating(ctx: Pick<GatherContext<string>, 'db' | 'keys'>, call: AfterCall): Promise<Own | 'unknown' | 'not_yours'> {
+export async function ownRating(
+  ctx: Pick<GatherContext<string>, 'db' | 'keys'>,
+  call: AfterCall,
+): Promise<NotOwn | { kind: 'own'; own: Own }> {
   const found = await ratingByReceipt(ctx.db, call.params.receiptCode)
-  if (!found) return 'unknown'
+  if (!found) return { kind: 'unknown' }
   const { code, kind, rating } = found
-  return kind === 'first' && isRatersDevice(ctx.keys, call.cookies, code) ? { code, rating } : 'not_yours'
+  return kind === 'first' && isRatersDevice(ctx.keys, call.cookies, code)
+    ? { kind: 'own', own: { code, rating } }
+    : { kind: 'not_yours', trackPath: `/t/${code}` }
 }
 
 export async function servedOf(db: Context['db'], rating: RatingRow): Promise<Served> {

@@ -2,22 +2,26 @@ import type { Context, GatherContext } from '#server/platform/feature.ts'
 import { ratingNamed } from '../contract/after.ts'
 import type { RealNameShown } from '../rules/after-views.ts'
 import { isBad } from '../rules/levels.ts'
-import { insertRealName } from '../store/follow-ups.ts'
+import { findFollowUp, insertRealName } from '../store/follow-ups.ts'
 import { ownRating, servedOf, type AfterCall, type Own } from './own-rating.ts'
 
 /** GET /t/{receiptCode}/name: what being known brings, before anything is changed. */
 export async function showRealName(ctx: GatherContext<string>, call: AfterCall): Promise<RealNameShown> {
-  const own = await ownRating(ctx, call)
-  if (typeof own === 'string') return { kind: own }
+  const found = await ownRating(ctx, call)
+  if (found.kind !== 'own') return found
+  const { own } = found
   const path = `/t/${own.code}`
   if (!mayBeNamed(own)) return { kind: 'done', path }
-  return { kind: 'form', view: { served: await servedOf(ctx.db, own.rating), trackPath: path, bad: isBad(own.rating.level) } }
+  const later = await findFollowUp(ctx.db, { recordId: own.rating.record_id, serviceNumber: own.rating.service_number })
+  const bad = isBad(own.rating.level) || (later !== null && isBad(later.level))
+  return { kind: 'form', view: { served: await servedOf(ctx.db, own.rating), trackPath: path, bad } }
 }
 
 /** POST: pressed twice it is done once; without an applicant there is no name to give (rules 2.2). */
 export async function giveRealName(ctx: GatherContext<string>, call: AfterCall): Promise<RealNameShown> {
-  const own = await ownRating(ctx, call)
-  if (typeof own === 'string') return { kind: own }
+  const found = await ownRating(ctx, call)
+  if (found.kind !== 'own') return found
+  const { own } = found
   if (mayBeNamed(own)) await ctx.transact((tx) => name(tx, own))
   return { kind: 'done', path: `/t/${own.code}` }
 }

@@ -101,6 +101,9 @@ const receivedPage = (view: FollowUpReceiptView, shell: Shell): Html => {
   )
 }
 
+export const back = (trackPath: string, shell: Shell): Html =>
+  html`<p class="actions"><a class="button" href="${linkTo(shell, trackPath)}">${textsOf(shell.lang).after.again.back}</a></p>`
+
 /** What each answer looks like, and its status. */
 export function followUpPage(value: FollowUpShown, shell: Shell) {
   const texts = textsOf(shell.lang)
@@ -112,11 +115,20 @@ export function followUpPage(value: FollowUpShown, shell: Shell) {
     case 'receipt':
       return { html: receivedPage(value.view, shell), cookies: value.cookies }
     case 'given':
-      return { html: noticePage(shell, texts.after.again.given(isolate(texts.moment(value.at)))), status: 409 }
+      return {
+        html: noticePage(shell, { ...texts.after.again.given(isolate(texts.moment(value.at))), more: back(value.trackPath, shell) }),
+        status: 409,
+      }
     case 'closed':
-      return { html: noticePage(shell, texts.after.again.closed(isolate(texts.until(lastDay(value.until))))), status: 410 }
+      return {
+        html: noticePage(shell, {
+          ...texts.after.again.closed(isolate(texts.until(lastDay(value.until)))),
+          more: back(value.trackPath, shell),
+        }),
+        status: 410,
+      }
     case 'not_yours':
-      return { html: noticePage(shell, texts.after.notYours), status: 403 }
+      return { html: noticePage(shell, { ...texts.after.notYours, more: back(value.trackPath, shell) }), status: 403 }
     case 'unknown':
       return { html: noticePage(shell, texts.notices.unknownReceipt), status: 404 }
   }

@@ -59,7 +59,7 @@ const drawn = (view: Inputs, shell: Shell, { subject, draft, key }: Own): Html =
   return publicPage(
     shell,
     says.question,
-    html`${view.preview && html`<p class="problem" lang="zh-CN">${PREVIEW}</p>`}${problemBox(view.problem, texts)}${subject}
+    html`${view.preview && html`<p class="card" lang="zh-CN" dir="auto">${PREVIEW}</p>`}${problemBox(view.problem, texts)}${subject}
       <h1 id="question" ${spoken(shell, texts)}>${says.question}</h1>
       <form method="post" action="${addressOf(shell)}" ${draft} ${scripted(texts)} ${inPlace(shell)}>
         ${key}

@@ -3,13 +3,14 @@ import { textsOf } from '#web/public/languages.ts'
 import { addressOf, linkTo, publicPage, type Shell } from '#web/public/layout.ts'
 import { noticePage } from '#web/public/notice.ts'
 import { subjectLine } from '#web/public/subject.ts'
+import { back } from './follow-up-page.ts'
 import type { RealNameShown, RealNameView } from '../rules/after-views.ts'
 
 /** What being known brings is said, nothing more (rules 2.2); it cannot be undone, so it is asked on a page of its own. */
-const formPage = (view: RealNameView, shell: Shell): Html => {
+export const realNamePage = (view: RealNameView, shell: Shell): Html => {
   const texts = textsOf(shell.lang)
   const says = texts.after.name
-  const brings = view.bad ? says.brings : says.brings.slice(1)
+  const brings = view.bad ? says.brings : says.brings.slice(-1)
   return publicPage(
     shell,
     says.link,
@@ -31,11 +32,11 @@ export function nameOnPage(value: RealNameShown, shell: Shell) {
   const texts = textsOf(shell.lang)
   switch (value.kind) {
     case 'form':
-      return { html: formPage(value.view, shell) }
+      return { html: realNamePage(value.view, shell) }
     case 'done':
       return { redirect: linkTo(shell, value.path) }
     case 'not_yours':
-      return { html: noticePage(shell, texts.after.notYours), status: 403 }
+      return { html: noticePage(shell, { ...texts.after.notYours, more: back(value.trackPath, shell) }), status: 403 }
     case 'unknown':
       return { html: noticePage(shell, texts.notices.unknownReceipt), status: 404 }
   }

@@ -18,7 +18,11 @@ export type FollowUpWhyView = Omit<FollowUpView, 'draft'> & { draft: Draft & { l
 export type FollowUpReceiptView = ReceiptView & { trackPath: string; firstLevel: Level }
 
 /** Why there is no form: not this device, given before, too late. */
-export type NoFollowUp = { kind: 'unknown' } | { kind: 'not_yours' } | { kind: 'given'; at: Instant } | { kind: 'closed'; until: Instant }
+export type NoFollowUp =
+  | { kind: 'unknown' }
+  | { kind: 'not_yours'; trackPath: string }
+  | { kind: 'given'; at: Instant; trackPath: string }
+  | { kind: 'closed'; until: Instant; trackPath: string }
 
 /** `bad`: whether there is a case in which being known brings a call. */
 export type RealNameView = { served: Served; trackPath: string; bad: boolean }
@@ -30,4 +34,8 @@ export type FollowUpShown =
   | { kind: 'why'; view: FollowUpWhyView }
   | { kind: 'receipt'; view: FollowUpReceiptView; cookies: readonly { name: string; value: string; path: string; maxAgeSeconds: number }[] }
 
-export type RealNameShown = { kind: 'unknown' | 'not_yours' } | { kind: 'form'; view: RealNameView } | { kind: 'done'; path: string }
+export type RealNameShown =
+  | { kind: 'unknown' }
+  | { kind: 'not_yours'; trackPath: string }
+  | { kind: 'form'; view: RealNameView }
+  | { kind: 'done'; path: string }

@@ -44,13 +44,13 @@ const lookedUp = (reveals: readonly TrackReveal[], texts: Texts): Html =>
 const ratersOwn = ({ receiptCode }: TrackingView, after: AfterRating, shell: Shell): Html | false => {
   const texts = textsOf(shell.lang)
   const { again, name } = texts.after
-  const { followUp, followUpUntil, mayBeNamed } = after
+  const { followUp, followUpUntil, mayBeNamed, isNamed } = after
   const may = [
     followUpUntil !== null && html`<a class="button quiet" href="${linkTo(shell, `/t/${receiptCode}/again`)}">${again.link}</a>`,
     mayBeNamed && html`<a class="button quiet" href="${linkTo(shell, `/t/${receiptCode}/name`)}">${name.link}</a>`,
   ].filter((link) => link !== false)
   return (
-    (followUp !== null || may.length > 0) &&
+    (followUp !== null || may.length > 0 || isNamed) &&
     html`${
       followUp !== null &&
       html`<h2>${again.yours}</h2>
@@ -58,9 +58,9 @@ const ratersOwn = ({ receiptCode }: TrackingView, after: AfterRating, shell: She
         <p class="small muted">
           <bdi>${texts.moment(followUp.at)}</bdi> · <a href="${linkTo(shell, `/t/${followUp.code}`)}">${texts.receipt.track}</a>
         </p>`
-    }${may.length > 0 && html`<p class="actions">${may}</p>`}${
+    }${isNamed && html`<p class="small muted">${name.isNamed}</p>`}${
       followUpUntil !== null && html`<p class="small muted">${again.until(isolate(texts.until(addDays(dayOf(followUpUntil), -1))))}</p>`
-    }`
+    }${may.length > 0 && html`<p class="actions">${may}</p>`}`
   )
 }
 

@@ -25,6 +25,7 @@ export const english: AfterTexts = {
       'The person you rated and the public still do not learn who you are.',
     ],
     once: 'This cannot be undone. Your level and your words stay as they are.',
+    isNamed: 'You have given your name with this rating.',
     submit: 'Give my name',
     keep: 'Stay anonymous',
   },

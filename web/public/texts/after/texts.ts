@@ -23,6 +23,7 @@ export type AfterTexts = {
     title: string
     brings: readonly string[]
     once: string
+    isNamed: string
     submit: string
     keep: string
   }

@@ -25,6 +25,7 @@ export const chinese: AfterTexts = {
       '被评价的人和公众仍然看不到您是谁。',
     ],
     once: '改了以后不能改回匿名。等级和您写的话都不变。',
+    isNamed: '这条评价是实名的。',
     submit: '改为实名',
     keep: '保持匿名',
   },
