@@ -132,7 +132,10 @@ function DraftEditor({ whole }: { whole: QuestionnaireWhole }) {
             doing={{
               change: (change_) => change(changeQuestion(form, question.id, change_)),
               changeKind: (kind) => change(changeKind(form, question.id, kind)),
-              move: (step) => change(moveQuestion(form, question.id, step)),
+              move: (step) => {
+                change(moveQuestion(form, question.id, step))
+                keepFocus(question.id, step)
+              },
               remove: () => change(removeQuestion(form, question.id)),
             }}
           />
@@ -161,6 +164,16 @@ function DraftEditor({ whole }: { whole: QuestionnaireWhole }) {
       </p>
     </>
   )
+}
+
+/** Where it moved to, so that pressing again moves it on; at the end, the way back. */
+function keepFocus(id: string, step: 1 | -1): void {
+  requestAnimationFrame(() => {
+    const [up, down] = document.querySelectorAll<HTMLButtonElement>(`#question-${id} .question-moves button`)
+    const [wanted, other] = step === -1 ? [up, down] : [down, up]
+    const next = wanted && !wanted.disabled ? wanted : other
+    next?.focus()
+  })
 }
 
 /** How far it is from being published, and how far each translation. */

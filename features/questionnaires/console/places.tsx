@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { ConfirmAct } from '#web/ui/confirm.tsx'
 import { useAct } from '#web/ui/data.ts'
+import { MomentText } from '#web/ui/day.tsx'
 import { codeWords, filtersOf } from '#web/ui/list-filters.ts'
 import { ListPage } from '#web/ui/list-page.tsx'
 import { useSession } from '#web/ui/session.tsx'
@@ -46,27 +47,30 @@ const cells = (language: StaffLanguage): Cells<AssignmentRow> => ({
     ) : (
       <Link to={`/questionnaires/${row.questionnaireId}`}>{row.questionnaireName}</Link>
     ),
-  end: (row) => (row.mayEdit ? <End assignmentId={row.assignmentId} /> : ''),
+  from: (row) => (
+    <>
+      <MomentText at={row.from} short /> {row.mayEdit && <End assignmentId={row.assignmentId} />}
+    </>
+  ),
 })
 
 export default function Places() {
   const language = useLanguage()
   const texts = TEXTS[language]
   const { may } = useSession()
-  const mayAssign = may('questionnaires.publish')
-  const columns = mayAssign ? [...assignmentColumns, { id: 'end', zh: '操作', en: 'Action', value: () => null }] : assignmentColumns
   return (
     <ListPage
       endpoint={listAssignments}
-      columns={columns}
+      columns={assignmentColumns}
       title={texts.title}
       purpose={texts.purpose}
       tabs={<FormTabs here="places" />}
-      {...(mayAssign && { primary: <Link to="/questionnaire-places/new">{texts.assign}</Link> })}
+      {...(may('questionnaires.publish') && { primary: <Link to="/questionnaire-places/new">{texts.assign}</Link> })}
       filters={FILTERS}
       cells={cells(language)}
       rowKey={(row) => row.assignmentId}
       empty={{ title: texts.none, hint: texts.how }}
+      exportName={listAssignments.name}
     />
   )
 }

@@ -5,11 +5,10 @@ import { OTHER_LANGUAGES, translate, type OtherLanguage, type WordsShape } from 
 import { LANGUAGE_NAMES } from './form-words.ts'
 
 const TEXTS = {
-  zh: { chinese: '中文', falls: '没有译文，显示中文', unread: '待母语审校', reviewed: '母语人员已审校' },
+  zh: { chinese: '中文', falls: '没有译文，显示中文', reviewed: '母语人员已审校' },
   en: {
     chinese: 'Chinese',
     falls: 'no translation: Chinese is shown',
-    unread: 'awaits a native reader',
     reviewed: 'read by a native reader',
   },
 }
@@ -71,7 +70,7 @@ function Translation({ language, label, words, most, change }: Omit<WordsProps, 
         <p className="quiet words-note">{texts.falls}</p>
       ) : (
         <Checkbox checked={own.reviewed} onChange={(event) => change(translate(words, language, { reviewed: event.target.checked }))}>
-          {own.reviewed ? texts.reviewed : texts.unread}
+          {texts.reviewed}
         </Checkbox>
       )}
     </div>
