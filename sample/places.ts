@@ -1,5 +1,6 @@
 import { allowPortal, assignRole, createClient, createUser } from '#features/identity/index.ts'
 import { loadDivisions, putHalls, putStaff, putUnits, putWindows } from '#features/organisations/index.ts'
+import { putCodes } from '#features/qr-codes/index.ts'
 import { putItems } from '#features/service-items/index.ts'
 import type { Keys } from '#server/platform/crypto.ts'
 import type { Context } from '#server/platform/feature.ts'
@@ -20,7 +21,14 @@ export async function plantPlaces(ctx: Context, region: Region): Promise<void> {
   await putStaff(ctx, region.staff)
   await putWindows(ctx.db, region.windows)
   await putItems(ctx, region.items)
+  await putCodes(ctx, codesHung(region))
 }
+
+/** In the halls that are shown there is a code at each window, and one by the door. */
+const codesHung = ({ halls, windows }: Region) =>
+  [...halls.map(({ division, hallCode }) => ({ division, hallCode, windowCode: null })), ...windows]
+    .filter(({ division }) => division === SHOWN_DIVISION)
+    .map(({ division, hallCode, windowCode }) => ({ division, hallCode, windowCode, itemCode: null }))
 
 export async function plantPeople(ctx: Context, region: Region, since: string): Promise<Players> {
   const path = (await loadDivisions(ctx.db)).get(SHOWN_DIVISION)?.path

@@ -61,6 +61,11 @@ export async function makeCodes(ctx: Context<RefusalOf<typeof makeFixedCodes>>, 
   return { made, kept: windows.length - made.length }
 }
 
+/** For whoever sets up a whole region: one for each of these that has none. */
+export async function putCodes(ctx: Context<string>, spots: readonly Spot[]): Promise<void> {
+  for (const spot of spots) await make(ctx, spot)
+}
+
 /** Null where one is in use already. */
 async function make(ctx: Context<string>, { division, hallCode, windowCode, itemCode }: Spot): Promise<string | null> {
   const code = receiptCodeFrom(ctx.randomBytes(CODE_BYTES))
