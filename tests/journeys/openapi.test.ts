@@ -221,6 +221,10 @@ test('its examples work, one after the other, against the sample region', async 
   await isRefused('/api/v1/devices')
   await isRefused('/api/v1/device-heartbeats')
   await isRefused('/api/v1/device-ratings')
+  const security = await signedIn('security')
+  const client = { params: { clientId: 'sample-hall' } }
+  await tryOut('/api/v1/clients/{clientId}/origins', security, client)
+  await tryOut('/api/v1/clients/{clientId}/origin-withdrawals', security, client)
   const handler = await signedIn('handler-654201')
   await tryOut('/api/v1/views', handler)
   await tryOut('/api/v1/exports', handler)

@@ -13,7 +13,7 @@ import { useSession } from '#web/ui/session.tsx'
 import { Notice } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { allowOrigin, readClient, withdrawOrigin } from '../contract/clients.ts'
-import { clientWords } from '../contract/columns.ts'
+import { clientWords, scopeWords } from '../contract/columns.ts'
 import './client.css'
 
 const TEXTS = {
@@ -86,7 +86,7 @@ export default function Client() {
               rows={[
                 [texts.clientId, <span className="num">{client.clientId}</span>],
                 [texts.state, codeWords(clientWords.filters.state.values, client.state, language)],
-                [texts.scopes, client.scopes.join('、')],
+                [texts.scopes, scopeWords(client.scopes, language)],
                 [texts.sources, client.sources.join('、')],
                 [texts.created, <MomentText at={client.createdAt} />],
               ]}
@@ -162,7 +162,14 @@ function Allow({ clientId }: { clientId: string }) {
           problem={asked && origin.trim() === '' ? texts.wrong : fieldProblem(allowing.error, 'origin')}
         >
           {(described) => (
-            <Input {...described} maxLength={200} inputMode="url" value={origin} onChange={(event) => setOrigin(event.target.value)} />
+            <Input
+              {...described}
+              className="origin-field"
+              maxLength={200}
+              inputMode="url"
+              value={origin}
+              onChange={(event) => setOrigin(event.target.value)}
+            />
           )}
         </Field>
         <p className="form-actions">

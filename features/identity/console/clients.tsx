@@ -3,7 +3,7 @@ import { ListPage } from '#web/ui/list-page.tsx'
 import type { Cells } from '#web/ui/table.tsx'
 import { useLanguage, type StaffLanguage } from '#web/ui/texts.ts'
 import { listClients, type ClientSeen } from '../contract/clients.ts'
-import { clientColumns, clientWords } from '../contract/columns.ts'
+import { clientColumns, clientWords, scopeWords } from '../contract/columns.ts'
 
 const TEXTS = {
   zh: {
@@ -26,6 +26,7 @@ const cells = (language: StaffLanguage): Cells<ClientSeen> => ({
     const words = codeWords(state.values, client.state, language)
     return client.state === 'active' ? words : <span className="tag">{words}</span>
   },
+  scopes: (client) => scopeWords(client.scopes, language),
 })
 
 export default function Clients() {

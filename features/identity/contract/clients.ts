@@ -15,7 +15,7 @@ export const clientRow = z.object({
 })
 export type ClientSeen = z.infer<typeof clientRow>
 
-const params = z.strictObject({ clientId: z.string().min(1).max(64) })
+const params = z.strictObject({ clientId: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,63}$/, '接入账号为 2–64 位小写字母、数字、点或连字符') })
 const noSuch = { no_such_client: { status: 404, says: '没有这个接入账号。' } } as const
 
 export const clientPages = { sorts: { clientId: 'text' }, key: ['text'] } as const satisfies PageShape
