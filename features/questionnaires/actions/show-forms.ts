@@ -3,7 +3,7 @@ import { loadDivisions } from '#features/organisations/index.ts'
 import { itemTypeSays } from '#features/service-items/rules.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
-import { display } from '#shared/time.ts'
+import { display, millis } from '#shared/time.ts'
 import type { AssignmentRow, listAssignments } from '../contract/assignments.ts'
 import type { listQuestionnaires, openQuestionnaire, QuestionnaireRow, readQuestionnaire, VersionShown } from '../contract/forms.ts'
 import { assignmentsPage, questionnaireFacts, questionnairesPage, type AssignmentFacts, type FormFacts } from '../queries/forms.ts'
@@ -83,10 +83,15 @@ const mutable = (form: StoredVersion['form']): VersionShown['form'] => form as V
 type Open = typeof openQuestionnaire
 /** GET /open/v1/questionnaires: for channels that draw the form themselves. */
 export async function openForm(ctx: Context<RefusalOf<Open>>, { query }: CallOf<Open>): Promise<ReplyOf<Open>> {
-  const forms = await loadForms(ctx.db)
-  const found = query.formVersion === undefined ? await formAsked(ctx, query) : forms.versions.get(query.formVersion)
-  if (query.formVersion !== undefined && (!found || found.effectiveFrom > ctx.now)) ctx.refuse('no_such_form')
-  return { form: found ? await published(ctx, found) : null }
+  if (query.formVersion === undefined) {
+    const found = await formAsked(ctx, query)
+    return { form: found && (await published(ctx, found)) }
+  }
+  // What is not found is read anew: it may have been published a moment ago.
+  const known = (await loadForms(ctx.db)).versions.get(query.formVersion)
+  const found = known ?? (await loadForms(ctx.db, true)).versions.get(query.formVersion)
+  if (!found || millis(found.effectiveFrom) > millis(ctx.now)) return ctx.refuse('no_such_form')
+  return { form: await published(ctx, found) }
 }
 
 const REGION = '650000000000'
