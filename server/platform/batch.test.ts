@@ -42,6 +42,42 @@ test('calls that wait share a transaction, and each caller gets its own answer',
   assert.equal((await stored()).length, 25)
 })
 
+test('while one runs, another begins only for as many as make it worth a transaction; when none runs, one begins for any', async () => {
+  const sizes: number[] = []
+  const begun: (() => void)[] = []
+  const slow: Batch<number, number> = {
+    name: 'worth',
+    most: 10,
+    atOnce: 2,
+    worth: 4,
+    run: async (_ctx, calls) => {
+      sizes.push(calls.length)
+      await new Promise<void>((resolve) => begun.push(resolve))
+      return [...calls]
+    },
+  }
+  const gatherer = gathererOf(w.world, slow)
+  const submit = (count: number) => Array.from({ length: count }, (_, n) => gatherer.submit(n))
+  const until = async (count: number) => {
+    while (begun.length < count) await new Promise((resolve) => setImmediate(resolve))
+  }
+  const first = submit(1)
+  await until(1)
+  const few = submit(3)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  assert.deepEqual(sizes, [1])
+  const more = submit(1)
+  await until(2)
+  assert.deepEqual(sizes, [1, 4])
+  const late = submit(2)
+  begun.forEach((go) => go())
+  await Promise.all([...first, ...few, ...more])
+  await until(3)
+  begun[2]?.()
+  await Promise.all(late)
+  assert.deepEqual(sizes, [1, 4, 2])
+})
+
 test('a bad call does not fail its neighbours, and only it is told', async () => {
   const gatherer = gathererOf(w.world, noting('bad'))
   const results = await Promise.allSettled([101, 102, 3, 103].map((n) => gatherer.submit(n)))

@@ -22,6 +22,8 @@ export type Batch<Input, Outcome> = {
   most: number
   /** Transactions at once: a second one fills the processor while the first waits for its commit to reach the disk. */
   atOnce: number
+  /** While others run, one more is begun only for so many: a few would pay alone for a whole transaction. */
+  worth?: number
   /** Only reads: no transaction is opened, nothing can be recorded. */
   readsOnly?: true
   run(ctx: BatchContext, calls: readonly Input[]): Promise<Outcome[]>
@@ -53,12 +55,17 @@ class Gatherer<Input, Outcome> {
 
   /** Next turn of the event loop, so that calls that arrived together leave together. */
   #schedule(): void {
-    if (this.#scheduled || this.#running >= this.#batch.atOnce) return
+    if (this.#scheduled || !this.#mayBegin()) return
     this.#scheduled = true
     setImmediate(() => {
       this.#scheduled = false
-      while (this.#waiting.length > 0 && this.#running < this.#batch.atOnce) void this.#drain(this.#waiting.splice(0, this.#batch.most))
+      while (this.#mayBegin()) void this.#drain(this.#waiting.splice(0, this.#batch.most))
     })
+  }
+
+  #mayBegin(): boolean {
+    const { atOnce, worth = 1 } = this.#batch
+    return this.#running === 0 ? this.#waiting.length > 0 : this.#running < atOnce && this.#waiting.length >= worth
   }
 
   async #drain(group: Waiting<Input, Outcome>[]): Promise<void> {
@@ -67,7 +74,7 @@ class Gatherer<Input, Outcome> {
       await this.#answer(group)
     } finally {
       this.#running--
-      if (this.#waiting.length > 0) this.#schedule()
+      this.#schedule()
     }
   }
 
