@@ -7,6 +7,7 @@ import type { Reach } from '#shared/actor.ts'
 import type { Paging } from '#shared/cursor.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 import { recordPages } from '../contract/records.ts'
+import { AWAITING_SOURCE } from '../rules/awaiting.ts'
 
 const RECORDS: Ordering = { shape: recordPages, columns: { receivedAt: sql`s.received_at` }, key: [sql`s.record_id`] }
 const REACH = { divisionPath: 'd.path', unit: 's.unit_code', line: 'u.line', staffNo: null }
@@ -70,8 +71,12 @@ const select = (today: LocalDate) => sql`${plannedAnew}
   from service_records s join divisions d on d.code = s.division join units u on u.unit_code = s.unit_code
     left join service_items i on i.item_code = s.item_code`
 
+/**
+ * A service that awaits its match exists because somebody rated it: its number, its window and its minute would tell of an
+ * anonymous rating what nobody may know (decisions/0010).
+ */
 const visibleTo = ({ reach, sources }: Asker) =>
-  sql`${withinReach(reach, REACH)} and ${sources === null ? sql`true` : sql`s.source_system = any(${[...sources]}::text[])`}`
+  sql`${withinReach(reach, REACH)} and ${sources === null ? sql`s.source_system <> ${AWAITING_SOURCE}` : sql`s.source_system = any(${[...sources]}::text[])`}`
 
 /** One division as one value, so that an index by division gives the rows in order. */
 const inDivisions = (codes: readonly string[]) =>

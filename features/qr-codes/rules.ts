@@ -1,2 +1,0 @@
-/** The door of this feature's rules. */
-export { plainLast, plainNumber } from './rules/joining.ts'
