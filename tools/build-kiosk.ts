@@ -1,7 +1,7 @@
 /** Builds the window tablet's page: one script, one sheet of styles, a worker that keeps them, and what makes it installable. */
 import { build } from 'esbuild'
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { faceDrawing } from '#web/face-drawings.ts'
@@ -84,10 +84,11 @@ export async function buildKiosk(): Promise<{ gzipped: number; files: Record<str
   }
   const gzipped = Object.values(files).reduce((sum, text) => sum + gzipSync(text).length, 0)
   if (gzipped > MOST_BYTES) throw new Error(`the tablet’s page has ${gzipped} bytes, at most ${MOST_BYTES}`)
-  await rm(folder, { recursive: true, force: true })
   await mkdir(new URL('assets/', folder), { recursive: true })
-  // The page last: a server that is just starting never finds it without its parts.
+  // The page last, and what it no longer names only then: nobody ever finds it without its parts.
   for (const [name, text] of Object.entries(files)) await writeFile(new URL(name, folder), text)
+  for (const name of await readdir(new URL('assets/', folder)))
+    if (!(`assets/${name}` in files)) await rm(new URL(`assets/${name}`, folder), { force: true })
   return { gzipped, files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, gzipSync(text).length])) }
 }
 

@@ -6,7 +6,7 @@ import { whenAlone } from './one-tab.ts'
 import { makeOutbox, type Outbox } from './outbox.ts'
 import { makeScreen } from './screen.ts'
 import { makeCaller } from './signed.ts'
-import { terminal } from './terminal.ts'
+import { Terminal } from './terminal.ts'
 import { TEXTS } from './texts.ts'
 
 declare const VERSION: string
@@ -77,17 +77,17 @@ async function work(kept: Kept, device: Device): Promise<void> {
   const call = makeCaller(kept, device)
   let shut: () => void = () => undefined
   const outbox = await makeOutbox(kept, call, () => shut())
-  const at = device.kind === 'terminal' ? terminal({ screen, outbox, call, kept, device, speak }) : desk(outbox, device)
-  shut = at.shut
+  const at = device.kind === 'terminal' ? new Terminal({ screen, outbox, call, kept, device, speak }) : desk(outbox, device)
+  shut = () => at.shut()
   screen.onLanguage(() => {
     if (screen.kind() === 'ask') speakQuestion()
   })
   void outbox.send()
   listen(call, outbox, VERSION, {
-    status: at.status,
-    skew: at.skew,
+    status: (status) => at.status(status),
+    skew: (ms) => at.skew(ms),
     connected: (yes) => screen.set({ offline: !yes }),
-    revoked: at.shut,
+    revoked: () => at.shut(),
   })
 }
 

@@ -6,6 +6,12 @@ const MOST_AT_ONCE = 100
 const FIRST_WAIT_MS = 2_000
 const LONGEST_WAIT_MS = 30_000
 
+const succeeded = (work: Promise<void>): Promise<boolean> =>
+  work.then(
+    () => true,
+    () => false,
+  )
+
 export type Outbox = Awaited<ReturnType<typeof makeOutbox>>
 /** `shut`: the server knows this device no more. */
 export async function makeOutbox(kept: Kept, call: Caller, shut: () => void) {
@@ -57,18 +63,12 @@ export async function makeOutbox(kept: Kept, call: Caller, shut: () => void) {
       counter += 1
       if ('callId' in pressed) answered = [...answered, pressed.callId]
       const press: Press = { ...pressed, key: `press-${counter}`, counter, clockSkewMs, pressedAt: systemNow() }
-      try {
-        await kept.keepPress(press, answered)
-        safe = Math.max(safe, press.counter)
-      } catch {
-        loose = [...loose, press]
-        safe = Math.max(safe, press.counter)
-        const before = sending
-        if (before) await before
-        return send()
-      }
-      void send()
-      return true
+      const isKept = await succeeded(kept.keepPress(press, answered))
+      safe = Math.max(safe, press.counter)
+      if (!isKept) loose = [...loose, press]
+      if (!isKept) await sending
+      const sent = send()
+      return isKept || sent
     },
   }
 }

@@ -37,14 +37,8 @@ export function makeScreen(root: HTMLElement) {
     else if (showing.kind !== 'blank') main.append(...partsOf(showing, texts, around))
     const top = make('header', '')
     top.append(named(make('p', 'place', around.windowName)), languageList(language, choose))
-    const foot = make('footer', '')
-    const message = make('p', 'message', around.message)
-    message.dir = 'auto'
-    if (around.message !== '') foot.append(message)
-    if (around.offline) foot.append(make('p', 'offline', texts.offline))
-    if (warning !== '') foot.append(make('p', 'warning', warning))
     root.textContent = ''
-    root.append(top, main, foot)
+    root.append(top, main, footer(around, warning, texts))
     document.title = around.windowName === '' ? texts.enrolTitle : around.windowName
   }
   return {
@@ -53,9 +47,9 @@ export function makeScreen(root: HTMLElement) {
       draw()
     },
     set: (next: Partial<Around>): void => {
-      const whole = { ...around, ...next }
-      if (JSON.stringify(whole) === JSON.stringify(around)) return
-      around = whole
+      const before = JSON.stringify(around)
+      around = { ...around, ...next }
+      if (JSON.stringify(around) === before) return
       // What somebody is typing is not drawn over.
       if (showing.kind !== 'enrol') draw()
     },
@@ -64,22 +58,35 @@ export function makeScreen(root: HTMLElement) {
     },
     language: () => language,
     /** The same step, changed; whoever uses a keyboard stays where they were. */
-    redraw: (): void => {
-      const at = [...root.querySelectorAll('button')].findIndex((one) => one === document.activeElement)
-      draw()
-      if (at >= 0) root.querySelectorAll('button')[at]?.focus()
-    },
+    redraw: () => stayingAt(root, draw),
     /** Which step of the terminal is shown, if any. */
     step: () => (showing.kind === 'step' ? showing.name : ''),
     /** Beneath all else, and gone with a touch. */
     warn: (words: string): void => {
-      if (words === warning) return
       warning = words
-      draw()
+      // Not drawn anew: a finger may be on a button just now.
+      root.querySelector('.warning')?.remove()
+      if (words !== '') root.querySelector('footer')?.append(make('p', 'warning', words))
     },
     kind: () => showing.kind,
     onLanguage: (heard: (language: Language) => void) => void (chosen = heard),
   }
+}
+
+function stayingAt(root: HTMLElement, draw: () => void): void {
+  const at = [...root.querySelectorAll('button')].findIndex((one) => one === document.activeElement)
+  draw()
+  if (at >= 0) root.querySelectorAll('button')[at]?.focus()
+}
+
+function footer({ message, offline }: Around, warning: string, texts: KioskTexts): HTMLElement {
+  const foot = make('footer', '')
+  const said = make('p', 'message', message)
+  said.dir = 'auto'
+  if (message !== '') foot.append(said)
+  if (offline) foot.append(make('p', 'offline', texts.offline))
+  if (warning !== '') foot.append(make('p', 'warning', warning))
+  return foot
 }
 
 function languageList(now: Language, choose: (code: Language) => void): HTMLElement {

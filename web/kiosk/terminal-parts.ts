@@ -11,7 +11,7 @@ export type Code = {
   texts: Partial<Record<Language, { text: string }>>
 }
 export type Window = { windowCode: string; name: string }
-type Parts = (language: Language) => HTMLElement[]
+export type Parts = (language: Language) => HTMLElement[]
 
 /** A button that says what it does, and beneath it how. */
 function choice(text: string, how: string, press: () => void): HTMLElement {
@@ -37,7 +37,7 @@ export const startParts =
   }
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '-', '0']
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ-']
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ-'.split('')
 export type Typing = { what: 'number' | 'last'; typed: string; letters: boolean }
 export type Keys = { type: (letter: string) => void; erase: () => void; swap: () => void; done: () => void; back: () => void }
 
@@ -106,10 +106,13 @@ export const whyParts =
   (language) => {
     const t = TERMINAL_TEXTS[language]
     const toggle = (className: string, text: string, isOn: boolean, flip: () => void): HTMLButtonElement => {
-      const made = button(isOn ? `${className} on` : className, text, () => {
+      const made = button(isOn ? `${className} on` : className, '', () => {
         flip()
         go.redraw()
       })
+      const mark = make('span', '', isOn ? '✓ ' : '□ ')
+      mark.setAttribute('aria-hidden', 'true')
+      made.append(mark, make('span', '', text))
       made.setAttribute('aria-pressed', String(isOn))
       return made
     }
@@ -124,7 +127,13 @@ export const whyParts =
       list.append(toggle('code', texts[language]?.text ?? text, isOn, flip))
     }
     const hasMore = codes.some((one) => one.level === answer.level && one.placement === 'more')
-    if (hasMore && !answer.more) list.append(toggle('code more', t.more, false, () => (answer.more = true)))
+    if (hasMore && !answer.more)
+      list.append(
+        button('code more', t.more, () => {
+          answer.more = true
+          go.redraw()
+        }),
+      )
     const anonymous = toggle('code anonymous', t.anonymous, answer.anonymous, () => (answer.anonymous = !answer.anonymous))
     return [
       chosen,

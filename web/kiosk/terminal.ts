@@ -17,8 +17,8 @@ const IDLE_MS = 60_000
 const WARNED_MS = 15_000
 const THANKS_MS = 4_000
 const TOLD_MS = 15_000
-const LONGEST_NUMBER = 64
-const LONGEST_LAST = 8
+const LONGEST = { number: 200, last: 8 } as const
+const EMPTY: parts.Typing = { what: 'number', typed: '', letters: false }
 /** A code on a receipt is a link to the rating page; what follows `/r/` is all that counts. */
 const LINK = /\/r\/([\w-]{16,64})/
 const CODES = '/open/v1/detail-codes?limit=500'
@@ -33,179 +33,191 @@ const PROBLEMS: Readonly<Record<string, parts.Problem>> = {
 }
 
 /** The terminal in the hall: a person finds their service, presses a face, may say why. Nothing of them stays. */
-export function terminal({ screen, outbox, call, kept, device, speak }: Around) {
-  let skewMs = 0
-  let isShut = false
-  let windows: readonly parts.Window[] = []
-  let codes: readonly parts.Code[] = []
-  let typing: parts.Typing = { what: 'number', typed: '', letters: false }
-  let recordNo = ''
-  let idle: number | undefined
-  let warned: number | undefined
+export class Terminal {
+  readonly #around: Around
+  #skewMs = 0
+  #isShut = false
+  #windows: readonly parts.Window[] = []
+  #codes: readonly parts.Code[] = []
+  #typing: parts.Typing = EMPTY
+  #recordNo = ''
+  #idle: number | undefined
+  #warned: number | undefined
   /** What is on its way when somebody has left is not for the next. */
-  let turn = 0
+  #turn = 0
 
-  const says = (): TerminalTexts => TERMINAL_TEXTS[screen.language()]
-  const step = (name: string, draw: ReturnType<typeof parts.startParts>, words: string): void => {
-    screen.show({ kind: 'step', name, draw })
-    speak(words)
+  constructor(around: Around) {
+    this.#around = around
+    document.addEventListener('keydown', (event) => this.#typed(event))
+    document.addEventListener('pointerdown', () => setTimeout(() => this.#touched()))
+    document.addEventListener('click', ({ detail }) => {
+      // A finger leaves no button behind that a later Enter would press; whoever uses the keys (detail 0) stays where they are.
+      if (detail > 0 && document.activeElement instanceof HTMLButtonElement) document.activeElement.blur()
+      setTimeout(() => this.#touched())
+    })
+    void this.#learnCodes().catch(() => undefined)
+    this.#start()
   }
-  const start = (): void => {
-    turn += 1
-    recordNo = ''
-    typing = { what: 'number', typed: '', letters: false }
-    clearTimeout(idle)
-    clearTimeout(warned)
-    screen.warn('')
-    if (isShut) return
+
+  status({ hallName, message, windows }: DeviceStatus & { windows?: readonly parts.Window[] }): void {
+    if (this.#isShut) return
+    if (windows) this.#windows = windows
+    this.#around.screen.set({ windowName: hallName, hallName, message })
+  }
+  skew(ms: number): void {
+    this.#skewMs = Math.round(ms)
+  }
+  shut(): void {
+    this.#isShut = true
+    this.#start()
+    this.#around.screen.show({ kind: 'told', words: 'revoked' })
+  }
+
+  #says(): TerminalTexts {
+    return TERMINAL_TEXTS[this.#around.screen.language()]
+  }
+  #step(name: string, draw: parts.Parts, words: string): void {
+    this.#around.screen.show({ kind: 'step', name, draw })
+    this.#around.speak(words)
+  }
+  #forgetTimes(): void {
+    clearTimeout(this.#idle)
+    clearTimeout(this.#warned)
+    this.#around.screen.warn('')
+  }
+  #start(): void {
+    this.#turn += 1
+    this.#recordNo = ''
+    this.#typing = EMPTY
+    this.#forgetTimes()
+    if (this.#isShut) return
+    const { screen, device } = this.#around
     screen.speakIn(device.language)
-    screen.show({ kind: 'step', name: 'start', draw: parts.startParts({ number: enterNumber, window: () => chooseWindow(0) }) })
+    const go = { number: () => this.#enterNumber(), window: () => this.#chooseWindow(0) }
+    screen.show({ kind: 'step', name: 'start', draw: parts.startParts(go) })
   }
-  const touched = (): void => {
-    clearTimeout(idle)
-    clearTimeout(warned)
-    screen.warn('')
-    if (isShut || screen.step() === 'start') return
-    warned = window.setTimeout(() => screen.warn(says().stay), IDLE_MS - WARNED_MS)
-    idle = window.setTimeout(start, IDLE_MS)
+  #touched(): void {
+    this.#forgetTimes()
+    const { screen } = this.#around
+    if (this.#isShut || screen.step() === 'start') return
+    this.#warned = window.setTimeout(() => screen.warn(this.#says().stay), IDLE_MS - WARNED_MS)
+    this.#idle = window.setTimeout(() => this.#start(), IDLE_MS)
   }
 
-  const keys: parts.Keys = {
+  readonly #keys: parts.Keys = {
     type: (letter) => {
-      const longest = typing.what === 'number' ? LONGEST_NUMBER : LONGEST_LAST
-      if (typing.typed.length < longest) typing.typed += letter
-      screen.redraw()
+      const { what, typed } = this.#typing
+      if (typed.length < LONGEST[what]) this.#type({ typed: typed + letter })
     },
-    erase: () => {
-      typing.typed = typing.typed.slice(0, -1)
-      screen.redraw()
-    },
-    swap: () => {
-      typing.letters = !typing.letters
-      screen.redraw()
-    },
-    done: () => {
-      if (typing.typed === '') return
-      if (typing.what === 'last') return find({ number: { recordNo, last: typing.typed } })
-      const token = LINK.exec(typing.typed)?.[1]
-      if (token !== undefined) return find({ token })
-      recordNo = typing.typed
-      enterLast()
-    },
-    back: () => (typing.what === 'last' ? enterNumber() : start()),
+    erase: () => this.#type({ typed: this.#typing.typed.slice(0, -1) }),
+    swap: () => this.#type({ letters: !this.#typing.letters }),
+    done: () => this.#entered(this.#typing),
+    back: () => (this.#typing.what === 'last' ? this.#enterNumber() : this.#start()),
   }
-  const enter = (what: parts.Typing['what'], typed: string): void => {
-    typing = { what, typed, letters: false }
-    step(
+  #type(change: Partial<parts.Typing>): void {
+    this.#typing = { ...this.#typing, ...change }
+    this.#around.screen.redraw()
+  }
+  #entered({ what, typed }: parts.Typing): void {
+    if (typed === '') return
+    if (what === 'last') return this.#find({ number: { recordNo: this.#recordNo, last: typed } })
+    const token = LINK.exec(typed)?.[1]
+    if (token !== undefined) return this.#find({ token })
+    this.#recordNo = typed
+    this.#enter('last', '')
+  }
+  #enter(what: parts.Typing['what'], typed: string): void {
+    this.#typing = { what, typed, letters: false }
+    this.#step(
       `typing ${what}`,
-      parts.typingParts(() => typing, keys),
-      says()[`${what}How`],
+      parts.typingParts(() => this.#typing, this.#keys),
+      this.#says()[`${what}How`],
     )
   }
-  const enterNumber = (): void => enter('number', recordNo)
-  const enterLast = (): void => enter('last', '')
-  const chooseWindow = (page: number): void =>
-    step(
-      'windows-step',
-      parts.windowsParts(windows, page, { choose: ({ windowCode }) => find({ windowCode }), page: chooseWindow, back: start }),
-      says().windows,
-    )
+  #enterNumber(): void {
+    this.#enter('number', this.#recordNo)
+  }
+  #chooseWindow(page: number): void {
+    const choose = ({ windowCode }: parts.Window): void => this.#find({ windowCode })
+    const go = { choose, page: (n: number) => this.#chooseWindow(n), back: () => this.#start() }
+    this.#step('windows-step', parts.windowsParts(this.#windows, page, go), this.#says().windows)
+  }
 
-  const tell = (problem: parts.Problem, awaiting: (() => void) | null): void => {
-    recordNo = ''
-    step('problem', parts.problemParts(problem, { again: start, number: enterNumber, awaiting }), says()[problem])
+  #tell(problem: parts.Problem, awaiting: (() => void) | null): void {
+    this.#recordNo = ''
+    const go = { again: () => this.#start(), number: () => this.#enterNumber(), awaiting }
+    this.#step('problem', parts.problemParts(problem, go), this.#says()[problem])
   }
-  const find = (wanted: Wanted): void => {
-    const own = turn
-    screen.show({ kind: 'step', name: 'finding', draw: parts.findingParts })
-    const ask = async (): Promise<void> => {
-      const reply = await call('POST', '/api/v1/device-visits', wanted)
-      const said = (await reply.json()) as { code?: string; visitId?: string; windowName?: string | null; itemName?: string | null }
-      if (own !== turn) return
-      touched()
-      if (reply.status === 401 || said.code === 'device_revoked') return shut()
-      if (said.visitId === undefined) {
-        const { windowCode } = wanted
-        const awaiting = windowCode === undefined ? null : () => find({ windowCode, awaiting: true })
-        return tell(PROBLEMS[said.code ?? ''] ?? 'cutOff', awaiting)
-      }
-      recordNo = ''
-      typing = { what: 'number', typed: '', letters: false }
-      question(said.visitId, [said.itemName, said.windowName].filter(Boolean).join(' · '))
+  #find(wanted: Wanted): void {
+    const own = this.#turn
+    this.#around.screen.show({ kind: 'step', name: 'finding', draw: parts.findingParts })
+    this.#ask(wanted, own).catch(() => own === this.#turn && this.#tell('cutOff', null))
+  }
+  async #ask(wanted: Wanted, own: number): Promise<void> {
+    const reply = await this.#around.call('POST', '/api/v1/device-visits', wanted)
+    const said = (await reply.json()) as { code?: string; visitId?: string; windowName?: string | null; itemName?: string | null }
+    if (own !== this.#turn) return
+    this.#touched()
+    if (reply.status === 401 || said.code === 'device_revoked') return this.shut()
+    if (said.visitId === undefined) {
+      const { windowCode } = wanted
+      const awaiting = windowCode === undefined ? null : () => this.#find({ windowCode, awaiting: true })
+      return this.#tell(PROBLEMS[said.code ?? ''] ?? 'cutOff', awaiting)
     }
-    ask().catch(() => own === turn && tell('cutOff', null))
+    this.#recordNo = ''
+    this.#typing = EMPTY
+    this.#question(said.visitId, [said.itemName, said.windowName].filter(Boolean).join(' · '))
   }
 
-  const question = (visitId: string, about: string): void =>
-    step(
+  #question(visitId: string, about: string): void {
+    const press = (level: Level): void => this.#why(visitId, about, level)
+    this.#step(
       'ask',
-      parts.askParts(about, (level) => why(visitId, about, level), start),
-      TEXTS[screen.language()].question,
+      parts.askParts(about, press, () => this.#start()),
+      TEXTS[this.#around.screen.language()].question,
     )
-  const why = (visitId: string, about: string, level: Level): void => {
-    const answer: parts.Answer = { level, codes: new Set(), anonymous: false, more: false }
-    const go = { redraw: screen.redraw, send: () => send(visitId, answer), back: () => question(visitId, about) }
-    step('why', parts.whyParts(answer, codes, go), says().why)
   }
-  const send = (visitId: string, { level, codes: chosen, anonymous }: parts.Answer): void => {
-    turn += 1
-    clearTimeout(idle)
-    clearTimeout(warned)
-    screen.warn('')
+  #why(visitId: string, about: string, level: Level): void {
+    const answer: parts.Answer = { level, codes: new Set(), anonymous: false, more: false }
+    const { redraw } = this.#around.screen
+    const go = { redraw, send: () => this.#send(visitId, answer), back: () => this.#question(visitId, about) }
+    this.#step('why', parts.whyParts(answer, this.#codes, go), this.#says().why)
+  }
+  #send(visitId: string, { level, codes, anonymous }: parts.Answer): void {
+    this.#turn += 1
+    this.#forgetTimes()
+    const { screen, outbox, speak } = this.#around
     screen.show({ kind: 'blank' })
-    void outbox.press({ visitId, level, detailCodes: [...chosen], anonymous }, skewMs).then((safe) => {
+    void outbox.press({ visitId, level, detailCodes: [...codes], anonymous }, this.#skewMs).then((safe) => {
       screen.show(safe ? { kind: 'thanks' } : { kind: 'told', words: 'notKept' })
       if (safe) speak(TEXTS[screen.language()].thanks)
-      idle = window.setTimeout(start, safe ? THANKS_MS : TOLD_MS)
+      this.#idle = window.setTimeout(() => this.#start(), safe ? THANKS_MS : TOLD_MS)
     })
   }
-  const shut = (): void => {
-    isShut = true
-    start()
-    screen.show({ kind: 'told', words: 'revoked' })
-  }
 
-  const learnCodes = async (): Promise<void> => {
-    codes = await kept.codes<parts.Code>()
+  async #learnCodes(): Promise<void> {
+    const { kept } = this.#around
+    this.#codes = await kept.codes<parts.Code>()
     const { items } = (await (await fetch(CODES, { credentials: 'omit' })).json()) as { items: parts.Code[] }
-    codes = items.filter((one) => one.placement !== null)
-    await kept.keepCodes(codes)
+    this.#codes = items.filter((one) => one.placement !== null)
+    await kept.keepCodes(this.#codes)
   }
   /** A scanner types what it reads and ends with Enter, as a keyboard does. */
-  const typed = (event: KeyboardEvent): void => {
-    const name = screen.step()
+  #typed(event: KeyboardEvent): void {
+    const name = this.#around.screen.step()
     const isOurs = name === 'start' || name.startsWith('typing')
     if (!isOurs || event.ctrlKey || event.altKey || event.metaKey) return
-    const isLetter = event.key.length === 1 && /[\x21-\x7e]/.test(event.key)
     const { activeElement } = document
     const onButton = activeElement instanceof HTMLButtonElement
-    if (isLetter) {
+    if (event.key.length === 1 && /[\x21-\x7e]/.test(event.key)) {
       // or the scanner's Enter would press what was touched last
       if (onButton) activeElement.blur()
-      if (name === 'start') enterNumber()
-      keys.type(event.key)
-    } else if (event.key === 'Backspace' && name !== 'start') keys.erase()
-    else if (event.key === 'Enter' && name !== 'start' && !onButton) keys.done()
+      if (name === 'start') this.#enterNumber()
+      this.#keys.type(event.key)
+    } else if (event.key === 'Backspace' && name !== 'start') this.#keys.erase()
+    else if (event.key === 'Enter' && name !== 'start' && !onButton) this.#keys.done()
     else return
     event.preventDefault()
-    touched()
-  }
-  document.addEventListener('keydown', typed)
-  document.addEventListener('pointerdown', () => setTimeout(touched))
-  document.addEventListener('click', ({ detail }) => {
-    // A finger leaves no button behind that a later Enter would press; whoever uses the keys (detail 0) stays where they are.
-    if (detail > 0 && document.activeElement instanceof HTMLButtonElement) document.activeElement.blur()
-    setTimeout(touched)
-  })
-  void learnCodes().catch(() => undefined)
-  start()
-  return {
-    status: ({ hallName, message, windows: here }: DeviceStatus & { windows?: readonly parts.Window[] }) => {
-      if (isShut) return
-      if (here) windows = here
-      screen.set({ windowName: hallName, hallName, message })
-    },
-    skew: (ms: number) => void (skewMs = Math.round(ms)),
-    shut,
+    this.#touched()
   }
 }
