@@ -1,6 +1,15 @@
 import type { StaffLanguage } from '#web/ui/texts.ts'
-import { actionSays, FINDINGS, STATES, STEPS } from '../rules/checks.ts'
+import { actionSays, FINDINGS, STATES } from '../rules/checks.ts'
 import { INTERFERENCES, SIGNALS, signalRow, SOURCES } from '../rules/signals.ts'
+
+/** The table's own words are Chinese, as the plan writes them. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  open: 'Opened',
+  take_up: 'Take up',
+  note: 'Add a note',
+  find: 'Borne out',
+  find_nothing: 'Not borne out',
+}
 
 type Row = { says: string; en: string }
 const words = (row: Row | undefined, code: string, language: StaffLanguage): string =>
@@ -37,6 +46,6 @@ export const sourceWords = (code: string, language: StaffLanguage): string =>
     language,
   )
 export const actionWords = (code: string, language: StaffLanguage): string =>
-  language === 'zh' ? actionSays(code) : (STEPS.find((row) => row.action === code)?.en ?? 'Opened')
+  language === 'zh' ? actionSays(code) : (ACTIONS[code] ?? code)
 export const whyWords = (signal: string, language: StaffLanguage): string =>
   language === 'zh' ? signalRow(signal).why : signalRow(signal).whyEn

@@ -25,14 +25,14 @@ export const findingSays = (finding: string): string => FINDINGS.find((row) => r
 export type Role = 'supervisor' | 'region'
 export type Need = 'note'
 /** `finds`: what the step finds. */
-export type CheckStep = Step<State, Role, Need> & { en: string; finds?: Finding }
+export type CheckStep = Step<State, Role, Need> & { finds?: Finding }
 
 const OFFICE = ['supervisor', 'region'] as const
 const CLAUSE = 'plan 二(四)2、五(二)；rules 5.7'
 /** 真实性查核 of a rating, by the 政务服务管理机构 or the level above (rules 5.7, 9). What follows from a finding is 追责, by §9. */
 export const STEPS: readonly CheckStep[] = [
-  { from: 'received', action: 'take_up', to: 'checking', by: OFFICE, needs: [], says: '开始查核', en: 'Take up', clause: CLAUSE },
-  { from: 'checking', action: 'note', to: 'checking', by: OFFICE, needs: ['note'], says: '记录查核情况', en: 'Add a note', clause: CLAUSE },
+  { from: 'received', action: 'take_up', to: 'checking', by: OFFICE, needs: [], says: '开始查核', clause: CLAUSE },
+  { from: 'checking', action: 'note', to: 'checking', by: OFFICE, needs: ['note'], says: '记录查核情况', clause: CLAUSE },
   {
     from: 'checking',
     action: 'find',
@@ -41,7 +41,6 @@ export const STEPS: readonly CheckStep[] = [
     needs: ['note'],
     finds: 'borne_out',
     says: '认定属实',
-    en: 'Borne out',
     clause: CLAUSE,
   },
   {
@@ -52,14 +51,12 @@ export const STEPS: readonly CheckStep[] = [
     needs: ['note'],
     finds: 'not_borne_out',
     says: '未能证实',
-    en: 'Not borne out',
     clause: CLAUSE,
   },
 ]
 export const OPENED = { action: 'open', says: '立项' } as const
 export const ACTIONS = [...new Set(STEPS.map((row) => row.action))] as [string, ...string[]]
 export const actionSays = (action: string): string => STEPS.find((row) => row.action === action)?.says ?? OPENED.says
-export const needsOf = (action: string): readonly Need[] => STEPS.find((row) => row.action === action)?.needs ?? []
 
 /** The row this action takes from here, or why there is none; whose step it is not is told first (api.md: 403 before 409). */
 export function decideCheck(state: State, action: string, roles: readonly string[]) {

@@ -8,6 +8,7 @@ export const runState = (run: { endedAt: string | null; failed: boolean | null }
 
 /** What each listener does, for the person who keeps the system. */
 const LISTENERS: Readonly<Record<string, string>> = {
+  'integrity.low-after-high': '比对追加评价和现场评价，有疑点的转查核',
   'ratings.list': '评价编入清单',
   'ratings.mask-texts': '评价文字脱敏',
   'rectifications.open-cases': '差评立案、起算时限',
