@@ -5,6 +5,7 @@
 import { mkdir } from 'node:fs/promises'
 import { cameraOf, chineseBrowser, folder, type Camera } from './pictures/camera.ts'
 import { consolePictures } from './pictures/console.ts'
+import { devicePictures } from './pictures/devices.ts'
 import { publicPictures } from './pictures/public-site.ts'
 import { rate, track } from './pictures/rater.ts'
 import { freshRegion } from './pictures/region.ts'
@@ -14,6 +15,7 @@ async function takeAll(camera: Camera): Promise<void> {
   const rater = await rate(camera)
   await publicPictures(camera)
   await consolePictures(camera)
+  await devicePictures(camera)
   await track(camera, rater)
   await rater.context.close()
 }
