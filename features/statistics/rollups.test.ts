@@ -19,7 +19,7 @@ const facts = (least: number, most: number): fc.Arbitrary<Fact[]> =>
   fc.array(
     fc.record({
       level: fc.integer({ min: 1, max: 5 }),
-      class: fc.constantFrom('ordinary', 'ordinary', 'ordinary', 'assisted', 'canary', 'imported_default'),
+      class: fc.constantFrom('ordinary', 'ordinary', 'ordinary', 'assisted', 'unmatched', 'canary', 'imported_default'),
       channel: fc.constantFrom('kiosk', 'portal', 'paper'),
       division: fc.constantFrom(TACHENG, '654200000000', '650102000000', REGION),
       unit: fc.constantFrom(POLICE.unitCode, CENTRE.unitCode),
