@@ -161,7 +161,7 @@ const place = (questionnaireId: string | null, more: Partial<Assignment>): Assig
   target: '',
   side: 'online',
   divisionPath: REGION,
-  from: T(1),
+  since: T(1),
   ended: null,
   ...more,
 })

@@ -135,7 +135,7 @@ export async function listPlaces(ctx: Asking, { query }: CallOf<typeof listAssig
       target: row.target,
       targetSays: targetSays(row),
       side: row.side,
-      from: display(row.from),
+      from: display(row.since),
       mayEdit: mayAssign(reach, row),
     })),
     next,

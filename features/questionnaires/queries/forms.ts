@@ -73,11 +73,11 @@ export type AssignmentFacts = {
   target: string
   targetName: string | null
   side: AssignedSide
-  from: Instant
+  since: Instant
 }
 const ASSIGNMENT = sql`
   select a.assignment_id as "assignmentId", a.questionnaire_id as "questionnaireId", q.name as "questionnaireName", a.division, d.name as "divisionName",
-    d.path as "divisionPath", d.level as "divisionLevel", a.kind, a.target, coalesce(i.name, b.name) as "targetName", a.side, a.from_at as "from"
+    d.path as "divisionPath", d.level as "divisionLevel", a.kind, a.target, coalesce(i.name, b.name) as "targetName", a.side, a.from_at as since
   from questionnaire_assignments a join divisions d on d.code = a.division
     left join questionnaires q on q.questionnaire_id = a.questionnaire_id
     left join service_items i on a.kind = 'item' and i.item_code = a.target
@@ -95,7 +95,7 @@ export async function assignmentsPage(db: Db, query: CallOf<typeof listAssignmen
   ].filter((condition) => condition !== false)
   const { rows } = await sql<AssignmentFacts>`${ASSIGNMENT} and ${sql.join(wanted, sql` and `)}
     order by ${page.orderBy} limit ${page.limit}`.execute(db)
-  return paged(rows, query, (row) => [row.from, row.assignmentId])
+  return paged(rows, query, (row) => [row.since, row.assignmentId])
 }
 export async function assignmentFacts(db: Db, assignmentId: string): Promise<AssignmentFacts | null> {
   const { rows } = await sql<AssignmentFacts>`${ASSIGNMENT} and a.assignment_id = ${assignmentId}`.execute(db)

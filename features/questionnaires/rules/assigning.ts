@@ -14,7 +14,7 @@ export type Assignment = {
   target: string
   side: AssignedSide
   divisionPath: string
-  from: Instant
+  since: Instant
   ended: Instant | null
 }
 /** What of a service decides its form. `side` as of the record: hotline and self-service count as on site (rules 1.8). */
@@ -43,8 +43,8 @@ const nearest = (a: Assignment, b: Assignment): number =>
 
 export type Forms = { versions: ReadonlyMap<string, FormVersion>; assignments: readonly Assignment[] }
 
-const stood = ({ from, ended }: Assignment, at: Instant): boolean =>
-  millis(from) <= millis(at) && (ended === null || millis(at) < millis(ended))
+const stood = ({ since, ended }: Assignment, at: Instant): boolean =>
+  millis(since) <= millis(at) && (ended === null || millis(at) < millis(ended))
 
 /** The version of a form that is asked about a service at a moment; null when none is. */
 export function formFor({ versions, assignments }: Forms, asked: Asked, at: Instant): FormVersion | null {

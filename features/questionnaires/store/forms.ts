@@ -102,10 +102,10 @@ export async function draftOf(db: Db, questionnaireId: string): Promise<Draft | 
   return rows[0] ?? null
 }
 
-export type StoredAssignment = AssignedPlace & { questionnaireId: string | null; from: Instant; ended: Instant | null }
+export type StoredAssignment = AssignedPlace & { questionnaireId: string | null; since: Instant; ended: Instant | null }
 export async function readAssignments(db: Db): Promise<StoredAssignment[]> {
   const { rows } =
-    await sql<StoredAssignment>`select questionnaire_id as "questionnaireId", division, kind, target, side, from_at as "from", ended_at as ended
+    await sql<StoredAssignment>`select questionnaire_id as "questionnaireId", division, kind, target, side, from_at as since, ended_at as ended
     from questionnaire_assignments order by assignment_id limit 100000`.execute(db)
   return rows
 }
