@@ -114,6 +114,10 @@ test('the file to print is a PDF with a page a code; that it was taken is writte
   const one = await print(`code=${code}&sheet=sticker&languages=ug,kk`)
   assert.equal(one.statusCode, 200, one.body.slice(0, 300))
   assert.equal(one.headers['content-type'], 'application/pdf')
+  assert.match(
+    String(one.headers['content-disposition']),
+    /^attachment; filename="haochaping[\w.-]+\.pdf"; filename\*=UTF-8''%[\w.%-]+\.pdf$/,
+  )
   assert.equal(Number(one.headers['content-length']), one.rawPayload.length)
   assert.equal(one.rawPayload.subarray(0, 5).toString(), '%PDF-')
   const pages = (pdf: Buffer): number => [...pdf.toString('latin1').matchAll(/\/Type \/Page\n/g)].length

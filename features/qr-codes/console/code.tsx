@@ -148,10 +148,14 @@ function About({ found }: { found: CodeReply }) {
           ],
         ]}
       />
-      {found.state !== 'active' && found.visitsByDay.length > 0 && <p className="quiet">{texts.stillScanned}</p>}
+      {isStillScanned(found) && <p className="quiet">{texts.stillScanned}</p>}
     </Section>
   )
 }
+
+/** On a later day than it was retired: what was counted on that day may have been before. */
+const isStillScanned = ({ retiredAt, visitsByDay }: CodeReply): boolean =>
+  retiredAt !== null && visitsByDay.some(({ day }) => day > retiredAt.slice(0, 10))
 
 function Retire({ code }: { code: string }) {
   const texts = TEXTS[useLanguage()]
