@@ -1,7 +1,7 @@
 import { isBad } from '#features/ratings/rules.ts'
 import type { CopyTable } from '#server/platform/copy-rows.ts'
 import { recordIdOf } from '#server/platform/ids.ts'
-import type { LocalDate } from '#shared/time.ts'
+import type { Instant, LocalDate } from '#shared/time.ts'
 import { openCase } from './cases/case.ts'
 import { walkCase } from './cases/walk.ts'
 import { dice, seedOf } from './random.ts'
@@ -10,7 +10,7 @@ import { heardAfter } from './rows/heard.ts'
 import { addRating } from './rows/rating.ts'
 import { addRecord, type Keyed } from './rows/record.ts'
 import type { Standing } from './rows/standing.ts'
-import { newTables, type Tables } from './rows/tables.ts'
+import { beginLot, newTables, takeTables, type Tables } from './rows/tables.ts'
 import { tellDay } from './story.ts'
 import { bent, type Bends } from './truth/bends.ts'
 import type { Visit } from './visit.ts'
@@ -55,32 +55,32 @@ export function tellChunks(
   done: Done,
 ): { tables: CopyTable[]; counts: Counts } {
   const tables = newTables()
-  // In the order of the tables' keys, so that their indexes fill from left to right.
-  const keyed = chunks
-    .flatMap((chunk) => visitsOf(standing, stories, chunk))
-    .map((visit) => ({ visit, recordId: recordIdOf(visit.record.sourceSystem, visit.record.recordNo) }))
-  for (const one of keyed.toSorted((a, b) => (a.recordId < b.recordId ? -1 : 1))) addVisit(tables, standing, one)
+  // Told, written and forgotten one by one: what lives on until the end of the batch is moved about in memory time and again.
+  const ids: string[] = []
+  for (const chunk of chunks)
+    for (const visit of visitsOf(standing, stories, chunk)) {
+      const recordId = recordIdOf(visit.record.sourceSystem, visit.record.recordNo)
+      beginLot(tables)
+      ids.push(recordId)
+      addVisit(tables, standing, { visit, recordId })
+    }
+  addDone(tables, standing, { chunks, done, records: tables.records.count })
+  const { all, count } = takeTables(tables, standing, ids)
   const { records, ratings, cases, steps } = tables
-  const all = Object.values(tables).reduce((sum, table) => sum + table.count, 0)
-  const counts = { records: records.count, ratings: ratings.count, cases: cases.count, steps: steps.count, rows: all }
-  addDone(tables, standing, { chunks, done, counts })
-  return { tables: Object.values(tables).map((rows) => rows.take()), counts }
+  return { tables: all, counts: { records: records.count, ratings: ratings.count, cases: cases.count, steps: steps.count, rows: count } }
 }
 
-function visitsOf({ telling }: Standing, { bends, planned }: Stories, chunk: Chunk): Visit[] {
+function* visitsOf({ telling }: Standing, { bends, planned }: Stories, chunk: Chunk): Generator<Visit> {
   const told = tellDay(telling, chunk.on)
-  const visits = chunk.from === 0 ? [...(planned.get(chunk.on) ?? [])] : []
+  if (chunk.from === 0) yield* planned.get(chunk.on) ?? []
   for (let n = chunk.from; n < chunk.to; n++) {
     const visit = bent(telling, bends, told.visit(n))
-    if ((visit.pushedAt[0] ?? '') < telling.setting.until) visits.push(visit)
+    if ((visit.pushedAt[0] ?? '') < telling.setting.until) yield visit
   }
-  return visits
 }
 
 export function addVisit(tables: Tables, standing: Standing, { visit, recordId }: Keyed): void {
-  const bad = visit.ratings.filter((r) => isBad(r.level)).map((r) => r.receivedAt)
-  const firstBad = bad.toSorted()[0]
-  const { served, names } = addRecord(tables, standing, { visit, recordId }, firstBad === undefined ? null : heardAfter(firstBad))
+  const { served, names } = addRecord(tables, standing, { visit, recordId }, frozenAt(visit))
   for (const rating of visit.ratings) {
     const one = served.find((s) => s.service.serviceNumber === rating.serviceNumber)
     if (!one) continue
@@ -92,14 +92,21 @@ export function addVisit(tables: Tables, standing: Standing, { visit, recordId }
   }
 }
 
+/** When the first bad rating of a record was heard, if there is one. */
+function frozenAt({ ratings }: Visit): Instant | null {
+  let first: Instant | null = null
+  for (const { level, receivedAt } of ratings) if (isBad(level) && (first === null || receivedAt < first)) first = receivedAt
+  return first === null ? null : heardAfter(first)
+}
+
 /** How a transaction that went in is known again: what a start that was cut off need not do twice. */
 export type Done = { name: string; subject: string }
 function addDone(
   tables: Tables,
   { players, telling }: Standing,
-  { chunks, done, counts }: { chunks: readonly Chunk[]; done: Done; counts: Counts },
+  { chunks, done, records }: { chunks: readonly Chunk[]; done: Done; records: number },
 ): void {
-  const pushed = { client: players.client, accepted: counts.records, unchanged: 0, quarantined: 0 }
+  const pushed = { client: players.client, accepted: records, unchanged: 0, quarantined: 0 }
   tables.events.add([
     telling.setting.until,
     'records.pushed',

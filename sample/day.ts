@@ -1,9 +1,9 @@
 import { addWorkingDays, type Calendar } from '#features/calendar/rules.ts'
 import type { ServiceItem } from '#features/service-items/rules.ts'
-import { addDays, millis, minutes, startOf, type Instant, type LocalDate } from '#shared/time.ts'
+import { addDays, minutes, type Instant, type LocalDate } from '#shared/time.ts'
 import { itemWheels } from './atlas.ts'
 import { crowdOf, HOTLINE, ONLINE, openingHours, type Hours } from './opening.ts'
-import { momentOf } from './moments.ts'
+import { momentOf, startMs } from './moments.ts'
 import type { Dice, Wheel } from './random.ts'
 
 /** Everything about one day that its visits share. */
@@ -34,7 +34,7 @@ export function openDay(day: LocalDate, perDay: number, calendar: Calendar): Day
   const after = new Map<number, LocalDate>()
   const begins = new Map<LocalDate, { ms: number; hours: Hours }>()
   const beginOf = (of: LocalDate) => {
-    const known = begins.get(of) ?? { ms: millis(startOf(of)), hours: openingHours(of, calendar).hours }
+    const known = begins.get(of) ?? { ms: startMs(of), hours: openingHours(of, calendar).hours }
     begins.set(of, known)
     return known
   }

@@ -1,6 +1,6 @@
 import { asksBefore, type Channel, type Level } from '#features/ratings/rules.ts'
-import { millis, type Instant } from '#shared/time.ts'
-import { momentOf } from './moments.ts'
+import type { Instant } from '#shared/time.ts'
+import { momentOf, msOf } from './moments.ts'
 import { wheel, type Dice, type Wheel } from './random.ts'
 import { MIXES, type Mix } from './setting.ts'
 import { textFor, type About } from './texts/compose.ts'
@@ -73,7 +73,7 @@ export function ratingOf(roll: Dice, pressing: Pressing, { level, channel, codes
   const text = textFor(roll, { ...about, level, codes: detailCodes })
   const atOnce =
     channel === 'window-tablet' || channel === 'qr-window' || channel === 'kiosk' || channel === 'assisted' || channel === 'paper'
-  const ratedMs = millis(servedAt) + (atOnce ? roll.int(25, 400) : roll.int(120, 6 * 3_600)) * 1_000
+  const ratedMs = msOf(servedAt) + (atOnce ? roll.int(25, 400) : roll.int(120, 6 * 3_600)) * 1_000
   const bare = detailCodes.length === 0 && text === undefined
   return {
     serviceNumber,

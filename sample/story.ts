@@ -1,11 +1,11 @@
 import type { Calendar } from '#features/calendar/rules.ts'
 import type { ServiceItem } from '#features/service-items/rules.ts'
 import { completeUscc } from '#shared/check-digits.ts'
-import { dayOf, millis, type Instant, type LocalDate } from '#shared/time.ts'
+import type { Instant, LocalDate } from '#shared/time.ts'
 import type { Atlas, Place } from './atlas.ts'
 import { openDay, type Day } from './day.ts'
 import { rate, RATED, type Judging } from './judgement.ts'
-import { momentOf } from './moments.ts'
+import { dayIn, momentOf, msOf } from './moments.ts'
 import { personAt, type Person } from './people.ts'
 import { dice, seedOf, type Dice } from './random.ts'
 import type { SampleWindow } from './region.ts'
@@ -96,7 +96,7 @@ function finish(telling: Telling, day: Day, coming: Coming): Visit {
   const { services, completedAt, promisedBy } = course
   const first = services[0]
   if (!first) throw new Error('a visit without a service')
-  const late = completedAt !== null && promisedBy !== null && dayOf(completedAt) > promisedBy
+  const late = completedAt !== null && promisedBy !== null && dayIn(completedAt) > promisedBy
   const record: Visit['record'] = {
     sourceSystem: side === 'onsite' ? hallSource(place.code) : side === 'online' ? ONLINE_SOURCE : HOTLINE_SOURCE,
     recordNo: `${place.code.slice(0, 6)}${day.compact}${String(n + 1).padStart(6, '0')}`,
@@ -117,8 +117,14 @@ function finish(telling: Telling, day: Day, coming: Coming): Visit {
     occurrences: services,
   }
   const ratings = ratingsOf(telling, day, { ...coming, who, services, item })
-  const moments = [...new Set([...services.map((s) => s.servedAt), ...(completedAt === null ? [] : [completedAt])])]
-  return { record, people, pushedAt: moments.toSorted().map((moment) => momentOf(millis(moment) + roll.int(2, 20) * 1_000)), ratings }
+  return { record, people, pushedAt: momentsOf(course).map((moment) => momentOf(msOf(moment) + roll.int(2, 20) * 1_000)), ratings }
+}
+
+/** Each once, from the first to the last. */
+function momentsOf({ services, completedAt }: Course): Instant[] {
+  const moments = services.map((service) => service.servedAt)
+  if (completedAt !== null && !moments.includes(completedAt)) moments.push(completedAt)
+  return moments.length === 1 ? moments : moments.toSorted()
 }
 
 const OVERDUE = [

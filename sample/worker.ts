@@ -4,6 +4,7 @@ import { keysFrom, type MasterKey } from '#server/platform/crypto.ts'
 import { openBulk } from '#server/platform/bulk.ts'
 import { tellChunks, type Chunk } from './chunk.ts'
 import { workOf, type Order } from './order.ts'
+import { manyProvider } from './rows/sealing.ts'
 
 const { order, master, ownerUrl } = workerData as { order: Order; master: readonly MasterKey[]; ownerUrl: string }
 const port = parentPort
@@ -12,7 +13,10 @@ if (!port) throw new Error('this file runs as a thread')
 const { standing, stories, done } = workOf(
   order,
   // A Buffer arrives as plain bytes.
-  keysFrom(master.map(({ version, secret }) => ({ version, secret: Buffer.from(secret) }))),
+  keysFrom(
+    master.map(({ version, secret }) => ({ version, secret: Buffer.from(secret) })),
+    manyProvider,
+  ),
 )
 const bulk = await openBulk(ownerUrl)
 port.on('message', ({ batch }: { batch: Chunk[] | null }) => {

@@ -1,19 +1,22 @@
 import { textIdOf } from '#features/ratings/index.ts'
-import { CHANNELS, identify, isBad, LEAF_VERSION, leafHash, leafText, receiptCode, sealedOf } from '#features/ratings/rules.ts'
+import { CHANNELS, identify, isBad, LEAF_VERSION, receiptCode } from '#features/ratings/rules.ts'
 import { MASK_VERSION } from '#features/vault/rules.ts'
 import { sm3 } from '#server/platform/crypto.ts'
 import { opaqueId, randomBytes } from '#server/platform/ids.ts'
-import { canonical } from '#shared/canonical.ts'
-import { dayOf, millis, type Instant } from '#shared/time.ts'
+import type { Instant } from '#shared/time.ts'
 import { heardAfter } from './heard.ts'
-import { displayOf } from '../moments.ts'
+import { dayIn, displayOf, msOf } from '../moments.ts'
 import type { SampleRating } from '../visit.ts'
 import type { Names, Served } from './record.ts'
+import { bodyText, committedText, leafTextOf, toldText } from './said.ts'
 import type { Standing } from './standing.ts'
 import type { Tables } from './tables.ts'
 
 /** A rating as it stands in its table, for the case that it may open. */
 export type Stood = { ratingId: string; served: Served; rating: SampleRating; identification: ReturnType<typeof identify> }
+
+/** They hardly ever come in another order. */
+const sorted = (codes: readonly string[]): readonly string[] => (codes.length < 2 ? codes : codes.toSorted())
 
 const BY_STAFF = new Set<string>(CHANNELS.filter((c) => c.byStaff).map((c) => c.code))
 
@@ -55,7 +58,7 @@ export function addRating(
     ratingId,
     BY_STAFF.has(rating.channel) ? 'assisted' : 'ordinary',
     rating.level,
-    rating.detailCodes.toSorted(),
+    sorted(rating.detailCodes),
     reasonOf(rating, text),
     rating.anonymous,
     identification,
@@ -70,8 +73,8 @@ export function addRating(
     service.windowCode ?? null,
     served.staffNo,
     record.itemCode ?? null,
-    dayOf(service.servedAt),
-    dayOf(rating.ratedAt),
+    dayIn(service.servedAt),
+    dayIn(rating.ratedAt),
     rating.ratedAt,
     rating.receivedAt,
     rating.device?.id ?? null,
@@ -83,7 +86,7 @@ export function addRating(
     leaf.hash,
     sm3(receipt),
     keys.mac('idempotency', `${players.client}\n${keyOf(served, rating)}`),
-    keys.mac('idempotency', canonical(bodyOf(served, rating))),
+    keys.mac('idempotency', bodyText(record, rating)),
   ])
   addListed(tables, { ratingId, served, rating, identification }, text !== null)
   countRating(standing, served, rating)
@@ -111,8 +114,8 @@ function countRating(
     hall: hallCode,
     window: service.windowCode ?? null,
     level,
-    ratedOn: dayOf(ratedAt),
-    servedOn: dayOf(service.servedAt),
+    ratedOn: dayIn(ratedAt),
+    servedOn: dayIn(service.servedAt),
   })
 }
 
@@ -123,7 +126,7 @@ function addListed(tables: Tables, { ratingId, served, rating, identification }:
     recordId,
     rating.serviceNumber,
     ratingId,
-    dayOf(rating.ratedAt),
+    dayIn(rating.ratedAt),
     rating.receivedAt,
     rating.level,
     BY_STAFF.has(rating.channel) ? 'assisted' : 'ordinary',
@@ -134,7 +137,7 @@ function addListed(tables: Tables, { ratingId, served, rating, identification }:
     record.unitCode,
     record.itemCode ?? null,
     served.staffNo,
-    rating.detailCodes.toSorted(),
+    sorted(rating.detailCodes),
     hasText,
   ])
 }
@@ -145,34 +148,34 @@ function reasonOf({ level, detailCodes, declined }: SampleRating, text: string |
   return declined ? 'declined' : 'wanted'
 }
 
+/** The salt in front, room for what is committed to behind it. */
+const SCRATCH = Buffer.alloc(4_096)
+const SALT = 16
+const LEAF_PREFIX = '\0'
+
+/** What a receipt’s holder may open, and the leaf that everybody sees; letters of codes and moments only, so that one is one byte. */
 function commit(
   { recordId, record, service, staffNo, division }: Served,
   { rating, ratingId, text }: { rating: SampleRating; ratingId: string; text: string | null },
 ) {
-  const salt = randomBytes(16)
+  const salt = randomBytes(SALT)
   const textDigest = text === null ? null : sm3(Buffer.concat([salt, Buffer.from(text, 'utf8')]))
-  const sealed = sealedOf(sm3, salt, {
+  const committed = committedText({
     recordId,
     serviceNumber: rating.serviceNumber,
     ratingId,
     window: service.windowCode ?? null,
     staff: staffNo,
-    detailCodes: rating.detailCodes.toSorted(),
+    detailCodes: sorted(rating.detailCodes),
     textDigest: textDigest?.toString('base64url') ?? null,
-    ratedAt: displayOf(millis(rating.ratedAt)),
-    receivedAt: displayOf(millis(rating.receivedAt)),
+    ratedAt: displayOf(msOf(rating.ratedAt)),
+    receivedAt: displayOf(msOf(rating.receivedAt)),
   })
+  salt.copy(SCRATCH)
+  const sealed = sm3(SCRATCH.subarray(0, SALT + SCRATCH.write(committed, SALT, 'latin1'))).toString('base64url')
   const { channel, level } = rating
-  const facts = {
-    division,
-    unit: record.unitCode,
-    item: record.itemCode ?? null,
-    side: record.side,
-    channel,
-    level,
-    ratedOn: dayOf(rating.ratedAt),
-  }
-  return { salt, textDigest, hash: leafHash(sm3, leafText(facts, sealed)) }
+  const facts = { division, unit: record.unitCode, item: record.itemCode ?? null, side: record.side, channel, level }
+  return { salt, textDigest, hash: sm3(LEAF_PREFIX + leafTextOf({ ...facts, ratedOn: dayIn(rating.ratedAt) }, sealed)) }
 }
 
 /** Names of applicant, agent and clerk are masked exactly. */
@@ -191,23 +194,18 @@ export function addText(tables: Tables, { keys, mask }: Standing, { recordId, te
 }
 
 function addRecorded(tables: Tables, { players }: Standing, { ratingId, served, rating, identification }: Stood, hasText: boolean): void {
-  const payload = {
+  const payload = toldText({
     ratingId,
     recordId: served.recordId,
-    serviceNumber: rating.serviceNumber,
-    level: rating.level,
-    bad: isBad(rating.level),
+    rating,
     division: served.division,
     unit: served.record.unitCode,
     servingUnit: served.servingUnit,
     staffNo: served.staffNo,
     side: served.record.side,
-    channel: rating.channel,
-    anonymous: rating.anonymous,
     identification,
     hasText,
-    receivedAt: rating.receivedAt,
     class: BY_STAFF.has(rating.channel) ? 'assisted' : 'ordinary',
-  }
-  tables.events.add([rating.receivedAt, 'rating.recorded', `rating:${ratingId}`, `client:${players.client}`, JSON.stringify(payload)])
+  })
+  tables.events.add([rating.receivedAt, 'rating.recorded', `rating:${ratingId}`, `client:${players.client}`, payload])
 }

@@ -1,6 +1,7 @@
 import type { RatingWindow } from '#features/service-records/rules/rateable.ts'
 import type { Instant } from '#shared/time.ts'
 import type { SampleService, Visit } from '../visit.ts'
+import { recordText } from './said.ts'
 import type { Standing } from './standing.ts'
 import type { Tables } from './tables.ts'
 
@@ -31,7 +32,7 @@ export function addRecord(
   const names = [record.applicant?.name, record.agent?.name].filter((name) => name !== undefined)
   const [received, changed] = [pushedAt[0] ?? '', pushedAt.at(-1) ?? '']
   // Equal content, equal text: the members stand in the shape's order, moments in UTC.
-  const mac = standing.keys.mac('blind', JSON.stringify(record))
+  const mac = standing.keys.mac('blind', recordText(record))
   tables.records.add([
     recordId,
     record.sourceSystem,
@@ -58,7 +59,7 @@ export function addRecord(
   ])
   const served = record.occurrences.map((service) => servedOf(standing, { recordId, record, service }))
   for (const one of served) addService(tables, one, { received: pushedAfter(pushedAt, one.service.servedAt), changed })
-  addContacts(tables, standing, {
+  addContacts(tables, {
     recordId,
     visit,
     keptAt: frozenAt !== null && frozenAt < changed ? pushedBefore(pushedAt, frozenAt) : changed,
@@ -130,24 +131,7 @@ function addService(tables: Tables, one: Served, { received, changed }: { receiv
 }
 
 type Contacting = { recordId: string; visit: Visit; keptAt: Instant; frozenAt: Instant | null }
-function addContacts(tables: Tables, standing: Standing, { recordId, visit: { record }, keptAt, frozenAt }: Contacting): void {
-  const { keys } = standing
-  for (const party of ['agent', 'applicant'] as const) {
-    const who = record[party]
-    if (!who) continue
-    const about = `record_contacts/${recordId}/${party}/`
-    tables.contacts.add([
-      recordId,
-      party,
-      standing.personId(who),
-      who.idType,
-      keys.seal('vault', who.name, `${about}name`),
-      keys.seal('vault', who.idNumber, `${about}id_number`),
-      who.phone === undefined ? null : keys.seal('vault', who.phone, `${about}phone`),
-      standing.phoneBlind(who.phone),
-      keys.version,
-      keptAt,
-      frozenAt,
-    ])
-  }
+function addContacts({ waiting }: Tables, { recordId, visit: { record }, keptAt, frozenAt }: Contacting): void {
+  if (record.agent) waiting.push({ recordId, party: 'agent', who: record.agent, keptAt, frozenAt })
+  if (record.applicant) waiting.push({ recordId, party: 'applicant', who: record.applicant, keptAt, frozenAt })
 }

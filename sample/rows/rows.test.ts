@@ -22,7 +22,7 @@ import { newWorld, type TestWorld } from '#tests/support/world.ts'
 import { heardAfter } from './heard.ts'
 import { addRating, bodyOf, keyOf } from './rating.ts'
 import { addRecord } from './record.ts'
-import { newTables } from './tables.ts'
+import { beginLot, newTables, takeTables } from './tables.ts'
 
 const NOW = '2026-11-23T12:00:00.000Z'
 let door: TestWorld
@@ -41,10 +41,12 @@ before(async () => {
   visits = [...ordinary, ...shown.filter((_, n) => n % 3 === 1)]
   await throughTheDoor()
   const tables = newTables()
-  for (const visit of visits)
-    addVisit(tables, work.standing, { visit, recordId: recordIdOf(visit.record.sourceSystem, visit.record.recordNo) })
+  for (const [n, visit] of visits.entries()) {
+    beginLot(tables)
+    addVisit(tables, work.standing, { visit, recordId: ids()[n] ?? '' })
+  }
   const bulk = await openBulk(copied.url)
-  await bulk.write(Object.values(tables).map((rows) => rows.take()))
+  await bulk.write(takeTables(tables, work.standing, ids()).all)
   await bulk.end()
 })
 after(() => Promise.all([door.close(), copied.close()]))

@@ -89,11 +89,12 @@ const mayStandIn = (text: string, name: string): boolean =>
   })
 
 function remembering(keys: Keys): Pick<Standing, 'personId' | 'phoneBlind' | 'mask'> {
-  const personId = remembered((key) => personIdOf(keys, key.slice(0, 3), key.slice(3)))
+  // The numbers are remembered with the people: joined to their kind they would be new texts each time.
+  const personIds = remembered((idType) => remembered((idNumber) => personIdOf(keys, idType, idNumber)))
   const blind = remembered((phone) => keys.mac('blind', `phone\n${plainPhone(phone)}`))
   const plain = remembered((text) => mask(text))
   return {
-    personId: ({ idType, idNumber }) => personId(idType + idNumber),
+    personId: ({ idType, idNumber }) => personIds(idType)(idNumber),
     phoneBlind: (phone) => (phone === undefined ? null : blind(phone)),
     mask: (text, names) => (names.some((name) => mayStandIn(text, name)) ? mask(text, names) : plain(text)),
   }

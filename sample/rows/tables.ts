@@ -1,4 +1,6 @@
-import { Rows } from '#server/platform/copy-rows.ts'
+import { Rows, type CopyTable } from '#server/platform/copy-rows.ts'
+import { sealContacts, type Contact } from './contacts.ts'
+import type { Standing } from './standing.ts'
 
 const list = (names: string): string[] => names.trim().split(/[\s,]+/)
 
@@ -54,5 +56,24 @@ export const newTables = () => ({
       sealed:bytea key_version:int4 told delivered:bool`),
   ),
   events: new Rows('events', list(`recorded_at:timestamptz name subject actor payload:jsonb`)),
+  /** Those who are named and not sealed yet. */
+  waiting: [] as Contact[],
 })
 export type Tables = ReturnType<typeof newTables>
+
+const rowsOf = ({ waiting: _people, ...rows }: Tables): Rows[] => Object.values(rows)
+/** The rows of one record from here on. */
+export function beginLot(tables: Tables): void {
+  for (const rows of LOTS) tables[rows].beginLot()
+}
+/** Sorted by record; events stand in the order in which they were told, contacts wait. */
+const LOTS = ['records', 'services', 'ratings', 'listing', 'rawTexts', 'maskedTexts', 'cases', 'clocks', 'steps'] as const
+
+/** Everything that was added, ready for COPY, and how many rows that is: in the order of the keys, so that their indexes fill from left to right. */
+export function takeTables(tables: Tables, standing: Standing, ids: readonly string[]): { all: CopyTable[]; count: number } {
+  const order = [...ids.keys()].toSorted((a, b) => ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1))
+  sealContacts(tables, standing)
+  const sorted = new Set<Rows>(LOTS.map((name) => tables[name]))
+  const filled = rowsOf(tables)
+  return { all: filled.map((one) => one.take(sorted.has(one) ? order : undefined)), count: filled.reduce((sum, one) => sum + one.count, 0) }
+}

@@ -50,7 +50,7 @@ export async function openBulk(url: string): Promise<Bulk> {
     within,
     write: (tables) =>
       within(async (step) => {
-        for (const one of tables) if (one.rows.length > 0) await step.copy(one)
+        for (const one of tables) await step.copy(one)
       }),
     run: async (statement) => void (await client.query(statement)),
     end: () => client.end(),
@@ -75,6 +75,7 @@ export async function whereAllowed(run: (statement: string) => Promise<unknown>,
 }
 
 async function copy(client: pg.Client, { table, columns, rows }: CopyTable): Promise<void> {
+  if (rows.length === 0) return
   const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin (format binary)`))
   const done = once(stream, 'finish')
   stream.end(rows)

@@ -1,7 +1,10 @@
 import type { Instant, LocalDate } from '#shared/time.ts'
 
 /** Kinds of columns, as COPY's binary format writes them: half of what PostgreSQL takes to read the same as text. */
-export type Kind = 'uuid' | 'text' | 'int2' | 'int4' | 'bool' | 'bytea' | 'timestamptz' | 'date' | 'text[]' | 'jsonb'
+const KINDS = ['text', 'jsonb', 'uuid', 'timestamptz', 'date', 'int2', 'int4', 'bool', 'bytea', 'text[]'] as const
+const [TEXT, JSONB, UUID, MOMENT, DATE, INT2, INT4, BOOL, BYTEA] = KINDS.keys()
+const NO_KIND = 255
+export type Kind = (typeof KINDS)[number]
 export type Cell = string | number | boolean | null | Buffer | readonly string[]
 export type CopyTable = { table: string; columns: readonly string[]; rows: Buffer }
 
@@ -12,7 +15,7 @@ const MOST_BYTES_A_UNIT = 3
 const MOST_FIXED = 32
 const SIGNATURE = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)])
 /** Up to here a call costs more than the letters. */
-const SHORT = 20
+const SHORT = 48
 const TEXT_OID = 25
 const NULL_LENGTH = 0xff_ff_ff_ff
 const TWO_TO_32 = 4_294_967_296
@@ -32,7 +35,9 @@ const sizes = new Map<string, number>()
 export class Rows {
   readonly table: string
   readonly columns: readonly string[]
-  readonly #kinds: readonly Kind[]
+  readonly #kinds: Uint8Array
+  /** Where each lot of rows begins. */
+  readonly #lots: number[] = []
   #bytes: Buffer
   readonly #isSized: boolean
   #at = SIGNATURE.length
@@ -43,7 +48,8 @@ export class Rows {
     const pairs = columns.map((column) => column.split(':'))
     this.table = table
     this.columns = pairs.map(([name = '']) => name)
-    this.#kinds = pairs.map(([, kind = 'text']) => kind as Kind)
+    this.#kinds = Uint8Array.from(pairs, ([, kind = 'text']) => KINDS.indexOf(kind as Kind))
+    if (this.#kinds.includes(NO_KIND)) throw new Error(`${table} has a column of a kind that is not known`)
     this.#bytes = Buffer.allocUnsafe(bytes ?? sizes.get(table) ?? FIRST_BYTES)
     this.#isSized = bytes !== undefined
     SIGNATURE.copy(this.#bytes)
@@ -59,46 +65,66 @@ export class Rows {
     for (let i = 0; i < kinds.length; i++) {
       const value = cells[i] ?? null
       if (value === null) this.#int4(NULL_LENGTH)
-      else this.#cell(kinds[i] ?? 'text', value, kinds.length - i)
+      else this.#cell(kinds[i] ?? NO_KIND, value, kinds.length - i)
     }
     this.#count++
   }
-  /** Everything added so far; nothing may be added afterwards. */
-  take(): CopyTable {
+  /** What is added from here on is a lot of its own, which `take` may put elsewhere. */
+  beginLot(): void {
+    this.#lots.push(this.#at)
+  }
+  /** Everything added so far, its lots in this order; nothing may be added afterwards. */
+  take(order?: readonly number[]): CopyTable {
     if (this.#count === 0) return { table: this.table, columns: this.columns, rows: Buffer.alloc(0) }
     this.#need(2)
-    this.#int2(-1)
     if (!this.#isSized) sizes.set(this.table, this.#bytes.length)
+    if (order) this.#sort(order)
+    this.#int2(-1)
     return { table: this.table, columns: this.columns, rows: this.#bytes.subarray(0, this.#at) }
+  }
+  #sort(order: readonly number[]): void {
+    const [from, lots, end] = [this.#bytes, this.#lots, this.#at]
+    const to = Buffer.allocUnsafe(from.length)
+    const first = lots[0] ?? end
+    from.copy(to, 0, 0, first)
+    let at = first
+    for (const lot of order) {
+      const [begins, ends] = [lots[lot] ?? end, lots[lot + 1] ?? end]
+      if (ends === begins) continue
+      from.copy(to, at, begins, ends)
+      at += ends - begins
+    }
+    if (at !== end) throw new Error(`${this.table}: the order names ${at} of ${end} bytes`)
+    this.#bytes = to
   }
 
   /** Room for a cell, and for those behind it but for their texts. */
-  #cell(kind: Kind, value: Exclude<Cell, null>, left: number): void {
+  #cell(kind: number, value: Exclude<Cell, null>, left: number): void {
     switch (kind) {
-      case 'text':
-        return this.#text(String(value), 0, left)
-      case 'jsonb':
-        return this.#text(String(value), 1, left)
-      case 'uuid':
-        return this.#uuid(String(value))
-      case 'timestamptz':
-        return this.#moment(String(value))
-      case 'date':
+      case TEXT:
+        return this.#text(typeof value === 'string' ? value : String(value), 0, left)
+      case JSONB:
+        return this.#text(value as string, 1, left)
+      case UUID:
+        return this.#uuid(value as string)
+      case MOMENT:
+        return this.#moment(value as string)
+      case DATE:
         this.#int4(4)
-        return this.#int4(daysOf(String(value)) - EPOCH_DAYS)
-      case 'int2':
+        return this.#int4(daysOf(value as string) - EPOCH_DAYS)
+      case INT2:
         this.#int4(2)
-        return this.#int2(Number(value))
-      case 'int4':
+        return this.#int2(value as number)
+      case INT4:
         this.#int4(4)
-        return this.#int4(Number(value))
-      case 'bool':
+        return this.#int4(value as number)
+      case BOOL:
         this.#int4(1)
         this.#bytes[this.#at++] = value === true ? 1 : 0
         return
-      case 'bytea':
+      case BYTEA:
         return this.#blob(value as Buffer, left)
-      case 'text[]':
+      default:
         return this.#list(value as readonly string[], left)
     }
   }
@@ -160,7 +186,8 @@ export class Rows {
     this.#need(length + left * MOST_FIXED)
     this.#int4(length)
     const [bytes, at] = [this.#bytes, this.#at]
-    for (let i = 0; i < length; i++) bytes[at + i] = value[i] ?? 0
+    if (length > SHORT) value.copy(bytes, at)
+    else for (let i = 0; i < length; i++) bytes[at + i] = value[i] ?? 0
     this.#at = at + length
   }
   #list(values: readonly string[], left: number): void {
@@ -181,21 +208,17 @@ export class Rows {
   }
 }
 
-const digits = (text: string, from: number, to: number): number => {
-  let value = 0
-  for (let i = from; i < to; i++) value = value * 10 + text.charCodeAt(i) - 48
-  return value
-}
+const two = (text: string, at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528
 /** Days since 1970 of `yyyy-mm-dd…`, in the calendar that ISO 8601 counts in. */
 function daysOf(text: LocalDate | Instant): number {
-  const month = digits(text, 5, 7)
+  const month = two(text, 5)
   // A year that begins in March has its leap day at its end.
-  const year = digits(text, 0, 4) - (month <= 2 ? 1 : 0)
-  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + digits(text, 8, 10) - 1
+  const year = two(text, 0) * 100 + two(text, 2) - (month <= 2 ? 1 : 0)
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + two(text, 8) - 1
   return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear - 719_468
 }
 /** Of `…Thh:mm:ss.sssZ`. */
 function millisOfDay(moment: Instant): number {
   if (moment.length !== 24) throw new Error(`not a moment with milliseconds in UTC: ${moment}`)
-  return ((digits(moment, 11, 13) * 60 + digits(moment, 14, 16)) * 60 + digits(moment, 17, 19)) * 1_000 + digits(moment, 20, 23)
+  return ((two(moment, 11) * 60 + two(moment, 14)) * 60 + two(moment, 17)) * 1_000 + two(moment, 20) * 10 + moment.charCodeAt(22) - 48
 }

@@ -20,6 +20,8 @@ export type Keys = {
   version: number
   /** SM4-GCM; the result carries key version and nonce; `about` is bound as additional data (table, row, field). */
   seal(use: Sealing, plain: string, about: string): Buffer
+  /** The same for many, each under a nonce of its own. */
+  sealMany(use: Sealing, values: readonly { plain: string; about: string }[]): Buffer[]
   open(use: Sealing, sealed: Buffer, about: string): string
   /** HMAC-SM3 under a sub-key of its own. */
   mac(use: Macing, data: string): Buffer
@@ -35,6 +37,8 @@ export type CryptoProvider = {
 export type SealKey = {
   /** Ciphertext followed by the 16-byte tag. */
   seal(nonce: Buffer, plain: Buffer, about: Buffer): Buffer
+  /** For a module that is quicker with many at once; `nonces` one behind the other. */
+  sealMany?(nonces: Buffer, values: readonly { plain: Buffer; about: Buffer }[]): Buffer[]
   /** Throws when key, nonce, ciphertext, tag or `about` don't belong together. */
   open(nonce: Buffer, sealed: Buffer, about: Buffer): Buffer
 }
@@ -50,7 +54,7 @@ const SM4_GCM = 'sm4-gcm' as string as CipherGCMTypes
 const NONCE = 12
 const TAG = 16
 const KEY = 16
-const derive = (secret: Buffer, label: string, length: number) =>
+export const subKey = (secret: Buffer, label: string, length: number) =>
   createSecretKey(Buffer.from(hkdfSync('sm3', secret, Buffer.alloc(0), `haochaping/1/${label}`, length)))
 
 /** SM4-GCM with a key of 16 bytes (RFC 8998); deriving is the caller's. */
@@ -75,8 +79,8 @@ const digest = (data: Buffer | string): Buffer => Buffer.from(hash('sm3', data, 
 
 export const nodeProvider: CryptoProvider = {
   sm3: digest,
-  sealKey: (secret, label) => sm4gcm(derive(secret, label, KEY)),
-  macKey: (secret, label) => hmacSm3(derive(secret, label, 32).export()),
+  sealKey: (secret, label) => sm4gcm(subKey(secret, label, KEY)),
+  macKey: (secret, label) => hmacSm3(subKey(secret, label, 32).export()),
 }
 
 const BLOCK = 64
@@ -145,6 +149,15 @@ export function keysFrom(master: readonly MasterKey[], provider: CryptoProvider 
     seal(use, plain, about) {
       const nonce = randomBytes(NONCE)
       return Buffer.concat([head, nonce, sealKey(use, newest.version).seal(nonce, Buffer.from(plain), Buffer.from(about))])
+    },
+    sealMany(use, values) {
+      const key = sealKey(use, newest.version)
+      const nonces = randomBytes(NONCE * values.length)
+      const taken = values.map(({ plain, about }) => ({ plain: Buffer.from(plain), about: Buffer.from(about) }))
+      const sealed =
+        key.sealMany?.(nonces, taken) ??
+        taken.map(({ plain, about }, n) => key.seal(nonces.subarray(n * NONCE, (n + 1) * NONCE), plain, about))
+      return sealed.map((bytes, n) => Buffer.concat([head, nonces.subarray(n * NONCE, (n + 1) * NONCE), bytes]))
     },
     open(use, sealed, about) {
       const key = sealKey(use, sealedUnder(sealed))

@@ -24,11 +24,17 @@ export function ratingWindows(terms: Terms, calendar: Calendar): (service: Servi
     dues.set(day, due)
     return due
   }
+  const ends = new Map<LocalDate, Instant>()
+  const endFor = (day: LocalDate): Instant => {
+    const end = ends.get(day) ?? endOf(addDays(day, online.value))
+    ends.set(day, end)
+    return end
+  }
   return ({ side, servedAt, completedAt }) => {
     if (ratedAs(side) === 'onsite')
       return { basis: servedAt, until: dueOf(servedAt), policy: onsite.rowId, calendarVersion: calendar.version }
     if (completedAt === null) return OPEN
-    return { basis: completedAt, until: endOf(addDays(dayOf(completedAt), online.value)), policy: online.rowId, calendarVersion: null }
+    return { basis: completedAt, until: endFor(dayOf(completedAt)), policy: online.rowId, calendarVersion: null }
   }
 }
 
