@@ -3,6 +3,7 @@ import { byteas } from '#server/platform/columns.ts'
 import { copyIn } from '#server/platform/copy-in.ts'
 import { Rows, type Kind } from '#server/platform/copy-rows.ts'
 import type { Db } from '#server/platform/db.ts'
+import { fixed } from '#server/platform/fixed.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 
 export type OccurrenceKey = { recordId: string; serviceNumber: number }
@@ -115,11 +116,11 @@ export const insertInvitation = (
 
 export type Invitation = OccurrenceKey & { tokenHash: string; channel: string; expiresAt: Instant }
 
+const INVITATIONS = fixed(sql<{ token_hash: Buffer; record_id: string; service_number: number; channel: string; expires_at: Instant }>`
+  select token_hash, record_id, service_number, channel, expires_at from invitations where token_hash = any(${'hashes'}::bytea[])`)
 /** Invitations by the hashes of their tokens; what is unknown is absent. */
 export async function findInvitations(db: Db, tokenHashes: readonly Buffer[]): Promise<Invitation[]> {
-  const { rows } = await sql<{ token_hash: Buffer; record_id: string; service_number: number; channel: string; expires_at: string }>`
-    select token_hash, record_id, service_number, channel, expires_at from invitations
-    where token_hash = any(${byteas(tokenHashes)}::bytea[])`.execute(db)
+  const rows = await INVITATIONS(db, [byteas(tokenHashes)])
   return rows.map((r) => ({
     tokenHash: r.token_hash.toString('hex'),
     recordId: r.record_id,

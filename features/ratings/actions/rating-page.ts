@@ -36,6 +36,7 @@ export const openLinks: Batch<string, Found | null> = {
   name: 'ratings.open-links',
   most: 128,
   atOnce: 2,
+  worth: 20,
   readsOnly: true,
   run: async (ctx, tokens) => {
     const hashes = tokens.map((token) => sm3(token))
