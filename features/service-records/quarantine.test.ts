@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { putWindows } from '#features/organisations/index.ts'
 import { recordIdOf } from '#server/platform/ids.ts'
 import { clientToken, plantHall, SOURCE, WINDOW, type Cast } from '#tests/support/cast.ts'
+import { until } from '#tests/support/service.ts'
 import { signedIn } from '#tests/support/staff.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 
@@ -171,7 +172,6 @@ test('a stream that is cut leaves what it completed; pushed again, that is uncha
   const records = Array.from({ length: 1_500 }, () => hall.record())
   const lines = records.map((record) => `${JSON.stringify(record)}\n`)
   const address = await w.app.listen({ port: 0, host: '127.0.0.1' })
-  await cutAfter(address, lines.slice(0, 1_200).join(''))
   const known = () =>
     w.db
       .selectFrom('service_records')
@@ -182,7 +182,7 @@ test('a stream that is cut leaves what it completed; pushed again, that is uncha
         records.map((r) => r.recordNo),
       )
       .execute()
-  for (let i = 0; i < 200 && (await known()).length < 1_000; i++) await new Promise((resolve) => setTimeout(resolve, 10))
+  await cutWhen(address, lines.slice(0, 1_200).join(''), async () => (await known()).length >= 1_000)
   assert.equal((await known()).length, 1_000)
   const again = await w.call('POST', '/api/v1/service-records', {
     as: hall.token,
@@ -196,14 +196,16 @@ test('a stream that is cut leaves what it completed; pushed again, that is uncha
   )
 })
 
-/** Sends this much of a longer body, and hangs up. */
-const cutAfter = (address: string, sent: string) =>
-  new Promise<void>((resolve) => {
-    const headers = { authorization: `Bearer ${hall.token}`, 'content-type': 'application/x-ndjson', 'transfer-encoding': 'chunked' }
-    const req = request(`${address}/api/v1/service-records`, { method: 'POST', headers })
-    req.on('error', () => resolve())
-    req.write(sent, () => setTimeout(() => req.destroy(new Error('cut')), 300))
-  })
+/** Sends this much of a longer body, and hangs up once it has arrived. */
+async function cutWhen(address: string, sent: string, hasArrived: () => Promise<boolean>): Promise<void> {
+  const headers = { authorization: `Bearer ${hall.token}`, 'content-type': 'application/x-ndjson', 'transfer-encoding': 'chunked' }
+  const req = request(`${address}/api/v1/service-records`, { method: 'POST', headers })
+  const ended = new Promise((resolve) => req.once('error', resolve))
+  req.write(sent)
+  await until('the complete part', hasArrived)
+  req.destroy(new Error('cut'))
+  await ended
+}
 
 test('staff narrow the list by number, by whoever pushed it and by day, and read what to do about a row', async () => {
   const record = withWindow('W98')

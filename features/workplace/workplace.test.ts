@@ -7,6 +7,7 @@ import { noteRun, recordedRun } from '#server/platform/job-runs.ts'
 import { CLERK, ITEM_CODE, POLICE } from '#tests/support/cast.ts'
 import { CONTACT, FEED_BACK, newOffice, officer, RECTIFY, type Office } from '#tests/support/cases.ts'
 import { signedIn } from '#tests/support/staff.ts'
+import { until } from '#tests/support/service.ts'
 import { newWorld } from '#tests/support/world.ts'
 
 let w: Office
@@ -244,7 +245,11 @@ test('what a listener could not take is listed, replayed when its cause is mende
   await sql`insert into events (recorded_at, name, subject, actor, payload)
     values (${v.world.now()}, 'rating.recorded', 'rating:broken', 'system:test',
       '{"bad": true, "class": "ordinary", "recordId": "00000000-0000-4000-8000-000000000000", "serviceNumber": 1}')`.execute(v.db)
-  for (let i = 0; i < 5 && (await parkedAs()).length === 0; i++) await advance(v.world, listener)
+  // an event is heard once no older transaction of the whole server is open, other tests' too
+  await until('it is parked', async () => {
+    await advance(v.world, listener)
+    return (await parkedAs()).length > 0
+  })
   const [parked] = await parkedAs()
   assert.deepEqual([parked.listener, parked.subject, parked.events, parked.names], [listener.name, 'rating:broken', 1, ['rating.recorded']])
   assert.match(parked.listenerSays, /[一-鿿]/)

@@ -187,14 +187,14 @@ async function allFiles({ w }: Place): Promise<string[]> {
 
 let places: [Place, Place]
 before(async () => {
-  places = [await opened(0), await opened(1)]
+  places = await Promise.all([opened(0), opened(1)])
 })
 after(async () => {
   for (const place of places ?? []) await place.w.close()
 })
 
 async function assertAlike(when: string): Promise<void> {
-  const [one, other] = [await allAnswers(places[0]), await allAnswers(places[1])]
+  const [one, other] = await Promise.all([allAnswers(places[0]), allAnswers(places[1])])
   assert.deepEqual([...one.keys()], [...other.keys()], when)
   assert.ok(one.size > 300, `${one.size} answers`)
   const told = [...one].filter(([question, answer]) => other.get(question) !== answer)
