@@ -92,6 +92,8 @@ const askersOf = async ({ w, hall }: Place): Promise<Record<string, string | und
 })
 
 type Field = { enum?: string[] }
+/** Of the keys of all policies the first ones will do. */
+const MOST_OF_A_FILTER = 15
 /** As it is, then narrowed by each value that a filter knows and by each thing that one might look for. */
 function questionsOf(asked: (typeof gets)[number], { records, told }: Place): string[] {
   const looked = {
@@ -111,7 +113,7 @@ function questionsOf(asked: (typeof gets)[number], { records, told }: Place): st
   return [
     '',
     ...Object.entries(schema.properties ?? {}).flatMap(([name, { enum: values }]) =>
-      (values ?? looked[name] ?? []).map((value) => `?${new URLSearchParams({ [name]: value }).toString()}`),
+      (values ?? looked[name] ?? []).slice(0, MOST_OF_A_FILTER).map((value) => `?${new URLSearchParams({ [name]: value }).toString()}`),
     ),
   ]
 }
