@@ -15,7 +15,7 @@ import { isWrite, shotsAt, type Asked, type Shot } from '#tests/support/shots.ts
 const REQUESTS = testSettings().long ? 100_000 : 5_000
 const AT_ONCE = 10
 /** Passwords are hashed slowly on purpose. */
-const RARE = new Set(['openSession', 'postSignIn'])
+const RARE = new Set(['openSession'])
 const HALF_A_SECOND = 500
 
 let s: Secrets

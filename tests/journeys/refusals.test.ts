@@ -7,7 +7,7 @@ import { connect } from '#server/platform/db.ts'
 import { GENERAL } from '#server/platform/problem.ts'
 import { MEDIA } from '#server/http/request.ts'
 import type { Endpoint } from '#shared/endpoint.ts'
-import { endpoints, filled, pages, plantCallers, type Callers } from '#tests/support/callers.ts'
+import { endpoints, filled, isSigned, pages, plantCallers, type Callers } from '#tests/support/callers.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 
 let w: TestWorld
@@ -61,6 +61,12 @@ const general = (code: keyof typeof GENERAL): [number, string] => [GENERAL[code]
 
 for (const e of endpoints) {
   const it = `${e.method} ${e.path}`
+  if (isSigned(e)) {
+    test(`${it}: 401 before everything to whom no device signs`, async () => {
+      for (const body of [ALL_WRONG.body, TOO_MUCH]) assert.deepEqual(said(await send(e, { ...ALL_WRONG, body })), [401, 'device_unsigned'])
+    })
+    continue // what comes then, to a device that signs: features/devices/refusals.test.ts
+  }
   const example = (changes: Record<string, unknown> = {}): string => {
     const fields = { ...(e.example as Record<string, unknown> | undefined), ...changes }
     return e.takes === 'form' ? new URLSearchParams(fields as Record<string, string>).toString() : JSON.stringify(fields)
@@ -159,8 +165,15 @@ test('pages are for everybody, and refuse as everything does', async () => {
   const html = { accept: 'text/html' }
   for (const page of pages) {
     const it = `${page.method} ${page.path}`
-    assert.ok(isOpen(page.permission), `${it}: staff have the console`)
     const as = callers.letIn(page.permission)
+    if (!isOpen(page.permission)) {
+      assert.equal(page.name, 'formPreview', `${it}: staff have the console`)
+      for (const [who, status] of [
+        [undefined, 401],
+        [callers.keptOut(page.permission), 403],
+      ] as const)
+        assert.equal((await send(page, { as: who, query: '?colour=red', headers: html })).statusCode, status, it)
+    }
     if (isWrite(page)) {
       assert.equal((await send(page, { as, type: 'application/json', body: '{}', headers: html })).statusCode, 415, it)
       assert.equal((await send(page, { as, type: MEDIA.form[0], body: TOO_MUCH, headers: html })).statusCode, 413, it)
@@ -212,8 +225,9 @@ test('what only an attacker or a broken program sends is refused as well, or not
   assert.match(twice.body, /<html lang="zh-CN"/)
 })
 
-/** Said from what the process knows: a code that is none, a request that no device signed. */
-const NEEDS_NO_DATABASE = new Set(['lookUpReceipt', 'reportDevice', 'submitDeviceRatings'])
+/** Said from what the process knows: a code that is none, a sealed note that is none of ours, a request that no device signed. */
+const needsNoDatabase = (e: { name: string }): boolean =>
+  ['lookUpReceipt', 'handOver'].includes(e.name) || endpoints.some((one) => one.name === e.name && isSigned(one))
 test('while the database is away every endpoint and page says so, and when to come again', async () => {
   const away = connect('postgres://nobody@127.0.0.1:1/nothing', { max: 2 })
   const app = await buildApp({ ...w.world, db: away })
@@ -223,13 +237,13 @@ test('while the database is away every endpoint and page says so, and when to co
     const headers = { ...credentials, origin: w.world.publicUrl, ...(isWrite(e) && { 'content-type': type }) }
     const reply = await app.inject({ method: e.method as 'GET', url: filled(e.path), headers, ...(isWrite(e) && { payload }) })
     const waits = reply.statusCode === 503 && Number(reply.headers['retry-after']) > 0 && reply.body.includes(GENERAL.unavailable.says)
-    assert.equal(waits, !NEEDS_NO_DATABASE.has(e.name), `${e.method} ${e.path}: ${reply.statusCode} ${reply.body.slice(0, 200)}`)
+    assert.equal(waits, !needsNoDatabase(e), `${e.method} ${e.path}: ${reply.statusCode} ${reply.body.slice(0, 200)}`)
   }
   for (const e of endpoints) {
     const example = (e.example ?? {}) as Record<string, string>
     await ask(e, typeOf(e), e.takes === 'form' ? new URLSearchParams(example).toString() : JSON.stringify(example))
   }
-  for (const page of pages) await ask(page, MEDIA.form[0], page.name === 'postSignIn' ? 'account=a&password=b' : '')
+  for (const page of pages) await ask(page, MEDIA.form[0], page.name === 'handOver' ? 'handOver=a' : '')
   await app.close()
   await away.destroy()
 })

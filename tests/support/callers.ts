@@ -9,6 +9,11 @@ import { clientToken, CLERK, POLICE, SOURCE } from './cast.ts'
 import type { TestWorld } from './world.ts'
 
 export const endpoints: readonly Endpoint[] = orderedFeatures.flatMap((feature) => feature.endpoints.map((route) => route.endpoint))
+const proved = new Set(
+  orderedFeatures.flatMap((feature) => feature.endpoints.flatMap((route) => (route.proof ? [route.endpoint.name] : []))),
+)
+/** Its caller is known by a signature, not by a role or a scope. */
+export const isSigned = (e: Endpoint): boolean => proved.has(e.name)
 export const pages: readonly PageContract[] = orderedFeatures.flatMap((feature) => (feature.pages ?? []).map((page) => page.contract))
 
 /** Credentials as `w.call` takes them; undefined is nobody. */
@@ -49,6 +54,7 @@ const PARAMS: Readonly<Record<string, string>> = {
   key: 'case.contact_attempts',
   receiptCode: '0000000000000000',
   token: 'no-such-link',
+  code: '0000000000000000',
   unitCode: '11999999YY00000000',
   itemCode: '11999999YY000000004000700001000',
 }

@@ -116,6 +116,26 @@ export const saveDraft = endpoint({
   reply: z.object({ questionnaireId: z.string(), revision: z.int() }),
   status: 200,
   refusals: { no_such_questionnaire: noSuch, not_your_questionnaire: notYours, questionnaire_retired: retired, changed_meanwhile: changed },
+  example: {
+    name: '户籍业务表单',
+    form: {
+      questions: [
+        {
+          id: 'waited',
+          kind: 'single',
+          text: '等候时间是否可以接受',
+          texts: {},
+          options: [
+            { id: 'yes', text: '可以', texts: {} },
+            { id: 'no', text: '太久', texts: {} },
+          ],
+          scale: null,
+          when: null,
+        },
+      ],
+    },
+    revision: 1,
+  },
 })
 
 export const dropDraft = endpoint({
@@ -129,6 +149,7 @@ export const dropDraft = endpoint({
   reply: known,
   status: 200,
   refusals: { no_such_questionnaire: noSuch, not_your_questionnaire: notYours, changed_meanwhile: changed },
+  example: { revision: 1 },
 })
 
 const fault = z.object({ path: z.string(), code: z.string(), says: z.string() })
@@ -151,6 +172,7 @@ export const publishQuestionnaire = endpoint({
     not_in_the_past: { status: 422, says: '起用时刻不能早于现在：已经给出的评价按当时的表单。' },
     before_a_coming_version: { status: 422, says: '已有一版定在更晚的时刻起用，请把起用时刻定在它之后。' },
   },
+  example: { revision: 2 },
 })
 
 export const retireQuestionnaire = endpoint({
