@@ -1,7 +1,9 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { withinReach } from '#features/identity/index.ts'
+import { inPlace } from '#features/organisations/index.ts'
 import type { Actor, Reach } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db.ts'
+import { containing } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import type { CallOf } from '#shared/endpoint.ts'
 import { instant, millis, type Instant } from '#shared/time.ts'
@@ -133,15 +135,12 @@ const inState = (state: NonNullable<Filter['state']>, now: Instant): RawBuilder<
 
 export async function devicesPage(db: Db, who: Who, filter: Filter, now: Instant) {
   const page = pageOf(ORDER, filter)
-  const { division, onlyHere, q, state, kind } = filter
-  const like = q === undefined ? '' : `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const { q, state, kind } = filter
+  const like = containing(q ?? '')
   const asked = [
     mine(who),
     page.from,
-    division !== undefined && onlyHere === 'true' && sql`v.division = ${division}`,
-    division !== undefined &&
-      onlyHere !== 'true' &&
-      sql`d.path like (select coalesce(max(p.path), 'none') || '%' from divisions p where p.code = ${division})`,
+    inPlace(filter),
     q !== undefined && sql`(v.name ilike ${like} or w.name ilike ${like})`,
     kind !== undefined && sql`v.kind = ${kind}`,
     state !== undefined && sql`(${inState(state, now)})`,
@@ -160,9 +159,9 @@ export async function deviceById(db: Db, who: Who, deviceId: string): Promise<Li
 /** Numbers between those that arrived, and after the last, that the device had given to presses. */
 export async function gapsOf(db: Db, { deviceId, highest }: Pick<Listed, 'deviceId' | 'highest'>): Promise<{ from: number; to: number }[]> {
   const { rows } = await sql<{ first: number; last: number }>`
-    select g.before + 1 as first, g.counter - 1 as last from (
+    select (g.before + 1)::int as first, (g.counter - 1)::int as last from (
       select s.counter, coalesce(lag(s.counter) over (order by s.counter), 0) as before
-      from (select p.counter from device_presses p where p.device_id = ${deviceId} union all select ${highest}::int + 1) s
+      from (select p.counter from device_presses p where p.device_id = ${deviceId} union all select ${highest}::bigint + 1) s
     ) g where g.counter - g.before > 1 order by g.counter limit 100`.execute(db)
   return rows.map(({ first, last }) => ({ from: first, to: last }))
 }

@@ -1,2 +1,3 @@
 export { putStaff, putUnits, staffNames } from './actions.ts'
+export { inDivision, inPlace } from './queries/place.ts'
 export { loadDivisions, loadUnits, loadWindows, putHalls, putWindows, unitNames, unitsByCodes } from './store.ts'

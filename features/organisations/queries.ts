@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
+import { containing } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
 import { divisionPages, windowPages, type WindowRow } from './contract.ts'
-import { all, containing, inPlace, type PlaceFilter } from './queries/place.ts'
+import { all, inPlace, type PlaceFilter } from './queries/place.ts'
 
 const WINDOWS: Ordering = {
   shape: windowPages,

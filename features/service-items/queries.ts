@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { inPlace } from '#features/organisations/index.ts'
 import type { Db } from '#server/platform/db.ts'
+import { containing } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
@@ -12,25 +14,17 @@ export type ItemFilter = Partial<
   Record<'division' | 'onlyHere' | 'q' | 'unit' | 'basicCode' | 'type' | 'processing' | 'side' | 'status', string | undefined>
 >
 
-/** `%` and `_` of what a person types mean themselves. */
-const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
-
 const COLUMNS = sql`
   i.item_code as "itemCode", i.name, i.basic_code as "basicCode", i.unit_code as "unitCode", u.name as "unitName", i.division,
   d.name as "divisionName", i.item_type as "itemType", i.processing, i.sides, i.promised_limit as "promisedLimit",
   i.legal_limit as "legalLimit", i.limit_unit as "limitUnit", i.status`
 const JOINS = sql`join divisions d on d.code = i.division join units u on u.unit_code = i.unit_code`
 
-const within = (division: string, onlyHere: boolean) =>
-  onlyHere
-    ? sql`i.division = ${division}`
-    : sql`d.path like (select coalesce(max(p.path), 'none') || '%' from divisions p where p.code = ${division})`
-
 export async function itemsPage(db: Db, paging: Paging, f: ItemFilter) {
   const page = pageOf(ITEMS, paging)
   const like = f.q === undefined ? null : containing(f.q)
   const wanted = [
-    f.division === undefined ? null : within(f.division, f.onlyHere === 'true'),
+    inPlace({ division: f.division, onlyHere: f.onlyHere === 'true' ? 'true' : 'false' }),
     like === null ? null : sql`(i.name ilike ${like} or i.item_code ilike ${like})`,
     f.unit === undefined ? null : sql`i.unit_code = ${f.unit}`,
     f.basicCode === undefined ? null : sql`i.basic_code = ${f.basicCode}`,

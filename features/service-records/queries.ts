@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
+import { beginning } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import type { Paging } from '#shared/cursor.ts'
 import { display, endOf, startOf, type Instant, type LocalDate } from '#shared/time.ts'
@@ -46,8 +47,6 @@ export type QuarantineFilter = {
   from?: LocalDate | undefined
   to?: LocalDate | undefined
 }
-/** `%` and `_` are themselves, not patterns. */
-const startsWith = (text: string): string => `${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 
 /** What is kept out, without what it says of anybody. */
 export async function quarantinePage(db: Db, paging: Paging, filter: QuarantineFilter) {
@@ -59,7 +58,7 @@ export async function quarantinePage(db: Db, paging: Paging, filter: QuarantineF
     where q.state = ${state} and ${client === null ? sql`true` : sql`q.client_id = ${client}`}
       and ${code === undefined ? sql`true` : sql`q.code = ${code}`}
       and ${sourceSystem === undefined ? sql`true` : sql`q.source_system = ${sourceSystem}`}
-      and ${q === undefined ? sql`true` : sql`q.record_no like ${startsWith(q)}`}
+      and ${q === undefined ? sql`true` : sql`q.record_no like ${beginning(q)}`}
       and ${from === undefined ? sql`true` : sql`q.first_seen_at >= ${startOf(from)}::timestamptz`}
       and ${to === undefined ? sql`true` : sql`q.first_seen_at < ${endOf(to)}::timestamptz`} and ${page.from}
     order by ${page.orderBy} limit ${page.limit}`.execute(db)

@@ -1,8 +1,10 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { withinReach } from '#features/identity/index.ts'
+import { inPlace } from '#features/organisations/index.ts'
 import { AWAITING_SOURCE } from '#features/service-records/rules.ts'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db.ts'
+import { containing } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { CallOf } from '#shared/endpoint.ts'
@@ -69,16 +71,13 @@ export async function askedPage(
   { from, until }: { from: Instant; until: Instant },
 ) {
   const page = pageOf(ORDER, filter)
-  const { division, onlyHere, q } = filter
-  const like = q === undefined ? '' : `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const { q } = filter
+  const like = containing(q ?? '')
   const asked = [
     withinReach(reach, { divisionPath: 'd.path', unit: 'w.unit_code', line: null, staffNo: null }),
     page.from,
     sql`w.status = 'open'`,
-    division !== undefined && onlyHere === 'true' && sql`w.division = ${division}`,
-    division !== undefined &&
-      onlyHere !== 'true' &&
-      sql`d.path like (select coalesce(max(p.path), 'none') || '%' from divisions p where p.code = ${division})`,
+    inPlace(filter),
     q !== undefined && sql`w.name ilike ${like}`,
   ].filter((condition) => condition !== false)
   const { rows } = await sql<Window>`${plannedAnew}

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { withinReach } from '#features/identity/index.ts'
+import { inPlace } from '#features/organisations/index.ts'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
@@ -76,14 +77,11 @@ const IN_STATE = {
 
 export async function troublesPage(db: Db, reach: readonly Reach[], filter: CallOf<typeof listTroubles>['query']) {
   const page = pageOf(ORDER, filter)
-  const { division, onlyHere, kind, state, device } = filter
+  const { kind, state, device } = filter
   const asked = [
     mine(reach),
     page.from,
-    division !== undefined && onlyHere === 'true' && sql`v.division = ${division}`,
-    division !== undefined &&
-      onlyHere !== 'true' &&
-      sql`d.path like (select coalesce(max(p.path), 'none') || '%' from divisions p where p.code = ${division})`,
+    inPlace(filter),
     kind !== undefined && sql`t.kind = ${kind}`,
     state !== undefined && IN_STATE[state],
     device !== undefined && sql`t.device_id = ${device}`,

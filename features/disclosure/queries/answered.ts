@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
+import { containing } from '#server/platform/like.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { ANSWERED_STATES } from '../rules/publication.ts'
 
@@ -28,9 +29,6 @@ export type AnsweredAsk = {
   /** Part of an item's name. */
   itemLike?: string | undefined
 }
-
-/** `%` and `_` of what a person types mean themselves. */
-export const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
 
 /** First ratings: what is published of them is what 差评率 counts; follow-ups are told to their raters (decisions/0022). */
 const matching = ({ level, pathPrefix, unit, itemCode, itemLike }: AnsweredAsk): RawBuilder<SqlBool> => {

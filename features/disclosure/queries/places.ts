@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
 import type { Place } from '../rules/views.ts'
-import { containing } from './answered.ts'
+import { containing } from '#server/platform/like.ts'
 
 export type UnitPlace = Place & { division: string }
 export async function findUnit(db: Db, code: string): Promise<UnitPlace | null> {

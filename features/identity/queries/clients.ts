@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
+import { containing } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import type { CallOf } from '#shared/endpoint.ts'
 import type { Instant } from '#shared/time.ts'
@@ -22,7 +23,7 @@ const ORDER: Ordering = { shape: clientPages, columns: { clientId: sql`c.client_
 export async function clientsPage(db: Db, filter: CallOf<typeof listClients>['query']) {
   const page = pageOf(ORDER, filter)
   const { q, embeds } = filter
-  const like = q === undefined ? '' : `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const like = containing(q ?? '')
   const asked = [
     page.from,
     q !== undefined && sql`(c.client_id ilike ${like} or c.name ilike ${like})`,

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { servicesBy, withinReach } from '#features/identity/index.ts'
+import { inDivision } from '#features/organisations/index.ts'
 import type { Actor, Reach } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
@@ -83,8 +84,7 @@ type Filter = CallOf<typeof listChecks>['query']
 
 function matches({ division, state, signal, finding, from, to }: Filter): RawBuilder<SqlBool> {
   const all: RawBuilder<SqlBool>[] = [sql`true`]
-  if (division !== undefined)
-    all.push(sql`c.division_path like (select coalesce(max(p.path), 'none') || '%' from divisions p where p.code = ${division})`)
+  if (division !== undefined) all.push(inDivision(sql`c.division_path`, division))
   if (state !== undefined) all.push(sql`c.state = ${state}`)
   if (signal !== undefined) all.push(sql`c.signal = ${signal}`)
   if (finding !== undefined) all.push(sql`c.finding = ${finding}`)

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
+import { beginning, containing } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
 import { divisionTreePages, type DivisionRow } from '../contract/divisions.ts'
-import { all, beginning, containing, inPlace } from './place.ts'
+import { all, inPlace } from './place.ts'
 
 const TREE: Ordering = { shape: divisionTreePages, columns: { path: sql`d.path`, name: sql`d.name` }, key: [sql`d.code`] }
 export type TreeFilter = { q?: string | undefined; level?: string | undefined; division?: string | undefined }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
+import { beginning, containing } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
 import { hallPages, type HallRow } from '../contract/halls.ts'
-import { all, beginning, containing, inPlace, type PlaceFilter } from './place.ts'
+import { all, inPlace, type PlaceFilter } from './place.ts'
 
 const HALLS: Ordering = {
   shape: hallPages,

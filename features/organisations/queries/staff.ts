@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { withinReach } from '#features/identity/index.ts'
 import type { Db } from '#server/platform/db.ts'
+import { beginning } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Reach } from '#shared/actor.ts'
 import type { Paging } from '#shared/cursor.ts'
 import { staffPages, type StaffRow } from '../contract/staff.ts'
-import { all, beginning, inPlace } from './place.ts'
+import { all, inPlace } from './place.ts'
 
 const STAFF: Ordering = { shape: staffPages, columns: { staffNo: sql`s.staff_no` }, key: [sql`s.division`] }
 const REACH = { divisionPath: 'd.path', unit: 's.unit_code', line: 'u.line', staffNo: 's.staff_no' }

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
+import { beginning, containing } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { unitPages, type UnitRow } from '../contract/units.ts'
-import { all, beginning, containing, inPlace, type PlaceFilter } from './place.ts'
+import { all, inPlace, type PlaceFilter } from './place.ts'
 
 const UNITS: Ordering = { shape: unitPages, columns: { unitCode: sql`u.unit_code`, name: sql`u.name` }, key: [sql`u.unit_code`] }
 export type UnitFilter = PlaceFilter & {

@@ -1,7 +1,9 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { withinReach } from '#features/identity/index.ts'
+import { inPlace } from '#features/organisations/index.ts'
 import type { Actor, Reach } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db.ts'
+import { containing } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import type { CallOf } from '#shared/endpoint.ts'
 import { addDays, dayOf, startOf, type Instant, type LocalDate } from '#shared/time.ts'
@@ -85,15 +87,12 @@ const OF_KIND = {
 
 export async function codesPage(db: Db, who: Who, filter: Filter, now: Instant) {
   const page = pageOf(ORDER, filter)
-  const { division, onlyHere, q, state, kind, hall } = filter
-  const like = q === undefined ? '' : `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const { q, state, kind, hall } = filter
+  const like = containing(q ?? '')
   const asked = [
     mine(who),
     page.from,
-    division !== undefined && onlyHere === 'true' && sql`v.division = ${division}`,
-    division !== undefined &&
-      onlyHere !== 'true' &&
-      sql`d.path like (select coalesce(max(p.path), 'none') || '%' from divisions p where p.code = ${division})`,
+    inPlace(filter),
     q !== undefined && sql`(h.name ilike ${like} or w.name ilike ${like} or i.name ilike ${like})`,
     state !== undefined && sql`(${IN_STATE[state]})`,
     kind !== undefined && sql`(${OF_KIND[kind]})`,

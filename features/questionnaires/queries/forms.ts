@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { inDivision } from '#features/organisations/index.ts'
 import type { Db } from '#server/platform/db.ts'
+import { containing } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import type { CallOf } from '#shared/endpoint.ts'
 import type { Instant } from '#shared/time.ts'
@@ -30,7 +32,7 @@ const facts = (now: Instant) => sql`
   select q.questionnaire_id as "questionnaireId", q.name, q.division, d.name as "divisionName", d.path as "divisionPath", d.level as "divisionLevel",
     case when q.retired_at is not null then 'retired' when v.version is not null then 'in_force' when l.version is not null then 'coming' else 'draft' end as state,
     v.version, v.effective_from as "effectiveFrom",
-    jsonb_array_length(coalesce(v.content, l.content, r.content) -> 'questions') as questions,
+    coalesce(jsonb_array_length(coalesce(v.content, l.content, r.content) -> 'questions'), 0) as questions,
     r.edited_by as "draftBy", r.edited_at as "draftAt", q.retired_at as "retiredAt",
     (select count(*)::int from questionnaire_assignments a where a.questionnaire_id = q.questionnaire_id and a.ended_at is null) as places
   from questionnaires q join divisions d on d.code = q.division
@@ -40,16 +42,13 @@ const facts = (now: Instant) => sql`
     left join lateral (select version, content from questionnaire_versions l
       where l.questionnaire_id = q.questionnaire_id order by version desc limit 1) l on true`
 
-const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-const below = (division: string) => sql`(select coalesce(max(p.path), 'none') || '%' from divisions p where p.code = ${division})`
-
 export async function questionnairesPage(db: Db, now: Instant, query: CallOf<typeof listQuestionnaires>['query']) {
   const page = pageOf(FORMS, query)
   const wanted = [
     page.from,
     query.q !== undefined && sql`f.name ilike ${containing(query.q)}`,
     query.state !== undefined && sql`f.state = ${query.state}`,
-    query.division !== undefined && sql`f."divisionPath" like ${below(query.division)}`,
+    query.division !== undefined && inDivision(sql`f."divisionPath"`, query.division),
   ].filter((condition) => condition !== false)
   const { rows } = await sql<FormFacts>`select * from (${facts(now)}) f where ${sql.join(wanted, sql` and `)}
     order by ${page.orderBy} limit ${page.limit}`.execute(db)
@@ -91,7 +90,7 @@ export async function assignmentsPage(db: Db, query: CallOf<typeof listAssignmen
     query.questionnaireId !== undefined && sql`a.questionnaire_id = ${query.questionnaireId}`,
     query.kind !== undefined && sql`a.kind = ${query.kind}`,
     query.side !== undefined && sql`a.side = ${query.side}`,
-    query.division !== undefined && sql`d.path like ${below(query.division)}`,
+    query.division !== undefined && inDivision(sql`d.path`, query.division),
   ].filter((condition) => condition !== false)
   const { rows } = await sql<AssignmentFacts>`${ASSIGNMENT} and ${sql.join(wanted, sql` and `)}
     order by ${page.orderBy} limit ${page.limit}`.execute(db)

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { withinReach } from '#features/identity/index.ts'
+import { inPlace } from '#features/organisations/index.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Reach } from '#shared/actor.ts'
 import type { LocalDate } from '#shared/time.ts'
@@ -19,9 +20,7 @@ const sheets = ({ reach, questionnaireId, version, division, unit }: Sheets): Ra
     sql`a.version = ${version}`,
     withinReach(reach, REACH),
     ...(unit === undefined ? [] : [sql<SqlBool>`a.unit_code = ${unit}`]),
-    ...(division === undefined
-      ? []
-      : [sql<SqlBool>`d.path like (select coalesce(max(p.path), 'none') || '%' from divisions p where p.code = ${division})`]),
+    inPlace({ division }),
   ]
   return sql`from questionnaire_answers a join divisions d on d.code = a.division left join units u on u.unit_code = a.unit_code
     where ${sql.join(wanted, sql` and `)}`

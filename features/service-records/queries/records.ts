@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { withinReach } from '#features/identity/index.ts'
 import type { Db } from '#server/platform/db.ts'
+import { beginning } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Reach } from '#shared/actor.ts'
@@ -81,7 +82,6 @@ const visibleTo = ({ reach, sources }: Asker) =>
 /** One division as one value, so that an index by division gives the rows in order. */
 const inDivisions = (codes: readonly string[]) =>
   codes.length === 1 ? sql`s.division = ${codes[0]}` : sql`s.division = any(${[...codes]}::text[])`
-const beginning = (text: string): string => `${text.replaceAll(/[\\%_]/g, '\\$&')}%`
 
 function matches(f: RecordFilter, today: LocalDate): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [sql`true`]
