@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { plantHall, type Cast } from '#tests/support/cast.ts'
-import { opened, posted, rateOnPhone, receiptOf, type Rater } from '#tests/support/rater.ts'
+import { FORM, opened, posted, rateOnPhone, receiptOf, type Rater } from '#tests/support/rater.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 
 let w: TestWorld
@@ -97,6 +97,21 @@ test('it can be given until the last of thirty days, Beijing time', async () => 
   assert.equal((await again(rater, { level: '1', detailCodes: ['115'] })).statusCode, 410)
   assert.equal((await kept(rater)).length, 0)
   w.setNow(beginning)
+})
+
+test('a portal on another name of the same domain acts for nobody: the browser sends it the cookie, and says whose page it is', async () => {
+  const rater = await rateOnPhone(w, cast, { level: '4', anonymous: 'true' })
+  for (const origin of ['https://portal.example.gov.cn', 'null'])
+    for (const [what, body] of [
+      ['again', 'level=5'],
+      ['name', ''],
+      ['interference', 'place=true'],
+    ] as const) {
+      const reply = await w.call('POST', `/t/${rater.code}/${what}`, { body, headers: { ...FORM, cookie: rater.cookie, origin } })
+      assert.deepEqual([reply.statusCode, reply.json<{ code: string }>().code], [403, 'cross_origin'], `${what} from ${origin}`)
+    }
+  assert.deepEqual(await kept(rater), [])
+  assert.equal((await opened(w, `/t/${rater.code}/name`, rater.cookie)).statusCode, 200, 'still anonymous')
 })
 
 test('匿名 becomes 实名 by the rater alone, once, never back; the rating and its leaf stay as they were', async () => {

@@ -48,7 +48,12 @@ export async function admit(world: World, request: FastifyRequest, permission: s
  * from a browser, or another site could sign a person in to an account of its own, who then could not rate. Systems say no Origin.
  */
 const mustSayWhence = (actor: Actor, permission: string, { headers }: FastifyRequest): boolean =>
-  actor.kind === 'staff' || (permission === 'session.open' && headers.origin !== undefined)
+  actor.kind === 'staff' || (BY_COOKIE.has(permission) && headers.origin !== undefined)
+/**
+ * Besides signing in, what the secret of a rater's own device allows. `SameSite` keeps that cookie from other sites, but a
+ * portal on a name of the same domain is the same site, and only the rater may think again or give their name (rules 1.13, 2.2).
+ */
+const BY_COOKIE: ReadonlySet<string> = new Set(['session.open', 'rate.again', 'rate.name', 'integrity.report'])
 const fromOurPage = (world: World, { headers }: FastifyRequest): boolean => sameOrigin(headers.origin, world.publicUrl, headers.host ?? '')
 
 export const noStore = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store')
