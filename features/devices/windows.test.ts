@@ -128,12 +128,12 @@ type Trouble = {
   fromCounter: number | null
   toCounter: number | null
 }
-const troubles = async (state = '') =>
-  (await w.call('GET', `/api/v1/device-troubles?device=${tablet.deviceId}${state && `&state=${state}`}`, { as: supervisor })).json<{
+const troubles = async (state = '', of = tablet) =>
+  (await w.call('GET', `/api/v1/device-troubles?device=${of.deviceId}${state && `&state=${state}`}`, { as: supervisor })).json<{
     items: Trouble[]
   }>().items
-const spans = async (state: string) =>
-  (await troubles(state)).filter((t) => t.kind === 'missing').map((t) => [t.fromCounter, t.toCounter, t.missing])
+const spans = async (state: string, of = tablet) =>
+  (await troubles(state, of)).filter((t) => t.kind === 'missing').map((t) => [t.fromCounter, t.toCounter, t.missing])
 const press = (counter: number) => ({ key: `k${counter}`, counter })
 
 test('numbers that never arrived are put before the manager of the hall, end when they arrive, and are settled with a reason', async () => {
@@ -235,4 +235,13 @@ test('a hall says when it is open and what of the clerk stands beside the device
   })
   const elsewhere = await officer(w, 'elsewhere-2', { role: 'supervisor', divisionPath: '650000000000/650100000000/' })
   assert.deepEqual(said(await w.call('GET', `/api/v1/hall-choices?${place}`, { as: elsewhere })), [404, 'no_such_hall'])
+})
+
+test('a device that claims the highest number there is stops nobody’s watch', async () => {
+  const broken = await enrolled(w, await newCode())
+  assert.equal((await broken.report({}, 2_147_483_647)).statusCode, 200)
+  const read = await w.call('GET', `/api/v1/devices/${broken.deviceId}`, { as: supervisor })
+  assert.deepEqual(read.json<{ gaps: unknown }>().gaps, [{ from: 1, to: 2_147_483_647 }])
+  await look()
+  assert.deepEqual(await spans('open', broken), [[1, 2_147_483_647, 2_147_483_647]])
 })
