@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { inTransaction, system } from '#server/platform/run.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 import { seedQuestionnaires } from './actions.ts'
+import { form } from './contract/form-shape.ts'
 import { loadDetailCodes, loadLevelTexts } from './index.ts'
 
 let w: TestWorld
@@ -81,4 +82,12 @@ test('filling the tables again corrects what the program says differently, and r
   assert.equal(text?.text, 'Brusque service attitude')
   assert.equal((await w.db.selectFrom('detail_codes').select('code').execute()).length, 73)
   assert.deepEqual([(await loadDetailCodes(w.db)).length > 0, (await loadLevelTexts(w.db)).size], [true, 5])
+})
+
+test('no question is named as what every object has of its own', () => {
+  const ask = (id: string) => ({ id, kind: 'text', text: '有何意见', texts: {}, options: [], scale: null, when: null })
+  assert.deepEqual(
+    ['constructor', 'advice'].map((id) => form.safeParse({ questions: [ask(id)] }).success),
+    [false, true],
+  )
 })

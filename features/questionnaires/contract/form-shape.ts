@@ -4,7 +4,11 @@ import { codePoints } from '#shared/text.ts'
 import { FORM_LIMITS, FORM_VERSION, QUESTION_KINDS } from '../rules/form.ts'
 
 /** A form as it is written and read. A draft may be unfinished: what publishing needs besides, rules/form says. */
-const id = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, '编码用小写字母、数字和下划线，以字母开头，不超过 32 位')
+const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,31}$/, '编码用小写字母、数字和下划线，以字母开头，不超过 32 位')
+  // Answers are looked up by it: what every object has of its own would be found where nobody answered.
+  .refine((one) => !(one in {}), '这个编码不能用，请换一个')
 const said = (most: number) =>
   z
     .string()
