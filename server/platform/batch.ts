@@ -31,6 +31,8 @@ export type Batch<Input, Outcome> = {
 
 type Waiting<Input, Outcome> = { input: Input; resolve(outcome: Outcome): void; reject(fault: unknown): void }
 const RETRIES = 5
+/** Who waits so long for a batch that hangs, on a lock or a lost connection, begins without being many. */
+const PATIENCE_MS = 100
 /** unique_violation */
 const TAKEN = '23505'
 
@@ -40,6 +42,8 @@ class Gatherer<Input, Outcome> {
   #waiting: Waiting<Input, Outcome>[] = []
   #running = 0
   #scheduled = false
+  #patience: NodeJS.Timeout | null = null
+  #isImpatient = false
 
   constructor(world: World, batch: Batch<Input, Outcome>) {
     this.#world = world
@@ -55,21 +59,37 @@ class Gatherer<Input, Outcome> {
 
   /** Next turn of the event loop, so that calls that arrived together leave together. */
   #schedule(): void {
-    if (this.#scheduled || !this.#mayBegin()) return
+    if (this.#scheduled) return
+    if (!this.#mayBegin()) return this.#waitPatiently()
     this.#scheduled = true
     setImmediate(() => {
       this.#scheduled = false
-      while (this.#mayBegin()) void this.#drain(this.#waiting.splice(0, this.#batch.most))
+      while (this.#mayBegin()) {
+        this.#isImpatient = false
+        void this.#drain(this.#waiting.splice(0, this.#batch.most))
+      }
     })
   }
 
   #mayBegin(): boolean {
     const { atOnce, worth = 1 } = this.#batch
-    return this.#running === 0 ? this.#waiting.length > 0 : this.#running < atOnce && this.#waiting.length >= worth
+    const enough = this.#running === 0 || this.#isImpatient ? 1 : worth
+    return this.#running < atOnce && this.#waiting.length >= enough
+  }
+
+  #waitPatiently(): void {
+    if (this.#waiting.length === 0 || this.#running >= this.#batch.atOnce) return
+    this.#patience ??= setTimeout(() => {
+      this.#patience = null
+      this.#isImpatient = true
+      this.#schedule()
+    }, PATIENCE_MS)
   }
 
   async #drain(group: Waiting<Input, Outcome>[]): Promise<void> {
     this.#running++
+    if (this.#patience) clearTimeout(this.#patience)
+    this.#patience = null
     try {
       await this.#answer(group)
     } finally {
