@@ -58,15 +58,17 @@ export async function replaceFigures(db: Db): Promise<void> {
     from counted where mark = ${MARK}`.execute(db)
 }
 
-/** The same, with cells that were counted elsewhere: only while these are all the ratings there are. */
+/** The same, with cells that were counted elsewhere: only while these are all the ratings there are, and nobody had a second thought. */
 export const swapFigures = (bulk: Bulk, cells: CopyTable, ratings: number): Promise<boolean> =>
   bulk.within(async (step) => {
     await step.run(`insert into figure_marks (mark, ratings) values ('${MARK}', 0) on conflict (mark) do nothing`)
+    // In a statement of its own: what is counted next sees all that the listener added before it let go.
+    await step.run(`select 1 from figure_marks where mark = '${MARK}' for update`)
     const held = await step.run(
       `update figure_marks set rebuilt_as = counted.snapshot, rebuilt_tx = pg_current_xact_id(), ratings = counted.ratings,
           last_recorded_at = counted.last
         from (select pg_current_snapshot()::text as snapshot, count(*) as ratings, max(r.received_at) as last from ratings r) as counted
-        where mark = '${MARK}' and counted.ratings = $1`,
+        where mark = '${MARK}' and counted.ratings = $1 and not exists (select 1 from follow_ups)`,
       [ratings],
     )
     if (held === 0) return false
