@@ -64,7 +64,11 @@ export async function plantSecrets(services: number): Promise<Secrets> {
       const personal = mayReveal ? [] : [PERSON.name, PERSON.phone]
       // whoever answers for the case reads its number and its masked text; the centre sees what was quarantined
       // the same people read the record itself, its name without the applicant's
-      if (!OF_THE_CASE.has(caller)) personal.push(RECORD.recordNo, RECORD.recordName, PERSON.words)
+      if (!OF_THE_CASE.has(caller)) {
+        personal.push(RECORD.recordName, PERSON.words)
+        // who served it knows its number, to ask for a rating by hand where the queue's call failed
+        if (asked !== 'readOwnWindow') personal.push(RECORD.recordNo)
+      }
       if (caller !== 'handler') personal.push(PERSONAL)
       return [...personal, ...(caller === 'centre' || caller === 'admin' ? [] : [RECORD.quarantined])]
     },
