@@ -1,9 +1,11 @@
+import type { Keys } from '#server/platform/crypto.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import type { Cookie, PageCall } from '#server/platform/pages.ts'
+import { raterCookie } from '../rules/receipt-code.ts'
 
 /** The idempotency scope of the unified page. */
 export const PAGE_SCOPE = 'page'
-export const YEAR_SECONDS = 31_536_000
+const YEAR_SECONDS = 31_536_000
 const NAME = 'hcp_device'
 const SECRET_BYTES = 16
 const SECRET = /^[\w-]{22}$/
@@ -24,5 +26,12 @@ export const keptSecret = (device: string, token: string): Cookie => ({
   name: NAME,
   value: device,
   path: `/r/${token}`,
+  maxAgeSeconds: YEAR_SECONDS,
+})
+
+/** Left with the receipt: what makes this device the rater's on the tracking page of this code, and on no other. */
+export const ratersSecret = (keys: Keys, receiptCode: string): Cookie => ({
+  ...raterCookie((data) => keys.mac('cookie', data), receiptCode),
+  path: `/t/${receiptCode}`,
   maxAgeSeconds: YEAR_SECONDS,
 })

@@ -5,9 +5,8 @@ import type { Cookie, PageCall } from '#server/platform/pages.ts'
 import { parseReceiptCode } from '#shared/crockford.ts'
 import { millis } from '#shared/time.ts'
 import { openFormKey, openHandOver, sealFormKey, sealHandOver, type Portal, type Sealing } from '../rules/embedding.ts'
-import { raterCookie } from '../rules/receipt-code.ts'
 import { makerOfInvitation, takeHandOver } from '../store/hand-overs.ts'
-import { deviceOf, withSecret, YEAR_SECONDS } from './device.ts'
+import { deviceOf, ratersSecret, withSecret } from './device.ts'
 import type { PostedValue } from './rate-on-page.ts'
 
 type Ctx = GatherContext<string>
@@ -69,6 +68,5 @@ export async function handOver(ctx: Ctx, call: PageCall<{ token: string }, unkno
   if (!given || !code) return null
   const isFresh = millis(ctx.now) < millis(given.until)
   const isFirst = isFresh && (await ctx.transact((tx) => takeHandOver(tx.db, sm3(call.body.handOver), tx.now)))
-  const cookie = { ...raterCookie((data) => ctx.keys.mac('cookie', data), code), path: `/t/${code}`, maxAgeSeconds: YEAR_SECONDS }
-  return { code, cookies: isFirst ? [cookie] : [] }
+  return { code, cookies: isFirst ? [ratersSecret(ctx.keys, code)] : [] }
 }

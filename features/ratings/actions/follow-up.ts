@@ -4,13 +4,13 @@ import type { GatherContext } from '#server/platform/feature.ts'
 import { dayOf, millis, type Instant } from '#shared/time.ts'
 import type { FollowUpForm } from '../contract/after.ts'
 import type { FollowUpReceiptView, FollowUpShown, FollowUpView, FollowUpWhyView } from '../rules/after-views.ts'
+import { draftOf, hasLevel } from '../rules/draft.ts'
 import { followUpUntil } from '../rules/follow-up.ts'
 import { isBad, type Level } from '../rules/levels.ts'
-import { raterCookie } from '../rules/receipt-code.ts'
 import type { Draft } from '../rules/views.ts'
 import { findFollowUp } from '../store/follow-ups.ts'
 import { receiptCodeOf } from './derived.ts'
-import { YEAR_SECONDS } from './device.ts'
+import { ratersSecret } from './device.ts'
 import { ownRating, servedOf, type AfterCall, type Own } from './own-rating.ts'
 import { promisedDays } from './promised-days.ts'
 import { codesFor } from './rating-page.ts'
@@ -35,7 +35,7 @@ export async function followUp(ctx: Ctx, call: AfterCall<FollowUpForm>): Promise
   if (found.kind !== 'own') return found
   const { own } = found
   const view = await viewOf(ctx, own, call)
-  const draft = draftOf(call.body, view)
+  const draft: Draft = { ...draftOf(call.body, view.codes), anonymous: view.anonymous }
   if (!hasLevel(draft)) return { kind: 'form', view: { ...view, draft, problem: 'choose' } }
   const declined = call.body.reasonDeclined === 'true'
   const outcome = await ctx.transact((tx) => recordFollowUp(tx, own.rating, { draft, declined, until: view.until }))
@@ -46,16 +46,6 @@ export async function followUp(ctx: Ctx, call: AfterCall<FollowUpForm>): Promise
   return shut.kind === 'form' ? { kind: 'form', view: { ...view, draft, problem: 'codes' } } : shut
 }
 
-/** Without script, codes ticked under a face that was left again come along: only those of the chosen level count. */
-function draftOf(form: FollowUpForm, { codes, anonymous }: FollowUpView): Draft {
-  const level = /^[1-5]$/.test(form.level ?? '') ? (Number(form.level) as Level) : undefined
-  const ofOthers = new Set(codes.filter((c) => c.level !== level).map((c) => c.code))
-  const detailCodes = [...new Set([form.detailCodes ?? []].flat())].filter((code) => !ofOthers.has(code)).slice(0, 8)
-  return { ...(level && { level }), detailCodes, text: form.text ?? '', anonymous }
-}
-
-type Chosen = Draft & { level: Level }
-const hasLevel = (draft: Draft): draft is Chosen => draft.level !== undefined
 const keyOf = ({ rating }: Own) => ({ recordId: rating.record_id, serviceNumber: rating.service_number })
 const tooLate = (until: Instant, now: Instant): boolean => millis(now) >= millis(until)
 
@@ -93,8 +83,6 @@ async function receiptOf(ctx: Ctx, { code, rating }: Own, view: FollowUpWhyView,
       trackPath,
       firstLevel: view.first.level,
     },
-    cookies: [
-      { ...raterCookie((data) => ctx.keys.mac('cookie', data), receiptCode), path: `/t/${receiptCode}`, maxAgeSeconds: YEAR_SECONDS },
-    ],
+    cookies: [ratersSecret(ctx.keys, receiptCode)],
   }
 }

@@ -4,17 +4,16 @@ import { toInstant } from '#shared/time.ts'
 import type { RatingForm } from '../contract.ts'
 import { identify } from '../rules/acceptance.ts'
 import type { Channel } from '../rules/channels.ts'
-import { isBad, type Level } from '../rules/levels.ts'
-import { raterCookie } from '../rules/receipt-code.ts'
+import { draftOf, hasLevel, type Chosen } from '../rules/draft.ts'
+import { isBad } from '../rules/levels.ts'
 import type { Draft, RatingView, ReceiptView, WhyView } from '../rules/views.ts'
-import { deviceOf, keptSecret, PAGE_SCOPE, YEAR_SECONDS } from './device.ts'
+import { deviceOf, keptSecret, PAGE_SCOPE, ratersSecret } from './device.ts'
 import { postedSheet, type PostedSheet } from './posted-sheet.ts'
 import { promisedDays } from './promised-days.ts'
 import { findLink, formView, shutBecause, type Found, type FormValue } from './rating-page.ts'
 import { ratingBatch, type RatingCall, type RatingReply } from './submit.ts'
 
 export type PostedValue = FormValue | { kind: 'why'; view: WhyView } | { kind: 'receipt'; view: ReceiptView; cookies: readonly Cookie[] }
-type Chosen = Draft & { level: Level }
 type Posted = PageCall<{ token: string }, unknown, RatingForm>
 
 /** POST /r/{token}: ends in the same batch as every other channel, which decides; here only the link and the form are read. */
@@ -27,7 +26,7 @@ export async function rateOnPage(ctx: GatherContext<string>, call: Posted): Prom
   if (shut && shut.kind !== 'rated') return shut
   const sheet = await postedSheet(ctx, found, call.body)
   const view = formView(ctx, found, call.view.lang, sheet.version)
-  const draft: Draft = { ...draftOf(call.body, view.codes), form: sheet.draft }
+  const draft: Draft = { ...draftOf(call.body, view.codes), anonymous: isAnonymous(call.body), form: sheet.draft }
   const form = (problem: NonNullable<RatingView['problem']>): PostedValue => ({
     kind: 'form',
     view: { ...view, draft, problem },
@@ -48,20 +47,7 @@ async function shutNow(ctx: GatherContext<string>, call: Posted, device: string)
   return found ? shutBecause(ctx, found, device) : { kind: 'unknown' }
 }
 
-const hasLevel = (draft: Draft): draft is Chosen => draft.level !== undefined
-
-/** Without script, codes ticked under a face that was left again come along: only those of the chosen level count. */
-function draftOf(form: RatingForm, codes: WhyView['codes']): Draft {
-  const level = /^[1-5]$/.test(form.level ?? '') ? (Number(form.level) as Level) : undefined
-  const ofOthers = new Set(codes.filter((c) => c.level !== level).map((c) => c.code))
-  const detailCodes = [...new Set([form.detailCodes ?? []].flat())].filter((code) => !ofOthers.has(code)).slice(0, 8)
-  return {
-    ...(level && { level }),
-    detailCodes,
-    text: form.text ?? '',
-    anonymous: form.anonymous !== undefined && !['', 'false', '0', 'off'].includes(form.anonymous),
-  }
-}
+const isAnonymous = ({ anonymous }: RatingForm): boolean => anonymous !== undefined && !['', 'false', '0', 'off'].includes(anonymous)
 
 function callOf(found: Found, call: Posted, draft: Chosen, { device, sheet }: { device: string; sheet: PostedSheet }): RatingCall {
   const { invitation, standing } = found
@@ -103,12 +89,6 @@ async function receiptOf(ctx: GatherContext<string>, found: Found, view: WhyView
       identification: identify(draft.anonymous, found.standing.has_applicant),
       ...(isBad(draft.level) && { next: await promisedDays(ctx.db, receivedAt) }),
     },
-    cookies: [
-      {
-        ...raterCookie((data) => ctx.keys.mac('cookie', data), rating.receiptCode),
-        path: `/t/${rating.receiptCode}`,
-        maxAgeSeconds: YEAR_SECONDS,
-      },
-    ],
+    cookies: [ratersSecret(ctx.keys, rating.receiptCode)],
   }
 }
