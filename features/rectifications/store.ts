@@ -90,6 +90,9 @@ export type NewStep = CaseKey & {
   delivered: boolean
 }
 
+/** Of a step that nobody of the office took: it says nothing, and tells nobody. */
+export const UNSAID = { role: null, callWay: null, callResult: null, sealed: null, keyVersion: null, told: null, delivered: false } as const
+
 export async function insertSteps(db: Db, steps: readonly NewStep[]): Promise<void> {
   if (steps.length === 0) return
   await sql`insert into rectification_steps (record_id, case_id, step_no, at, action, from_state, to_state, actor, role, call_way, call_result,

@@ -4,7 +4,7 @@ import type { Heard } from '#shared/event.ts'
 import { openCasesOf } from '../queries/of-rating.ts'
 import { isState } from '../rules/states.ts'
 import { NAMED } from '../rules/table.ts'
-import { insertSteps, lockCase, nameRater } from '../store.ts'
+import { insertSteps, lockCase, nameRater, UNSAID } from '../store.ts'
 
 /** Contact becomes possible from here on, in what is still open; what is closed stays as it was answered (rules 2.2, decisions/0022). */
 export async function nameRaters(ctx: Context, heard: readonly Heard<RatingNamed>[]): Promise<void> {
@@ -30,13 +30,7 @@ async function name(ctx: Context, { recordId, serviceNumber, caseId }: RatingNam
       fromState: row.state,
       toState: row.state,
       actor: 'rater',
-      role: null,
-      callWay: null,
-      callResult: null,
-      sealed: null,
-      keyVersion: null,
-      told: null,
-      delivered: false,
+      ...UNSAID,
     },
   ])
 }

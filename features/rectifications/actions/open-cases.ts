@@ -13,7 +13,7 @@ import { nearestClock, openingClocks } from '../rules/clocks.ts'
 import type { Origin } from '../rules/origins.ts'
 import { responsibleFor } from '../rules/responsibility.ts'
 import { OPENED, START } from '../rules/table.ts'
-import { insertCases, insertSteps, putClocks, type NewCase, type NewStep } from '../store.ts'
+import { insertCases, insertSteps, putClocks, UNSAID, type NewCase, type NewStep } from '../store.ts'
 
 type RatingHeard = Heard<RatingRecorded>
 type CalendarOf = Awaited<ReturnType<typeof loadCalendars>>
@@ -92,13 +92,7 @@ const firstStep = ({ recordId, caseId, receivedAt }: NewCase): NewStep => ({
   fromState: null,
   toState: START,
   actor: 'system:rectifications',
-  role: null,
-  callWay: null,
-  callResult: null,
-  sealed: null,
-  keyVersion: null,
-  told: null,
-  delivered: false,
+  ...UNSAID,
 })
 
 function announce(ctx: Context, c: NewCase): void {
