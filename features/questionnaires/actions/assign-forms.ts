@@ -1,6 +1,4 @@
-import { coversAny } from '#features/identity/rules/reach.ts'
 import { loadDivisions } from '#features/organisations/index.ts'
-import type { Reach } from '#shared/actor.ts'
 import { isItemType } from '#features/service-items/rules.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { actorCode } from '#shared/actor.ts'
@@ -9,10 +7,6 @@ import { questionnaireAssigned, type assignQuestionnaire, type endAssignment } f
 import { assignmentFacts, isTarget, questionnaireFacts } from '../queries/forms.ts'
 import { mayKeep } from '../rules/keeping.ts'
 import { assign as putAssignment, endAssignment as putEnd } from '../store/forms.ts'
-
-type Place = { divisionPath: string; divisionLevel: string }
-export const mayAssign = (reach: readonly Reach[], { divisionPath, divisionLevel }: Place): boolean =>
-  mayKeep(divisionLevel) && coversAny(reach, { divisionPath, unit: null, line: null, staffNo: null })
 
 type Assign = typeof assignQuestionnaire
 type Ctx = Context<RefusalOf<Assign>>
@@ -27,8 +21,7 @@ async function mustBeUsable(ctx: Ctx, questionnaireId: string, divisionPath: str
 /** At once: what is asked there from this moment on. */
 export async function assign(ctx: Ctx, { body }: CallOf<Assign>) {
   const division = (await loadDivisions(ctx.db)).get(body.division)
-  if (!division || !mayAssign(ctx.reach, { divisionPath: division.path, divisionLevel: division.level }))
-    return ctx.refuse('not_your_place')
+  if (!division || !mayKeep(ctx.reach, { divisionPath: division.path, divisionLevel: division.level })) return ctx.refuse('not_your_place')
   if (body.questionnaireId !== null) await mustBeUsable(ctx, body.questionnaireId, division.path)
   const known =
     body.kind === 'item_type'
@@ -44,7 +37,7 @@ export async function assign(ctx: Ctx, { body }: CallOf<Assign>) {
 export async function end(ctx: Context<RefusalOf<typeof endAssignment>>, { params: { assignmentId } }: CallOf<typeof endAssignment>) {
   const facts = await assignmentFacts(ctx.db, assignmentId)
   if (!facts) return ctx.refuse('no_such_assignment')
-  if (!mayAssign(ctx.reach, facts)) ctx.refuse('not_your_place')
+  if (!mayKeep(ctx.reach, facts)) ctx.refuse('not_your_place')
   if (!(await putEnd(ctx.db, assignmentId, actorCode(ctx.actor), ctx.now))) ctx.refuse('no_such_assignment')
   const { questionnaireId, division, kind, target, side } = facts
   ctx.record(questionnaireAssigned, `questionnaire-assignment:${assignmentId}`, {

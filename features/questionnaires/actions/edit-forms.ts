@@ -1,4 +1,3 @@
-import { coversAny } from '#features/identity/rules/reach.ts'
 import { loadDivisions } from '#features/organisations/index.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { actorCode } from '#shared/actor.ts'
@@ -9,6 +8,7 @@ import {
   type dropDraft,
   type makeQuestionnaire,
   type publishQuestionnaire,
+  type QuestionnaireChanged,
   type retireQuestionnaire,
   type saveDraft,
 } from '../contract/forms.ts'
@@ -23,9 +23,13 @@ type Editing = Pick<Context, 'db' | 'now' | 'reach'> & { refuse(code: 'no_such_q
 async function ownForm(ctx: Editing, questionnaireId: string): Promise<FormFacts> {
   const facts = await questionnaireFacts(ctx.db, ctx.now, questionnaireId)
   if (!facts) return ctx.refuse('no_such_questionnaire')
-  const place = { divisionPath: facts.divisionPath, unit: null, line: null, staffNo: null }
-  return mayKeep(facts.divisionLevel) && coversAny(ctx.reach, place) ? facts : ctx.refuse('not_your_questionnaire')
+  return mayKeep(ctx.reach, facts) ? facts : ctx.refuse('not_your_questionnaire')
 }
+
+type Told = Pick<QuestionnaireChanged, 'version' | 'effectiveFrom'>
+const NO_VERSION: Told = { version: null, effectiveFrom: null }
+const tell = (ctx: Pick<Context, 'record'>, questionnaireId: string, what: QuestionnaireChanged['what'], told: Told = NO_VERSION) =>
+  ctx.record(questionnaireChanged, `questionnaire:${questionnaireId}`, { questionnaireId, what, ...told })
 
 /** What a new form begins with: another's latest version, or its draft. */
 async function formOf(ctx: Context<RefusalOf<typeof makeQuestionnaire>>, copyOf: string | undefined): Promise<Form> {
@@ -37,18 +41,13 @@ async function formOf(ctx: Context<RefusalOf<typeof makeQuestionnaire>>, copyOf:
 
 export async function make(ctx: Context<RefusalOf<typeof makeQuestionnaire>>, { body }: CallOf<typeof makeQuestionnaire>) {
   const division = (await loadDivisions(ctx.db)).get(body.division)
-  const place = division && { divisionPath: division.path, unit: null, line: null, staffNo: null }
-  if (!place || !mayKeep(division.level) || !coversAny(ctx.reach, place)) return ctx.refuse('not_your_questionnaire')
+  if (!division || !mayKeep(ctx.reach, { divisionPath: division.path, divisionLevel: division.level }))
+    return ctx.refuse('not_your_questionnaire')
   const form = await formOf(ctx, body.copyOf)
   const [questionnaireId, by, at] = [ctx.newId(), actorCode(ctx.actor), ctx.now]
   await insertQuestionnaire(ctx.db, { questionnaireId, name: body.name, division: body.division, by, at })
   await putDraft(ctx.db, questionnaireId, { revision: 0, form, by, at })
-  ctx.record(questionnaireChanged, `questionnaire:${questionnaireId}`, {
-    questionnaireId,
-    what: 'made',
-    version: null,
-    effectiveFrom: null,
-  })
+  tell(ctx, questionnaireId, 'made')
   return { questionnaireId }
 }
 
@@ -64,12 +63,7 @@ export async function save(ctx: Context<RefusalOf<typeof saveDraft>>, { params: 
 export async function drop(ctx: Context<RefusalOf<typeof dropDraft>>, { params: { questionnaireId }, body }: CallOf<typeof dropDraft>) {
   await ownForm(ctx, questionnaireId)
   if (!(await deleteDraft(ctx.db, questionnaireId, body.revision))) ctx.refuse('changed_meanwhile')
-  ctx.record(questionnaireChanged, `questionnaire:${questionnaireId}`, {
-    questionnaireId,
-    what: 'draft_dropped',
-    version: null,
-    effectiveFrom: null,
-  })
+  tell(ctx, questionnaireId, 'draft_dropped')
   return { questionnaireId }
 }
 
@@ -93,7 +87,7 @@ export async function publish(ctx: Context<RefusalOf<Publish>>, { params: { ques
   if (!gone || !(await insertVersion(ctx.db, { questionnaireId, version, form: draft.form, effectiveFrom, by, at: ctx.now })))
     ctx.refuse('changed_meanwhile')
   const said = display(effectiveFrom)
-  ctx.record(questionnaireChanged, `questionnaire:${questionnaireId}`, { questionnaireId, what: 'published', version, effectiveFrom: said })
+  tell(ctx, questionnaireId, 'published', { version, effectiveFrom: said })
   return { formVersion: formVersionOf(questionnaireId, version), version, effectiveFrom: said }
 }
 
@@ -103,11 +97,6 @@ export async function stop(
 ) {
   const facts = await ownForm(ctx, questionnaireId)
   if (!(await retire(ctx.db, questionnaireId, actorCode(ctx.actor), ctx.now))) ctx.refuse('questionnaire_retired')
-  ctx.record(questionnaireChanged, `questionnaire:${questionnaireId}`, {
-    questionnaireId,
-    what: 'retired',
-    version: facts.version,
-    effectiveFrom: null,
-  })
+  tell(ctx, questionnaireId, 'retired', { version: facts.version, effectiveFrom: null })
   return { questionnaireId }
 }

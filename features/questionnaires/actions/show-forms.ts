@@ -8,9 +8,9 @@ import type { AssignmentRow, listAssignments } from '../contract/assignments.ts'
 import type { listQuestionnaires, openQuestionnaire, QuestionnaireRow, readQuestionnaire, VersionShown } from '../contract/forms.ts'
 import { assignmentsPage, questionnaireFacts, questionnairesPage, type AssignmentFacts, type FormFacts } from '../queries/forms.ts'
 import { formFor, versionAt } from '../rules/assigning.ts'
+import { mayKeep } from '../rules/keeping.ts'
 import { formVersionOf, type FormVersion } from '../rules/form.ts'
 import { draftOf, versionsOf, type StoredVersion } from '../store/forms.ts'
-import { mayAssign } from './assign-forms.ts'
 import { loadForms } from './load-forms.ts'
 
 type Asking = Pick<Context, 'db' | 'now' | 'keys' | 'actor'>
@@ -53,7 +53,7 @@ export async function read(ctx: Context<RefusalOf<Read>>, { params: { questionna
   if (!facts) return ctx.refuse('no_such_questionnaire')
   const [versions, draft] = [await versionsOf(ctx.db, questionnaireId), await draftOf(ctx.db, questionnaireId)]
   const nameOf = await namesOf(ctx, [facts.draftBy, ...versions.map((row) => row.publishedBy)])
-  const mayEdit = mayAssign(reachOf(ctx.actor, 'questionnaires.edit'), facts)
+  const mayEdit = mayKeep(reachOf(ctx.actor, 'questionnaires.edit'), facts)
   return {
     ...shown(facts, nameOf),
     retiredAt: facts.retiredAt && display(facts.retiredAt),
@@ -136,7 +136,7 @@ export async function listPlaces(ctx: Asking, { query }: CallOf<typeof listAssig
       targetSays: targetSays(row),
       side: row.side,
       from: display(row.since),
-      mayEdit: mayAssign(reach, row),
+      mayEdit: mayKeep(reach, row),
     })),
     next,
   }

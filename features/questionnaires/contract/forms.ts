@@ -187,12 +187,11 @@ export const retireQuestionnaire = endpoint({
   refusals: { no_such_questionnaire: noSuch, not_your_questionnaire: notYours, questionnaire_retired: retired },
 })
 
-export const questionnaireChanged = event(
-  'questionnaire.changed',
-  z.object({
-    questionnaireId: z.string(),
-    what: z.enum(['made', 'draft_dropped', 'published', 'retired']),
-    version: z.int().nullable(),
-    effectiveFrom: z.string().nullable(),
-  }),
-)
+const formChanged = z.object({
+  questionnaireId: z.string(),
+  what: z.enum(['made', 'draft_dropped', 'published', 'retired']),
+  version: z.int().nullable(),
+  effectiveFrom: z.string().nullable(),
+})
+export type QuestionnaireChanged = z.infer<typeof formChanged>
+export const questionnaireChanged = event('questionnaire.changed', formChanged)
