@@ -5,19 +5,10 @@ import { checkOpened } from '../contract.ts'
 import { managedAbove, placeOf } from '../queries/place.ts'
 import { OPENED, START } from '../rules/checks.ts'
 import { officeOf } from '../rules/office.ts'
-import type { Interference, Signal, Source } from '../rules/signals.ts'
-import { insertCheck, insertStep } from '../store.ts'
+import { insertCheck, insertStep, type NewCheck } from '../store.ts'
 
-export type Opening = {
-  recordId: string
-  serviceNumber: number
-  signal: Signal
-  source: Source
-  number: number
-  what: readonly Interference[]
-  facts: Readonly<Record<string, number>>
-  hasText: boolean
-  bodyHash: Buffer
+type Seen = 'recordId' | 'serviceNumber' | 'signal' | 'source' | 'number' | 'what' | 'facts' | 'hasText' | 'bodyHash'
+export type Opening = Pick<NewCheck, Seen> & {
   /** Whether an anonymous rater lets those who check know which service it was. */
   placeAllowed: boolean
 }
