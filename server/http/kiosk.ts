@@ -90,6 +90,10 @@ function streamTo(app: FastifyInstance, world: World): void {
     }
     timer = listening.size > 0 ? setTimeout(() => void look(), LOOK_EVERY_MS) : undefined
   }
+  const leave = (tablet: Tablet): void => {
+    listening.delete(tablet)
+    tablet.end()
+  }
   app.get(EVENTS, async (request, reply) => {
     const deviceId = await whoListens(world, request)
     reply.hijack()
@@ -107,6 +111,8 @@ function streamTo(app: FastifyInstance, world: World): void {
       end: () => void reply.raw.end(),
     }
     tablet.write(': here\n\n')
+    // One stream a device: the one before, which nobody may be reading any more, makes room.
+    for (const other of listening) if (other.deviceId === deviceId) leave(other)
     listening.add(tablet)
     reply.raw.on('close', () => listening.delete(tablet))
     if (timer === undefined) void look()
@@ -138,11 +144,13 @@ async function whoListens(world: World, request: FastifyRequest): Promise<string
 }
 
 /** Only what changed since it was last told; how long a call still shows is counted down by the tablet. */
-async function tellAll(world: World, listening: ReadonlySet<Tablet>): Promise<void> {
+async function tellAll(world: World, listening: Set<Tablet>): Promise<void> {
   const standings = await standingsOf(world.db, [...new Set([...listening].map((tablet) => tablet.deviceId))], world.now())
   for (const tablet of listening) {
     const standing = standings.get(tablet.deviceId)
     if (!standing || standing.revoked) {
+      // Not told again while what was sent waits for a device that does not read.
+      listening.delete(tablet)
       tablet.write('event: revoked\ndata: {}\n\n')
       tablet.end()
       continue

@@ -18,10 +18,10 @@ export async function enrolled(w: TestWorld, code: string) {
   if (reply.statusCode !== 201) throw new Error(reply.body)
   const { deviceId } = reply.json<{ deviceId: string }>()
   let request = 0
-  const signed = (method: string, path: string, body: string, sent: Sent): Record<string, string> => {
+  const signed = (method: string, path: string, body: string | null, sent: Sent): Record<string, string> => {
     const number = String(sent.request ?? ++request)
     const moment = instant(millis(w.world.now()) + (sent.skewMs ?? 0))
-    const digest = `sha-256=:${hash('sha256', body, 'base64')}:`
+    const digest = body === null ? '-' : `sha-256=:${hash('sha256', body, 'base64')}:`
     const text = ['haochaping-device-1', method, path, deviceId, number, moment, digest].join('\n')
     const signature = sign('sha256', Buffer.from(text), { key: key.privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')
     return {
@@ -44,6 +44,8 @@ export async function enrolled(w: TestWorld, code: string) {
     deviceId,
     send,
     post,
+    /** For a request without a body, the stream of events. */
+    asks: (path: string) => signed('GET', path, null, {}),
     report: (sent: Sent = {}, counter = 0, queued = 0) => post('/api/v1/device-heartbeats', { version: 'test', queued, counter }, sent),
     rate: (ratings: readonly unknown[], sent: Sent = {}) => post('/api/v1/device-ratings', { ratings }, sent),
   }
