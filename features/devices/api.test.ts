@@ -228,6 +228,17 @@ test('an evaluator of others’ making posts in batches, for its own hall, each 
   )
 })
 
+test('a device whose clock has lost its date rates no year long past: it counts for when the service was', async () => {
+  const evaluator = await enrolled(w, await newCode({ kind: 'evaluator', name: '没电的', windowCode: undefined }))
+  const record = cast.record()
+  await cast.push(record)
+  const rating = { sourceSystem: SOURCE, recordNo: record.recordNo, serviceNumber: 1, level: 5, detailCodes: [] }
+  const sent = [{ key: 'dead-battery', counter: 1, rating: { ...rating, ratedAt: '1970-01-01T08:00:00+08:00' } }]
+  assert.deepEqual(outcomes(await evaluator.rate(sent)), ['recorded'])
+  const [kept] = await ratingOf(record.recordNo)
+  assert.equal(kept?.rated_at, record.occurrences[0]?.servedAt)
+})
+
 test('a message stands on the screen until it is taken away; a revoked device is no one', async () => {
   const post = (what: string, body?: unknown) =>
     w.call('POST', `/api/v1/devices/${tablet.deviceId}/${what}`, { as: supervisor, ...(body !== undefined && { body }) })

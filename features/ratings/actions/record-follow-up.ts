@@ -33,7 +33,7 @@ export async function recordFollowUp(ctx: Context<string>, rating: RatingRow, ca
   if (before) return before.bodyHash.equals(bodyHash) ? accept({ receivedAt: before.receivedAt }) : refuse('given_before')
   const judged = judgeRating(
     body,
-    { rateableUntil: call.until, hasApplicant: first.has_applicant },
+    { since: rating.rated_at, rateableUntil: call.until, hasApplicant: first.has_applicant },
     {
       codes: await loadDetailCodes(ctx.db),
       aheadMinutes: (await loadPolicies(ctx.db, dayOf(ctx.now)))['rating.clock_ahead_minutes'].value,

@@ -66,7 +66,8 @@ function decide(ctx: BatchContext, call: RatingCall, standing: Standing | undefi
   if (!standing) return { outcome: refused('no_such_occurrence') }
   const hashes = { key: idempotencyHash(ctx.keys, call.scope, call.key), body: ctx.keys.mac('idempotency', canonical(call.body)) }
   if (standing.rating_id !== null) return { outcome: answerAgain(ctx, call, standing, hashes) }
-  const judged = judgeRating(call.body, { rateableUntil: standing.rateable_until, hasApplicant: standing.has_applicant }, standards)
+  const { served_at: since, rateable_until: rateableUntil, has_applicant: hasApplicant } = standing
+  const judged = judgeRating(call.body, { since, rateableUntil, hasApplicant }, standards)
   if (!judged.ok) return { outcome: refused(judged.refusal) }
   const judgedSheet = judgeSheet(standards.held, { body: call.body, standing })
   if (!judgedSheet.ok) return { outcome: refused('answer_not_accepted', { errors: judgedSheet.errors }) }

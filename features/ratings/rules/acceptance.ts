@@ -5,8 +5,8 @@ import type { RatingBody } from '../contract.ts'
 import { asksBefore } from './channels.ts'
 import { isBad } from './levels.ts'
 
-/** What the service occurrence says about whether it may be rated. `rateableUntil` null: still open (rules 1.8). */
-export type Rateable = { rateableUntil: Instant | null; hasApplicant: boolean }
+/** What the service occurrence says about whether it may be rated. `rateableUntil` null: still open (rules 1.8). `since`: what is rated was done then. */
+export type Rateable = { since: Instant; rateableUntil: Instant | null; hasApplicant: boolean }
 
 /** How a bad rating stands with its reason (rules 1.5): `wanted` = recorded at once, to be asked in the next turn; `declined` = asked, not given. */
 export type ReasonState = 'given' | 'declined' | 'wanted' | 'not_asked'
@@ -18,7 +18,7 @@ export type Standards = { codes: readonly DetailCode[]; aheadMinutes: number; no
 
 /** A rating stands if it was pressed inside the window, its codes belong to its level, and a bad one was asked why. */
 export function judgeRating(body: RatingBody, occurrence: Rateable, { codes, aheadMinutes, now }: Standards) {
-  const ratedAt = body.ratedAt ?? now
+  const ratedAt = pressedAt(body.ratedAt ?? now, occurrence.since)
   if (occurrence.rateableUntil !== null && millis(ratedAt) >= millis(occurrence.rateableUntil)) return refuse('window_closed')
   if (millis(ratedAt) > millis(now) + minutes(aheadMinutes)) return refuse('rated_in_future')
   const judged = judgeCodes(codes, body.level, body.detailCodes, dayOf(ratedAt))
@@ -34,6 +34,9 @@ export function judgeRating(body: RatingBody, occurrence: Rateable, { codes, ahe
     text,
   } satisfies Accepted)
 }
+
+/** Nobody rates on a day before what they rate: such a clock has lost its date, and the rating must not count for a year long past. */
+const pressedAt = (said: Instant, since: Instant): Instant => (dayOf(said) < dayOf(since) ? since : said)
 
 const textOf = (body: RatingBody): string | null => {
   const text = body.text?.trim() ?? ''
