@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { loadBasicItems, loadItems, putItems } from '#features/service-items/index.ts'
+import { itemCodeOf } from '#features/service-items/rules.ts'
+import { inTransaction, system } from '#server/platform/run.ts'
 import { hours, minutes } from '#shared/time.ts'
 import { officer } from '#tests/support/cases.ts'
-import { CLERK, HALL, ITEM_CODE, OTHER_WINDOW, WINDOW } from '#tests/support/cast.ts'
+import { CLERK, HALL, ID_CARD, ITEM_CODE, OTHER_WINDOW, POLICE, TACHENG, WINDOW } from '#tests/support/cast.ts'
 import { led, openScanning, type Scanning } from '#tests/support/scanning.ts'
 
 let hall: Scanning
@@ -177,6 +180,22 @@ test('one phone cannot pile up ratings at a window, nor can many at once', () =>
     hall.w.tick(hours(1))
     led(await hall.phone().post(of, { as: 'awaiting' }))
     hall.w.tick(-hours(1))
+  }))
+
+test('what is piled up at the code of one matter closes no other matter’s of that hall', () =>
+  hall.later(hours(130), async () => {
+    const one = await hall.code({ windowCode: null, itemCode: ITEM_CODE })
+    for (let i = 0; i < 20; i += 1) led(await hall.phone().post(one, { as: 'awaiting' }))
+    assert.equal((await hall.phone().post(one, { as: 'awaiting' })).statusCode, 429)
+    const basic = (await loadBasicItems(hall.w.db)).find((item) => item.basicCode !== ID_CARD)
+    if (!basic) throw new Error('no second matter')
+    const itemCode = itemCodeOf(POLICE.unitCode, 'county', basic.basicCode)
+    await inTransaction(hall.w.world, system('test'), (ctx) =>
+      putItems(ctx, [{ ...basic, itemCode, unitCode: POLICE.unitCode, division: TACHENG, effectiveFrom: '2026-01-01' }]),
+    )
+    await loadItems(hall.w.db, [TACHENG], true)
+    const other = await hall.code({ windowCode: null, itemCode })
+    led(await hall.phone().post(other, { as: 'awaiting' }))
   }))
 
 test('no staff account rates through a code', async () => {

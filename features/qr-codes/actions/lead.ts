@@ -31,7 +31,7 @@ export async function leadToRating(ctx: GatherContext<string>, lead: Lead): Prom
   const { place, found, asker } = lead
   const awaiting = found === null ? await awaitingPlace(ctx.db, place) : null
   if (found === null && awaiting === null) return { kind: 'window_needed' }
-  const at = `${place.division}\n${place.hallCode}\n${place.windowCode ?? ''}`
+  const at = `${place.division}\n${place.hallCode}\n${place.windowCode ?? place.itemCode ?? ''}`
   const limits: Subject[] = [
     ...(asker === null || found?.how === 'number' ? [] : [{ limited: 'services' as const, of: `${asker}\n${at}` }]),
     ...(awaiting ? [{ limited: 'awaiting' as const, of: at }] : []),
