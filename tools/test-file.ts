@@ -31,7 +31,7 @@ export async function testFile(file: string, stopping: AbortSignal, withinMs: nu
   const end = (signal: NodeJS.Signals): void => signalGroup(child.pid, signal)
   const stop = (): void => {
     end('SIGTERM')
-    setTimeout(end, STOP_MS, 'SIGKILL').unref()
+    setTimeout(end, STOP_MS * 3, 'SIGKILL').unref()
   }
   stopping.addEventListener('abort', stop, { once: true })
   const late = setTimeout(end, withinMs, 'SIGKILL')
@@ -40,7 +40,8 @@ export async function testFile(file: string, stopping: AbortSignal, withinMs: nu
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
   clearTimeout(late)
   stopping.removeEventListener('abort', stop)
-  // what it has left behind in its group
+  // a server that was told to stop stops its database first; then what is left in the group goes
+  if (stopping.aborted) await gone(child.pid)
   end('SIGKILL')
   // whoever has left the group and holds its output is not waited for
   await Promise.race([Promise.all([silent, heard.closed]), pause(LAST_WORDS_MS, undefined, { ref: false })])
@@ -51,6 +52,16 @@ export async function testFile(file: string, stopping: AbortSignal, withinMs: nu
       ? `not at its end after ${Math.round(ms / 1_000)} s`
       : `it ended with ${code ?? signal}`
   return { file, ms, said, ...judged(file, heard, code === 0 && !stopping.aborted ? null : ended, said) }
+}
+
+async function gone(pid: number | undefined): Promise<void> {
+  for (const end = performance.now() + STOP_MS * 3; performance.now() < end; await pause(50)) {
+    try {
+      if (pid !== undefined) process.kill(-pid, 0)
+    } catch {
+      return
+    }
+  }
 }
 
 function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {

@@ -77,7 +77,14 @@ export async function startService({ dataDir, port, env = {}, root = ROOT }: Sta
     stdio: ['ignore', 'pipe', 'pipe'],
     env: environmentWith({ ...without, ...settings }),
   })
+  if (started.push(npm) === 1) process.once('SIGTERM', stopAll)
   return { port: chosen, url: `http://127.0.0.1:${chosen}`, npm, dataDir, ...heard(npm) }
+}
+const started: ChildProcess[] = []
+/** Who stops the tests stops what they have started, which is in groups of its own. */
+function stopAll(): void {
+  for (const { pid, exitCode } of started) if (pid !== undefined && exitCode === null) signalAll([{ pid: -pid }], 'SIGTERM')
+  process.exit(1)
 }
 
 const LAST_WORDS_MS = 5_000
@@ -126,7 +133,7 @@ export const postmasterPid = (dataDir: string): number => {
 }
 
 /** To each of them; what has ended by itself since it was listed needs none. */
-export function signalAll(seen: readonly Seen[], signal: NodeJS.Signals): void {
+export function signalAll(seen: readonly Pick<Seen, 'pid'>[], signal: NodeJS.Signals): void {
   for (const { pid } of seen) {
     try {
       process.kill(pid, signal)
