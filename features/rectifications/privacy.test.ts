@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { display } from '#shared/time.ts'
 import { CLERK, clientToken, POLICE, SOURCE } from '#tests/support/cast.ts'
 import { CONTACT, FEED_BACK, newOffice, officer, RECTIFY, type Office } from '#tests/support/cases.ts'
+import { cookieOf } from '#tests/support/rater.ts'
 import { A_MONDAY } from '#tests/support/platform-world.ts'
 
 let w: Office
@@ -12,6 +13,7 @@ before(async () => {
 })
 after(() => w.close())
 const read = (caseId: string, as: string) => w.call('GET', `/api/v1/cases/${caseId}`, { as })
+const readByRater = (code: string) => w.call('GET', `/t/${code}`, { headers: { cookie: cookieOf(w, code) } })
 const reveal = async (caseId: string, as: string, body: object = { party: 'applicant', purpose: 'callback' }) => {
   const reply = await w.call('POST', `/api/v1/cases/${caseId}/reveal`, { as, body })
   return { status: reply.statusCode, body: reply.json<{ code?: string; name?: string; phone?: string }>() }
@@ -44,7 +46,7 @@ describe('an anonymous rater', () => {
     for (const as of [w.handler, w.supervisor]) assert.deepEqual((await reveal(caseId, as)).body.code, 'rater_is_anonymous')
     const told = await w.through(caseId, { action: 'message', message: '已收到，正在核实。' })
     assert.equal(told.dueOn, '2026-11-30')
-    assert.ok((await w.call('GET', `/open/v1/receipts/${receiptCode}`)).body.includes('已收到，正在核实。'))
+    assert.ok((await readByRater(receiptCode)).body.includes('已收到，正在核实。'))
     assert.equal((await w.through(caseId, RECTIFY, FEED_BACK, { action: 'close' })).state, 'closed')
   })
 })
@@ -94,7 +96,7 @@ describe('contact data', () => {
     assert.equal((await reveal(caseId, w.handler, { party: 'applicant', purpose: 'claim_check' })).body.code, 'not_your_purpose')
     assert.equal((await reveal(caseId, w.handler, { party: 'applicant' })).body.code, 'invalid_input')
     assert.equal((await reveal(caseId, w.head)).status, 403)
-    const page = await w.call('GET', `/t/${receiptCode}`, { headers: { accept: 'text/html' } })
+    const page = await readByRater(receiptCode)
     assert.ok(page.body.includes('回访核实') && page.body.includes('差评办理专人'))
   })
   test('stays shut once the case is closed', async () => {

@@ -11,15 +11,15 @@ import {
   type Receipted,
 } from '#features/ratings/index.ts'
 import { isBad, type Level } from '#features/ratings/rules.ts'
-import { caseByRating, type CaseForRater } from '#features/rectifications/index.ts'
+import { caseByRating, type CaseEntry, type CaseForRater } from '#features/rectifications/index.ts'
 import { stageName } from '#features/service-records/rules.ts'
 import { revealsOf } from '#features/vault/index.ts'
 import type { Context, GatherContext } from '#server/platform/feature.ts'
 import type { PageCall } from '#server/platform/pages.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
-import { display, type LocalDate } from '#shared/time.ts'
+import { dayOf, display, type LocalDate } from '#shared/time.ts'
 import type { readReceipt } from './contract.ts'
-import { trackState, trackStep, type TrackEvent, type TrackingView, type TrackReveal } from './rules.ts'
+import { isBetweenThem, trackState, trackStep, type TrackEvent, type TrackingView, type TrackReveal } from './rules.ts'
 
 type Reading = Pick<Context, 'db' | 'now'>
 type Traced = Receipted & { item: string | null; unit: string; found: CaseForRater | null }
@@ -61,14 +61,12 @@ export async function receiptState(
       dueAt: found.due && display(found.due.dueAt),
       dueOn: found.due?.dueOn ?? null,
       clause: found.due?.clause ?? null,
-      timeline: found.entries
-        .filter((e) => trackStep(e.action, e.reached ?? true) !== null)
-        .map((e) => ({ at: display(e.at), action: e.action, says: e.told })),
+      timeline: found.entries.filter(isForAnyHolder).map((e) => ({ on: dayOf(e.at), action: e.action })),
     },
   }
 }
 
-/** GET /t/{receiptCode}: the level only for the rater's own device, since a hall's system sees the code too. */
+/** GET /t/{receiptCode}: level, words and who looked only for the rater's own device, since a hall's system sees the code too. */
 export async function showTracking(
   ctx: GatherContext<string>,
   call: PageCall<{ receiptCode: string }, unknown, unknown>,
@@ -96,8 +94,8 @@ export async function showTracking(
         provisional: due.provisional,
       },
     }),
-    events: [{ step: 'recorded', at: rating.rated_at, unit: null }, ...(found ? eventsOf(found) : [])],
-    ...(found && { reveals: await revealsFor(ctx, rating) }),
+    events: [{ step: 'recorded', at: isRater ? rating.rated_at : dayOf(rating.rated_at), unit: null }, ...eventsOf(found, isRater)],
+    ...(found && (isRater ? { reveals: await revealsFor(ctx, rating) } : { isCodeAlone: true as const })),
     seal: rating.leaf_hash.toString('hex'),
   }
 }
@@ -110,10 +108,19 @@ async function dueOf(ctx: Reading, { rating, found }: Traced): Promise<{ dueOn: 
   return { dueOn: answerOn, provisional }
 }
 
-const eventsOf = (found: CaseForRater): TrackEvent[] =>
-  found.entries.flatMap(({ action, at, reached, told }) => {
+/** The code alone shows steps and days (api.md): a hall's system sees it too, and what the unit writes is the rater's. */
+const isForAnyHolder = ({ action, reached }: CaseEntry): boolean => {
+  const step = trackStep(action, reached ?? true)
+  return step !== null && !isBetweenThem(step)
+}
+const eventsOf = (found: CaseForRater | null, isRater: boolean): TrackEvent[] =>
+  (found?.entries ?? []).flatMap((entry): TrackEvent[] => {
+    const { action, at, reached, told } = entry
     const step = trackStep(action, reached ?? true)
-    return step === null ? [] : [{ step, at, unit: step === 'named' ? null : found.unit, ...(told !== null && { says: told }) }]
+    if (step === null || found === null) return []
+    const unit = step === 'named' ? null : found.unit
+    if (!isRater) return isForAnyHolder(entry) ? [{ step, at: dayOf(at), unit }] : []
+    return [{ step, at, unit, ...(told !== null && { says: told }) }]
   })
 
 const revealsFor = async (ctx: Reading, rating: RatingRow): Promise<TrackReveal[]> =>

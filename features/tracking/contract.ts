@@ -26,9 +26,9 @@ export const readReceipt = endpoint({
         dueAt: z.string().nullable(),
         dueOn: z.string().nullable(),
         clause: z.string().nullable(),
-        timeline: z.array(
-          z.object({ at: z.string(), action: z.string(), says: z.string().nullable().describe('单位对评价人说的话，已脱敏') }),
-        ),
+        timeline: z
+          .array(z.object({ on: z.string(), action: z.string() }))
+          .describe('哪天到了哪一步。单位写给评价人的话、联系的经过，只在评价人自己的设备上看得到'),
       })
       .nullable()
       .describe('差评的整改；不是差评时为 null'),

@@ -29,7 +29,8 @@ export type TrackStep =
 /** One line of the timeline, oldest first. `unit` and `says` stay in Chinese, as recorded. */
 export type TrackEvent = {
   step: TrackStep
-  at: Instant
+  /** By the code alone the day and no more. */
+  at: Instant | LocalDate
   /** Who did it; null for the rater's own act. */
   unit: string | null
   /** What they said to the rater: the answer, the plan, the explanation, the reason for not adopting. Masked by the writer, shown as text. */
@@ -62,7 +63,9 @@ export type TrackingView = Served & {
   state: TrackState
   due?: TrackDue
   events: readonly TrackEvent[]
-  /** Left out when no case exists: then there is nothing to look up. */
+  /** There is a case, and this is not the rater's device: it says where the rest is to be read. */
+  isCodeAlone?: true
+  /** Left out when no case exists: then there is nothing to look up. The rater's only. */
   reveals?: readonly TrackReveal[]
   /** The rating's leaf commitment, in hex. */
   seal?: string
@@ -108,5 +111,9 @@ const STEPS: Readonly<Record<string, TrackStep | null>> = {
 }
 export const trackStep = (action: string, reached = true): TrackStep | null =>
   action === 'contact' && !reached ? 'contact_failed' : (STEPS[action] ?? null)
+/** What passed between the unit and its rater: not for whoever merely holds the code (decisions/0012). */
+const BETWEEN_THEM: ReadonlySet<TrackStep> = new Set(['contacted', 'contact_failed', 'message', 'named'])
+export const isBetweenThem = (step: TrackStep): boolean => BETWEEN_THEM.has(step)
+
 /** Every action this knows, for the test that none of the table is forgotten. */
 export const knownActions = (): readonly string[] => Object.keys(STEPS)

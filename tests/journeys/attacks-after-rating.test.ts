@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { newOffice, officer, type Office } from '#tests/support/cases.ts'
+import { CONTACT, FEED_BACK, newOffice, officer, RECTIFY, type Office } from '#tests/support/cases.ts'
 import { CLERK, POLICE, SOURCE } from '#tests/support/cast.ts'
 import { FORM, formOf, opened, posted, rateOnPhone, type Rater } from '#tests/support/rater.ts'
 
@@ -79,6 +79,34 @@ test('what the code shows is the same before and after a second thought, a name 
   assert.equal((await posted(o, `/t/${rater.code}/interference`, { what: 'watched' }, rater.cookie)).statusCode, 200)
   await o.deliver()
   assert.deepEqual(await seen(), atFirst)
+})
+
+test('the code alone, by page or interface, tells steps and days: no word of the unit, no call, no name given, no minute', async () => {
+  const rater = await rateOnPhone(o, o.cast, { ...BAD, anonymous: 'true' })
+  await o.deliver()
+  const { rows } = await sql<{ caseId: string }>`select case_id as "caseId" from rectifications order by received_at desc limit 1`.execute(
+    o.db,
+  )
+  const caseId = rows[0]?.caseId ?? ''
+  await o.through(caseId, { action: 'accept' }, { action: 'message', message: '暗号庚辛' })
+  await posted(o, `/t/${rater.code}/name`, {}, rater.cookie)
+  await o.deliver()
+  await o.call('POST', `/api/v1/cases/${caseId}/reveal`, { as: o.handler, body: { party: 'applicant', purpose: 'callback' } })
+  await o.through(caseId, CONTACT, RECTIFY, { ...FEED_BACK, reply: '暗号壬癸' })
+  const own = (await opened(o, `/t/${rater.code}`, rater.cookie)).body
+  for (const said of ['给您留言', '暗号庚辛', '您改为实名', '与您联系，', '暗号壬癸', '回访核实'])
+    assert.ok(own.includes(said), `${said}: ${own.slice(own.indexOf('<h1'))}`)
+  for (const [who, as] of [['nobody', undefined], ...staff, ['the hall’s system', o.cast.token]] as const)
+    for (const path of [`/t/${rater.code}`, `/open/v1/receipts/${rater.code}`]) {
+      const { statusCode, body } = await o.call('GET', path, as === undefined ? {} : { as })
+      assert.equal(statusCode, 200)
+      assert.doesNotMatch(body, /暗号|给您留言|您改为实名|与您联系，|回访核实|"message"|"contact"|"named"/, `${who} ${path}`)
+    }
+  const { timeline } = (await o.call('GET', `/open/v1/receipts/${rater.code}`)).json<{ case: { timeline: unknown[] } }>().case
+  assert.deepEqual(
+    timeline,
+    ['open', 'accept', 'rectify', 'feed_back'].map((action) => ({ on: '2026-11-23', action })),
+  )
 })
 
 test('nobody of the unit reads a report or a check, by no list, file, search or guess', async () => {

@@ -1,3 +1,4 @@
+import { raterCookie } from '#features/ratings/rules/receipt-code.ts'
 import type { PushedRecord } from '#features/service-records/contract.ts'
 import { SOURCE, type Cast } from './cast.ts'
 import type { TestWorld } from './world.ts'
@@ -38,6 +39,12 @@ export async function rateOnPhone(
   const { token } = invited.json<{ token: string }>()
   const reply = await w.call('POST', `/r/${token}`, { body: formOf(fields), headers: FORM })
   return { recordNo: record.recordNo, ...receiptOf(reply) }
+}
+
+/** The secret of the device that a receipt code was given to. */
+export function cookieOf(w: TestWorld, code: string): string {
+  const { name, value } = raterCookie((data) => w.world.keys.mac('cookie', data), code)
+  return `${name}=${value}`
 }
 
 /** A page of the rater's, with or without the secret of their device. */

@@ -28,6 +28,17 @@ test('the code alone shows no level', () => {
   assert.ok(String(trackingPage(tracked({ level: 1 }), shell())).includes('非常不满意'))
 })
 
+test('by the code alone there are days, and it is said where the rest is to be read', () => {
+  const { reveals: _reveals, ...rest } = tracked()
+  const code = { ...rest, isCodeAlone: true as const, events: [{ step: 'answered' as const, at: '2026-11-26', unit: '塔城市公安局' }] }
+  const page = String(trackingPage(code, shell()))
+  assert.match(page, /<bdi>11月26日<\/bdi>/)
+  assert.match(page, /请用评价时的那部手机或电脑打开这一页看[^]*href="\/answered/)
+  assert.doesNotMatch(page, /谁看过/)
+  assert.doesNotMatch(String(trackingPage({ ...code, state: 'handling' }, shell())), /href="\/answered/, 'nothing is published yet')
+  assert.doesNotMatch(String(trackingPage(tracked(), shell())), /请用评价时的那部手机/)
+})
+
 test('what the unit said is text, whatever it is', () => {
   const says = '<img src=x onerror=alert(1)>'
   const page = String(trackingPage(tracked({ events: [{ step: 'answered', at: at('2026-11-26T10:30:00'), unit: says, says }] }), shell()))

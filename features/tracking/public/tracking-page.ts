@@ -6,7 +6,7 @@ import { chineseName, isolate, linkTo, publicPage, type Shell } from '#web/publi
 import { subjectLine } from '#web/public/subject.ts'
 import { noticePage } from '#web/public/notice.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
-import { addDays, dayOf } from '#shared/time.ts'
+import { addDays, dayOf, isLocalDate, type Instant, type LocalDate } from '#shared/time.ts'
 import type { AfterRating, TrackDue, TrackEvent, TrackingView, TrackReveal } from '../rules.ts'
 
 /** “应在11月25日24时前答复您 · 还剩2个工作日”; late says so in words, not by colour alone. */
@@ -19,12 +19,14 @@ const clock = (due: TrackDue, texts: Texts, lang: Language): Html => {
     ${due.provisional && html`<p class="small muted">${sentences(lang, texts.receipt.provisional)}</p>`}`
 }
 
+const isDay = (at: Instant | LocalDate): at is LocalDate => isLocalDate(at)
+const whenOf = ({ at }: TrackEvent, texts: Texts): string => (isDay(at) ? texts.shortDay(at) : texts.moment(at))
 /** Who, what, when; newest last, like a letter. */
 const story = (events: readonly TrackEvent[], texts: Texts): Html =>
   html`<ol class="story">
     ${events.map(
       (event, i) =>
-        html`<li${i === events.length - 1 && html` class="now"`}><p><b>${texts.tracking.steps[event.step]}</b></p><p class="small muted"><bdi>${texts.moment(event.at)}</bdi>${
+        html`<li${i === events.length - 1 && html` class="now"`}><p><b>${texts.tracking.steps[event.step]}</b></p><p class="small muted"><bdi>${whenOf(event, texts)}</bdi>${
           event.unit !== null && html` · ${chineseName(event.unit)}`
         }</p>${event.says !== undefined && html`<blockquote class="letter" lang="zh-CN" dir="auto">${event.says}</blockquote>`}</li>`,
     )}
@@ -64,6 +66,14 @@ const ratersOwn = ({ receiptCode }: TrackingView, after: AfterRating, shell: She
   )
 }
 
+/** By the code alone: where the rater reads the rest. A tablet keeps no secret for them; what was answered is published for all. */
+const elsewhere = ({ state }: TrackingView, shell: Shell): Html => {
+  const { ownDevice, published } = textsOf(shell.lang).tracking
+  const isAnswered = state === 'answered' || state === 'closed' || state === 'unreached'
+  return html`<p class="lead">${ownDevice}</p>
+    ${isAnswered && html`<p><a href="${linkTo(shell, '/answered')}">${published}</a></p>`}`
+}
+
 /** How far it has come what this device reported. */
 const reported = ({ reports = [] }: TrackingView, texts: Texts): Html | false =>
   reports.length > 0 &&
@@ -86,7 +96,8 @@ export const trackingPage = (view: TrackingView, shell: Shell): Html => {
       }${view.level !== undefined && html`<p class="level l${view.level} lead">${face(view.level)}<b>${texts.levels[view.level]}</b></p>`}
       ${view.after && ratersOwn(view, view.after, shell)}
       <h2>${says.timeline}</h2>
-      ${story(view.events, texts)}${view.reveals && lookedUp(view.reveals, texts)} ${reported(view, texts)}
+      ${story(view.events, texts)}${view.isCodeAlone && elsewhere(view, shell)}${view.reveals && lookedUp(view.reveals, texts)}
+      ${reported(view, texts)}
       ${
         view.seal !== undefined &&
         html`<h2>${says.seal}</h2>

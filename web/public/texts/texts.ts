@@ -71,6 +71,9 @@ export type Texts = {
     dueToday: string
     late: string
     timeline: string
+    /** To whoever opens the page by the code alone: where the rest is to be read. */
+    ownDevice: string
+    published: string
     reveals: string
     noReveals: string
     seal: string
