@@ -57,7 +57,6 @@ type Visit = { page: Page; frame: FrameLocator; told: () => Promise<unknown[]>; 
 /** At the portal's page, with all that its scripts could hear. */
 async function visit(url: string, options: Parameters<typeof openPage>[1], look: (at: Visit) => Promise<void>): Promise<void> {
   const { context, page } = await openPage(browser, options)
-  context.setDefaultTimeout(10_000)
   await page.addInitScript('window.heard = []; addEventListener("message", (event) => heard.push(event.data))')
   const faults: string[] = []
   page.on('pageerror', (fault) => faults.push(String(fault)))

@@ -147,8 +147,8 @@ async function atRest(page: Page): Promise<void> {
 export async function axe(page: Page): Promise<string[]> {
   await atRest(page)
   // it is half a megabyte to read, and a page keeps it
-  const isThere = await page.evaluate<boolean>(`typeof axe === 'object'`)
-  const found = await new AxeBuilder({ page, ...(isThere && { axeSource: 'void 0' }) })
+  const there = await Promise.all(page.frames().map((frame) => frame.evaluate<boolean>(`typeof axe === 'object'`)))
+  const found = await new AxeBuilder({ page, ...(there.every(Boolean) && { axeSource: 'void 0' }) })
     // what is in order needs no list of its places, and no file is read a second time
     .options({ resultTypes: ['violations'], preload: false })
     // Our pages hold no frames; without this it opens a second page for each.
