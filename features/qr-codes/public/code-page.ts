@@ -134,7 +134,7 @@ export const retiredPage = (view: RetiredView, shell: Shell): Html => {
         html`<p class="actions"><a class="button" href="${linkTo(shell, `/q/${view.replacedBy}`)}">${says.replaced}</a></p>`
       }
       <h2>${says.byNumber}</h2>
-      ${numberForm(view, shell)}`,
+      ${numberForm(view, shell, view.replacedBy !== null)}`,
     { foot: html`<p><a href="${linkTo(shell, '/')}">${says.home}</a></p>` },
   )
 }
