@@ -9,11 +9,11 @@ import { useSession } from './session.tsx'
 import { useTexts } from './texts.ts'
 import { useLater } from './use-later.ts'
 
-const TEXTS = {
+export const FOUND_TEXTS = {
   zh: { busy: '正在查找……', none: '没有找到，换个名称再试' },
   en: { busy: 'Searching…', none: 'Nothing found; try another name' },
 }
-const MOST = 20
+export const MOST_FOUND = 20
 const WAIT_MS = 200
 
 type SelectProps = { label: string; value: string | null; change: (code: string | null) => void }
@@ -22,7 +22,7 @@ type Found = { code: string; name: string; place: string }
 /** One of very many, found by typing a piece of its name. */
 function FoundSelect(props: SelectProps & { name: string; found: readonly Found[] | undefined; type: (typed: string) => void }) {
   const { label, value, name, found, change, type } = props
-  const texts = useTexts(TEXTS)
+  const texts = useTexts(FOUND_TEXTS)
   const options = (found ?? []).map((row) => ({ value: row.code, label: row.name, place: row.place }))
   const known = value !== null && !options.some((option) => option.value === value)
   return (
@@ -47,7 +47,7 @@ function FoundSelect(props: SelectProps & { name: string; found: readonly Found[
 }
 
 /** What was typed goes to the server once one has stopped; only while the list is open is anything asked. */
-function useTyped(): { q: string | undefined; asked: boolean; type: (typed: string) => void } {
+export function useTyped(): { q: string | undefined; asked: boolean; type: (typed: string) => void } {
   const [typed, type] = useState<string | null>(null)
   const q = useLater(typed?.trim() ?? '', WAIT_MS)
   return { q: q === '' ? undefined : q, asked: typed !== null, type }
@@ -56,7 +56,11 @@ function useTyped(): { q: string | undefined; asked: boolean; type: (typed: stri
 export function UnitSelect(props: SelectProps) {
   const { q, asked, type } = useTyped()
   const { division } = useSession()
-  const { data } = useRead(listUnits, { query: { q, division: division?.code, limit: MOST, sort: 'name' } }, { enabled: asked, keep: true })
+  const { data } = useRead(
+    listUnits,
+    { query: { q, division: division?.code, limit: MOST_FOUND, sort: 'name' } },
+    { enabled: asked, keep: true },
+  )
   const found = data?.items.map((unit) => ({ code: unit.unitCode, name: unit.name, place: unit.divisionName }))
   return <FoundSelect {...props} name={useUnitName(props.value)} found={found} type={type} />
 }
@@ -66,7 +70,7 @@ export function ItemSelect(props: SelectProps) {
   const { division } = useSession()
   const { data } = useRead(
     listServiceItems,
-    { query: { q, division: division?.code, limit: MOST, sort: 'name' } },
+    { query: { q, division: division?.code, limit: MOST_FOUND, sort: 'name' } },
     { enabled: asked, keep: true },
   )
   const found = data?.items.map((item) => ({ code: item.itemCode, name: item.name, place: item.unitName }))

@@ -1,18 +1,16 @@
 import { Button, Input, Select } from 'antd'
 import { useState, type SubmitEvent } from 'react'
 import { Link } from 'react-router'
-import { listWindows } from '#features/organisations/contract.ts'
 import type { Reply } from '#web/api.ts'
 import { useAct, useRead } from '#web/ui/data.ts'
 import { MomentText } from '#web/ui/day.tsx'
 import { PageHead, Section } from '#web/ui/detail-page.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { fieldProblem } from '#web/ui/problem-words.ts'
-import { useSession } from '#web/ui/session.tsx'
 import { Notice } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { namedList } from '#web/ui/named-list.tsx'
-import { useLater } from '#web/ui/use-later.ts'
+import { WindowSelect, type WindowPlace } from '#web/ui/window-select.tsx'
 import { deviceWords } from '../contract/columns.ts'
 import { makeEnrolment, readDevice } from '../contract/managing.ts'
 import { KINDS, type DeviceKind } from '../rules/enrolment.ts'
@@ -29,8 +27,6 @@ const TEXTS = {
     windowHint: '输入窗口名称或编码的一段来查找。自助评价终端不属于哪个窗口：选它所在大厅的任何一个。',
     name: '设备名称',
     nameHint: '方便您认出它，如“户籍窗口评价器”。不超过 40 字。',
-    busy: '正在查找……',
-    nothing: '没有找到，换个名称再试',
     make: '生成启用码',
     missing: { window: '请选择窗口', name: '请填写设备名称' },
     made: '启用码',
@@ -49,8 +45,6 @@ const TEXTS = {
     windowHint: 'Type a piece of the window’s name or code. A self-service terminal stands at no window: choose any of its hall.',
     name: 'Name of the device',
     nameHint: 'So that you know it again; at most 40 characters.',
-    busy: 'Searching…',
-    nothing: 'Nothing found; try another name',
     make: 'Make a code',
     missing: { window: 'Please choose a window', name: 'Please name the device' },
     made: 'Enrolment code',
@@ -61,7 +55,6 @@ const TEXTS = {
   },
 }
 type Made = Reply<typeof makeEnrolment>
-type Place = { division: string; hallCode: string; windowCode: string }
 
 export default function Enrol() {
   const texts = TEXTS[useLanguage()]
@@ -78,7 +71,7 @@ function EnrolForm({ done }: { done: (made: Made) => void }) {
   const language = useLanguage()
   const texts = TEXTS[language]
   const [kind, setKind] = useState<DeviceKind>('tablet')
-  const [place, setPlace] = useState<Place | null>(null)
+  const [place, setPlace] = useState<WindowPlace | null>(null)
   const [name, setName] = useState('')
   const [asked, setAsked] = useState(false)
   const making = useAct(makeEnrolment, { invalidates: ['listDevices'] })
@@ -107,7 +100,7 @@ function EnrolForm({ done }: { done: (made: Made) => void }) {
           )}
         </Field>
         <Field id="window" label={texts.window} hint={texts.windowHint} problem={asked && !place ? texts.missing.window : undefined}>
-          {(described) => <WindowSelect described={described} change={setPlace} />}
+          {(described) => <WindowSelect label={texts.window} described={described} className="device-choice" change={setPlace} />}
         </Field>
         <Field
           id="name"
@@ -124,40 +117,6 @@ function EnrolForm({ done }: { done: (made: Made) => void }) {
         </p>
       </form>
     </Section>
-  )
-}
-
-type WindowSelectProps = {
-  described: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }
-  change: (place: Place | null) => void
-}
-const MOST = 20
-const WAIT_MS = 200
-function WindowSelect({ described, change }: WindowSelectProps) {
-  const texts = TEXTS[useLanguage()]
-  const [typed, type] = useState('')
-  const { division } = useSession()
-  const q = useLater(typed.trim(), WAIT_MS)
-  const query = { q: q === '' ? undefined : q, division: division?.code, status: 'open' as const, limit: MOST, sort: 'name' }
-  const { data } = useRead(listWindows, { query }, { keep: true })
-  const found = data?.items ?? []
-  return (
-    <Select
-      {...described}
-      popupRender={namedList(texts.window)}
-      className="device-choice"
-      notFoundContent={data === undefined ? texts.busy : texts.nothing}
-      showSearch={{ filterOption: false, onSearch: type }}
-      allowClear
-      onChange={(chosen: string | undefined) => {
-        const window = found.find((row) => `${row.division}/${row.windowCode}` === chosen)
-        change(window ? { division: window.division, hallCode: window.hallCode, windowCode: window.windowCode } : null)
-      }}
-      options={found.map((row) => ({
-        value: `${row.division}/${row.windowCode}`,
-        label: `${row.name}（${row.divisionName} · ${row.hallName}）`,
-      }))}
-    />
   )
 }
 

@@ -1,18 +1,15 @@
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useState, type SubmitEvent } from 'react'
 import { Link } from 'react-router'
-import { listWindows } from '#features/organisations/contract.ts'
 import type { Reply } from '#web/api.ts'
-import { useAct, useRead } from '#web/ui/data.ts'
+import { useAct } from '#web/ui/data.ts'
 import { PageHead, Section } from '#web/ui/detail-page.tsx'
 import { Done, Field, Radios } from '#web/ui/field.tsx'
 import { ItemSelect } from '#web/ui/found-select.tsx'
-import { namedList } from '#web/ui/named-list.tsx'
 import { numberWords } from '#web/ui/number-words.ts'
-import { useSession } from '#web/ui/session.tsx'
 import { Notice } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
-import { useLater } from '#web/ui/use-later.ts'
+import { WindowSelect, type WindowPlace } from '#web/ui/window-select.tsx'
 import { makeFixedCodes } from '../contract/managing.ts'
 import './codes.css'
 
@@ -32,8 +29,6 @@ const TEXTS = {
     },
     item: '事项（选填）',
     itemHint: '选了，就是这个事项在这里的码：没有对应到办件的评价，也算在这个事项上。',
-    busy: '正在查找……',
-    nothing: '没有找到，换个名称再试',
     make: '制作',
     missing: '请选择窗口',
     made: (n: string) => `做好了 ${n} 个。`,
@@ -55,8 +50,6 @@ const TEXTS = {
     },
     item: 'Service item (optional)',
     itemHint: 'Then it is that item’s code here: ratings not matched to a record count for the item too.',
-    busy: 'Searching…',
-    nothing: 'Nothing found; try another name',
     make: 'Make',
     missing: 'Please choose a window',
     made: (n: string) => `${n} made.`,
@@ -64,13 +57,12 @@ const TEXTS = {
     see: 'See this hall’s codes and print them',
   },
 }
-type Place = { division: string; hallCode: string; windowCode: string }
 type What = 'window' | 'all' | 'hall'
 const WHATS = ['window', 'all', 'hall'] as const
 
 export default function Make() {
   const texts = TEXTS[useLanguage()]
-  const [place, setPlace] = useState<Place | null>(null)
+  const [place, setPlace] = useState<WindowPlace | null>(null)
   const [what, setWhat] = useState<What>('window')
   const [item, setItem] = useState<string | null>(null)
   const [asked, setAsked] = useState(false)
@@ -88,7 +80,7 @@ export default function Make() {
           <Notice problem={making.error} />
           {making.data && place && <Made made={making.data} place={place} />}
           <Field id="window" label={texts.window} hint={texts.windowHint} problem={asked && !place ? texts.missing : undefined}>
-            {(described) => <WindowSelect described={described} change={setPlace} />}
+            {(described) => <WindowSelect label={texts.window} described={described} className="code-choice" change={setPlace} />}
           </Field>
           <Radios
             name="what"
@@ -117,7 +109,7 @@ export default function Make() {
   )
 }
 
-const bodyOf = ({ division, hallCode, windowCode }: Place, what: What, item: string | null) => ({
+const bodyOf = ({ division, hallCode, windowCode }: WindowPlace, what: What, item: string | null) => ({
   division,
   hallCode,
   ...(what === 'window' && { windowCode }),
@@ -125,7 +117,7 @@ const bodyOf = ({ division, hallCode, windowCode }: Place, what: What, item: str
   ...(what !== 'all' && item !== null && { itemCode: item }),
 })
 
-function Made({ made, place }: { made: Reply<typeof makeFixedCodes>; place: Place }) {
+function Made({ made, place }: { made: Reply<typeof makeFixedCodes>; place: WindowPlace }) {
   const texts = TEXTS[useLanguage()]
   const [only] = made.made
   const to =
@@ -135,39 +127,5 @@ function Made({ made, place }: { made: Reply<typeof makeFixedCodes>; place: Plac
       {made.made.length > 0 && texts.made(numberWords(made.made.length))} {made.kept > 0 && texts.kept(numberWords(made.kept))}{' '}
       <Link to={to}>{texts.see}</Link>
     </Done>
-  )
-}
-
-type WindowSelectProps = {
-  described: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }
-  change: (place: Place | null) => void
-}
-const MOST = 20
-const WAIT_MS = 200
-function WindowSelect({ described, change }: WindowSelectProps) {
-  const texts = TEXTS[useLanguage()]
-  const [typed, type] = useState('')
-  const { division } = useSession()
-  const q = useLater(typed.trim(), WAIT_MS)
-  const query = { q: q === '' ? undefined : q, division: division?.code, status: 'open' as const, limit: MOST, sort: 'name' }
-  const { data } = useRead(listWindows, { query }, { keep: true })
-  const found = data?.items ?? []
-  return (
-    <Select
-      {...described}
-      popupRender={namedList(texts.window)}
-      className="code-choice"
-      notFoundContent={data === undefined ? texts.busy : texts.nothing}
-      showSearch={{ filterOption: false, onSearch: type }}
-      allowClear
-      onChange={(chosen: string | undefined) => {
-        const window = found.find((row) => `${row.division}/${row.windowCode}` === chosen)
-        change(window ? { division: window.division, hallCode: window.hallCode, windowCode: window.windowCode } : null)
-      }}
-      options={found.map((row) => ({
-        value: `${row.division}/${row.windowCode}`,
-        label: `${row.name}（${row.divisionName} · ${row.hallName}）`,
-      }))}
-    />
   )
 }
