@@ -3,3 +3,6 @@ export const codePoints =
   (most: number) =>
   (text: string): boolean =>
     text.length <= most || [...text].length <= most
+
+/** Browsers send line breaks as two characters; people count them as one. */
+export const unixLines = (text: string): string => text.replaceAll(/\r\n?/g, '\n')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { event } from '#shared/event.ts'
-import { codePoints } from '#shared/text.ts'
+import { codePoints, unixLines } from '#shared/text.ts'
 import { INTERFERENCE_CODES } from './rules/signals.ts'
 
 const params = z.strictObject({ receiptCode: z.string().min(1).max(40) })
@@ -21,13 +21,7 @@ export const postedInterferencePage = {
   permission: 'integrity.report',
   form: z.strictObject({
     what: z.union([kind, z.array(kind).max(INTERFERENCE_CODES.length)]).optional(),
-    // Browsers send line breaks as two characters; people count them as one.
-    text: z
-      .string()
-      .max(4_000)
-      .transform((text) => text.replaceAll(/\r\n?/g, '\n'))
-      .refine(codePoints(500), '不超过 500 字')
-      .optional(),
+    text: z.string().max(4_000).transform(unixLines).refine(codePoints(500), '不超过 500 字').optional(),
     place: z.string().max(8).optional(),
     key: z.string().max(64).optional(),
   }),

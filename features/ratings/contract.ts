@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { formVersion } from '#features/questionnaires/contract/form-shape.ts'
 import { endpoint } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
-import { codePoints } from '#shared/text.ts'
+import { codePoints, unixLines } from '#shared/text.ts'
 import { momentField } from '#shared/time-fields.ts'
 import { CHANNEL_CODES } from './rules/channels.ts'
 import { isAnswerField } from './rules/form-draft.ts'
@@ -137,12 +137,10 @@ export const makeInvitation = endpoint({
 
 const tokenParams = z.strictObject({ token: z.string().min(1).max(64) })
 /** What the form may send; which of it counts, the action reads. */
-const unixLines = (text: string): string => text.replaceAll(/\r\n?/g, '\n')
 const posted = z.string().max(4_000).transform(unixLines)
 const knownFields = z.object({
   level: z.string().max(8).optional(),
   detailCodes: z.union([z.string().max(8), z.array(z.string().max(8)).max(64)]).optional(),
-  // Browsers send line breaks as two characters; people count them as one.
   text: posted.refine(codePoints(500), '不超过 500 字').optional(),
   anonymous: z.string().max(8).optional(),
   reasonDeclined: z.string().max(8).optional(),

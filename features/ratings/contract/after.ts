@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { event } from '#shared/event.ts'
-import { codePoints } from '#shared/text.ts'
+import { codePoints, unixLines } from '#shared/text.ts'
 import { recordedFields } from '../contract.ts'
 
 /** What a rater may do after rating, from the device that rated (rules 1.13, 2.2). */
@@ -8,13 +8,7 @@ const params = z.strictObject({ receiptCode: z.string().min(1).max(40) })
 const form = z.strictObject({
   level: z.string().max(8).optional(),
   detailCodes: z.union([z.string().max(8), z.array(z.string().max(8)).max(64)]).optional(),
-  // Browsers send line breaks as two characters; people count them as one.
-  text: z
-    .string()
-    .max(4_000)
-    .transform((text) => text.replaceAll(/\r\n?/g, '\n'))
-    .refine(codePoints(500), '不超过 500 字')
-    .optional(),
+  text: z.string().max(4_000).transform(unixLines).refine(codePoints(500), '不超过 500 字').optional(),
   reasonDeclined: z.string().max(8).optional(),
 })
 export type FollowUpForm = z.infer<typeof form>
