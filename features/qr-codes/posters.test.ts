@@ -7,6 +7,7 @@ import { qrPng, qrSvg } from '#server/platform/qr.ts'
 import { LANGUAGES, type Language } from '#shared/language.ts'
 import { FONTS, linesOf, widthOf } from './actions/draw-line.ts'
 import { drawPosters, type Poster, type Printing } from './actions/draw-posters.ts'
+import { Busy, drawInTurn } from './actions/print.ts'
 import { POSTER_WORDS } from './rules/poster-words.ts'
 import { SHEET_SIZES, SHEETS, type Sheet } from './rules/sheets.ts'
 
@@ -109,6 +110,15 @@ test('Uyghur and Kazakh letters are joined, and lines break at words', () => {
     assert.equal(lines.join(' '), lead)
     for (const line of lines) assert.ok(widthOf(doc, line, setting) <= 300)
   }
+})
+
+test('files are drawn one after another, so that printing leaves the processor to those who rate; of many at once the last are told to come again', async () => {
+  const printing = { sheet: 'sticker', languages: ['zh-CN'], phone: undefined, site: 'haochaping.example.gov.cn', title: '评价码' } as const
+  const drawn = await Promise.allSettled(Array.from({ length: 7 }, () => drawInTurn([poster(1)], printing)))
+  assert.deepEqual(
+    drawn.map((one) => (one.status === 'fulfilled' ? 'drawn' : one.reason instanceof Busy ? 'busy' : String(one.reason))),
+    ['drawn', 'drawn', 'drawn', 'drawn', 'drawn', 'busy', 'busy'],
+  )
 })
 
 test('what is printed asks for no praise, hints at no level, and says that rating is voluntary', () => {

@@ -1,4 +1,5 @@
 import { Download, type GatherContext } from '#server/platform/feature.ts'
+import { makeTurns } from '#server/platform/turns.ts'
 import { parseReceiptCode } from '#shared/crockford.ts'
 import type { CallOf, RefusalOf } from '#shared/endpoint.ts'
 import { dayOf } from '#shared/time.ts'
@@ -10,6 +11,14 @@ import { markPrinted } from '../store.ts'
 import { drawPosters } from './draw-posters.ts'
 import { addressOfCode } from './manage.ts'
 
+/** Drawing three hundred pages keeps a processor busy for seconds, and those who rate need it too: one file after another. */
+export class Busy extends Error {
+  override name = 'Busy'
+}
+const WAITING = 4
+const inTurn = makeTurns({ atOnce: 1, most: WAITING, full: () => new Busy() })
+export const drawInTurn: typeof drawPosters = (posters, printing) => inTurn(() => drawPosters(posters, printing))
+
 type Ctx = GatherContext<RefusalOf<typeof printFixedCodes>>
 type Query = CallOf<typeof printFixedCodes>['query']
 
@@ -19,10 +28,13 @@ export async function printCodes(ctx: Ctx, { query }: { query: Query }): Promise
   if (codes.length === 0) ctx.refuse('nothing_to_print')
   if (codes.length > MOST_PRINTED) ctx.refuse('too_many')
   const languages = ['zh-CN' as const, ...query.languages.filter((language) => language !== 'zh-CN')]
-  const bytes = await drawPosters(
-    codes.map((code) => ({ ...code, address: addressOfCode(ctx.publicUrl, code.code) })),
-    { sheet: query.sheet, languages, phone: query.phone, site: ctx.publicUrl.replace(/^https?:\/\//, ''), title: titleOf(codes) },
-  )
+  const posters = codes.map((code) => ({ ...code, address: addressOfCode(ctx.publicUrl, code.code) }))
+  const site = ctx.publicUrl.replace(/^https?:\/\//, '')
+  const printing = { sheet: query.sheet, languages, phone: query.phone, site, title: titleOf(codes) }
+  const bytes = await drawInTurn(posters, printing).catch((fault: unknown) => {
+    if (fault instanceof Busy) return ctx.refuse('printing_busy')
+    throw fault
+  })
   await ctx.transact(async (tx) => {
     const printed = codes.map((one) => one.code)
     await markPrinted(tx.db, printed, tx.now)

@@ -143,5 +143,6 @@ export const printFixedCodes = endpoint({
     what_to_print: { status: 422, says: '请指明一个评价码，或者区划和大厅。' },
     nothing_to_print: { status: 409, says: '没有使用中的评价码可以印。请先制作。' },
     too_many: { status: 422, says: '一次最多印 300 个评价码，请分开印。' },
+    printing_busy: { status: 503, says: '正在为其他人生成印刷文件，请过几秒再取。' },
   },
 })
