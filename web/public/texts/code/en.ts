@@ -29,8 +29,8 @@ export const english: CodeTexts = {
     body: 'To protect people, numbers can be looked up only so often. Try again in an hour or tomorrow, or rate directly now.',
   },
   phoneFull: {
-    title: 'This phone has rated here as often as it can today',
-    body: 'To rate again, enter the case number, or try later. You can rate within 5 working days of your visit.',
+    title: 'You cannot rate without a case number just now',
+    body: 'This phone today, or this window within the hour, has been rated as often as it can be without one. Enter the case number, or try later. You can rate within 5 working days of your visit.',
   },
   closed: { title: 'The time for rating is over', body: 'This service can no longer be rated. You can still tell us about it.' },
   windowNeeded: 'Choose the window that served you, then start.',
