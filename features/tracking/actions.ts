@@ -17,7 +17,7 @@ import { revealsOf } from '#features/vault/index.ts'
 import type { Context, GatherContext } from '#server/platform/feature.ts'
 import type { PageCall } from '#server/platform/pages.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
-import { dayOf, display, type LocalDate } from '#shared/time.ts'
+import { dayOf, display, millis, type Instant, type LocalDate } from '#shared/time.ts'
 import type { readReceipt } from './contract.ts'
 import { isBetweenThem, trackState, trackStep, type TrackEvent, type TrackingView, type TrackReveal } from './rules.ts'
 
@@ -94,7 +94,10 @@ export async function showTracking(
         provisional: due.provisional,
       },
     }),
-    events: [{ step: 'recorded', at: isRater ? rating.rated_at : dayOf(rating.rated_at), unit: null }, ...eventsOf(found, isRater)],
+    events: [
+      { step: 'recorded', at: isRater ? rating.rated_at : dayOf(rating.rated_at), unit: null },
+      ...eventsOf(found, isRater, rating.rated_at),
+    ],
     ...(found && (isRater ? { reveals: await revealsFor(ctx, rating) } : { isCodeAlone: true as const })),
     seal: rating.leaf_hash.toString('hex'),
   }
@@ -113,14 +116,15 @@ const isForAnyHolder = ({ action, reached }: CaseEntry): boolean => {
   const step = trackStep(action, reached ?? true)
   return step !== null && !isBetweenThem(step)
 }
-const eventsOf = (found: CaseForRater | null, isRater: boolean): TrackEvent[] =>
+const eventsOf = (found: CaseForRater | null, isRater: boolean, ratedAt: Instant): TrackEvent[] =>
   (found?.entries ?? []).flatMap((entry): TrackEvent[] => {
     const { action, at, reached, told } = entry
     const step = trackStep(action, reached ?? true)
     if (step === null || found === null) return []
     const unit = step === 'named' ? null : found.unit
     if (!isRater) return isForAnyHolder(entry) ? [{ step, at: dayOf(at), unit }] : []
-    return [{ step, at, unit, ...(told !== null && { says: told }) }]
+    // An anonymous rating's case begins with its day (decisions/0010): that is no moment, and lies before the rating.
+    return [{ step, at: millis(at) < millis(ratedAt) ? dayOf(at) : at, unit, ...(told !== null && { says: told }) }]
   })
 
 const revealsFor = async (ctx: Reading, rating: RatingRow): Promise<TrackReveal[]> =>

@@ -84,9 +84,8 @@ test('what the code shows is the same before and after a second thought, a name 
 test('the code alone, by page or interface, tells steps and days: no word of the unit, no call, no name given, no minute', async () => {
   const rater = await rateOnPhone(o, o.cast, { ...BAD, anonymous: 'true' })
   await o.deliver()
-  const { rows } = await sql<{ caseId: string }>`select case_id as "caseId" from rectifications order by received_at desc limit 1`.execute(
-    o.db,
-  )
+  const { rows } = await sql<{ caseId: string }>`select c.case_id as "caseId" from rectifications c
+    join service_records s using (record_id) where s.record_no = ${rater.recordNo}`.execute(o.db)
   const caseId = rows[0]?.caseId ?? ''
   await o.through(caseId, { action: 'accept' }, { action: 'message', message: '暗号庚辛' })
   await posted(o, `/t/${rater.code}/name`, {}, rater.cookie)
@@ -96,6 +95,7 @@ test('the code alone, by page or interface, tells steps and days: no word of the
   const own = (await opened(o, `/t/${rater.code}`, rater.cookie)).body
   for (const said of ['给您留言', '暗号庚辛', '您改为实名', '与您联系，', '暗号壬癸', '回访核实'])
     assert.ok(own.includes(said), `${said}: ${own.slice(own.indexOf('<h1'))}`)
+  assert.match(own, /转到承办单位<\/b><\/p><p class="small muted"><bdi>11月23日<\/bdi>/, 'never midnight, before the rating itself')
   for (const [who, as] of [['nobody', undefined], ...staff, ['the hall’s system', o.cast.token]] as const)
     for (const path of [`/t/${rater.code}`, `/open/v1/receipts/${rater.code}`]) {
       const { statusCode, body } = await o.call('GET', path, as === undefined ? {} : { as })
