@@ -1,27 +1,18 @@
 /** The tablet and the terminal in Chromium 66, where there are no Web Locks and no :focus-visible; one browser for all. */
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
-import { systemNow } from '#shared/time.ts'
-import { newOffice, type Office } from '#tests/support/cases.ts'
+import type { Office } from '#tests/support/cases.ts'
 import { HALL, SOURCE, TACHENG, WINDOW } from '#tests/support/cast.ts'
 import { openOldBrowser, type OldBrowser } from '#tests/support/old-browser.ts'
+import { openHall } from '#tests/support/kiosk.ts'
 import { until } from '#tests/support/service.ts'
 
-const ROOT = new URL('../../', import.meta.url)
 let w: Office
 let site: string
 let old: OldBrowser
 before(async () => {
-  if (!existsSync(new URL('web/kiosk/dist/index.html', ROOT)))
-    execFileSync(process.execPath, ['tools/build-kiosk.ts'], { cwd: fileURLToPath(ROOT), stdio: ['ignore', 'ignore', 'inherit'] })
-  w = await newOffice({ now: systemNow() })
-  w.world.now = systemNow
-  site = await w.app.listen({ port: 0, host: '127.0.0.1' })
-  w.world.publicUrl = site
+  ;({ w, site } = await openHall())
   old = await openOldBrowser({ width: 1024, height: 600 })
 })
 after(async () => {

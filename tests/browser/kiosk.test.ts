@@ -1,30 +1,21 @@
 /** The window tablet as it stands in a hall: a real browser, the real server, a connection that goes and comes. */
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { systemNow } from '#shared/time.ts'
 import { axe, holds, openBrowser, openPage, overflow, says } from '#tests/support/browser.ts'
-import { newOffice, type Office } from '#tests/support/cases.ts'
+import type { Office } from '#tests/support/cases.ts'
 import { HALL, SOURCE, TACHENG, WINDOW } from '#tests/support/cast.ts'
+import { openHall } from '#tests/support/kiosk.ts'
 import { until } from '#tests/support/service.ts'
 import { TEXTS } from '#web/kiosk/texts.ts'
 import { LANGUAGES } from '#web/public/languages.ts'
 
-const ROOT = new URL('../../', import.meta.url)
 let w: Office
 let site: string
 let browser: Browser
 before(async () => {
-  if (!existsSync(new URL('web/kiosk/dist/index.html', ROOT)))
-    execFileSync(process.execPath, ['tools/build-kiosk.ts'], { cwd: fileURLToPath(ROOT), stdio: ['ignore', 'ignore', 'inherit'] })
-  w = await newOffice({ now: systemNow() })
-  w.world.now = systemNow
-  site = await w.app.listen({ port: 0, host: '127.0.0.1' })
-  w.world.publicUrl = site
+  ;({ w, site } = await openHall())
   browser = await openBrowser()
 })
 after(async () => {

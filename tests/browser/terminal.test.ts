@@ -1,20 +1,17 @@
 /** The self-service terminal as it stands in a hall: found, pressed, cleared; nothing of the last person for the next. */
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { minutes, systemNow } from '#shared/time.ts'
 import { axe, eventually, openBrowser, openPage, overflow } from '#tests/support/browser.ts'
-import { newOffice, type Office } from '#tests/support/cases.ts'
+import type { Office } from '#tests/support/cases.ts'
 import { HALL, OTHER_WINDOW, TACHENG, WINDOW } from '#tests/support/cast.ts'
+import { openHall } from '#tests/support/kiosk.ts'
 import { until } from '#tests/support/service.ts'
 import { TERMINAL_TEXTS } from '#web/kiosk/terminal-texts.ts'
 import { LANGUAGES } from '#web/public/languages.ts'
 
-const ROOT = new URL('../../', import.meta.url)
 const SHOTS = process.env['SHOTS']
 let w: Office
 let site: string
@@ -23,12 +20,7 @@ let context: BrowserContext
 let page: Page
 const faults: string[] = []
 before(async () => {
-  if (!existsSync(new URL('web/kiosk/dist/index.html', ROOT)))
-    execFileSync(process.execPath, ['tools/build-kiosk.ts'], { cwd: fileURLToPath(ROOT), stdio: ['ignore', 'ignore', 'inherit'] })
-  w = await newOffice({ now: systemNow() })
-  w.world.now = systemNow
-  site = await w.app.listen({ port: 0, host: '127.0.0.1' })
-  w.world.publicUrl = site
+  ;({ w, site } = await openHall())
   browser = await openBrowser()
   ;({ context, page } = await openPage(browser, { width: 1080, height: 1920, hasTouch: true }))
   page.on('pageerror', (fault) => faults.push(String(fault)))
