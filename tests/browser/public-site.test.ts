@@ -55,40 +55,45 @@ const PATHS = [
 ]
 const withLang = (path: string, lang: string, large = false): string =>
   `${path}${path.includes('?') ? '&' : '?'}lang=${lang}${large ? '&large=1' : ''}`
-const visit = async (url: string, options: Parameters<typeof openPage>[1], look: (page: Page) => Promise<void>): Promise<void> => {
+const visit = (url: string, options: Parameters<typeof openPage>[1], look: (page: Page) => Promise<void>): Promise<void> =>
+  visitAll([url], options, look)
+/** One after the other in the same window; nothing may go wrong in any. */
+async function visitAll(
+  urls: readonly string[],
+  options: Parameters<typeof openPage>[1],
+  look: (page: Page, url: string) => Promise<void>,
+): Promise<void> {
   const { context, page } = await openPage(browser, options)
   const faults: string[] = []
   page.on('pageerror', (fault) => faults.push(String(fault)))
   page.on('console', (said) => said.type() === 'error' && !/404/.test(said.text()) && faults.push(said.text()))
-  await page.goto(url)
-  await look(page)
-  assert.deepEqual(faults, [], url)
+  for (const url of urls) {
+    await page.goto(url)
+    await look(page, url)
+    assert.deepEqual(faults, [], url)
+  }
   await context.close()
+}
+const inOrder = async (page: Page, url: string): Promise<void> => {
+  assert.deepEqual(await axe(page), [], url)
+  assert.equal(await overflow(page), 0, url)
 }
 
 for (const { code } of LANGUAGES)
   test(`every open page is in order for everybody, in ${code}, on a phone and with large letters`, async () => {
-    for (const path of PATHS)
-      for (const large of [false, true])
-        await visit(base + withLang(path, code, large), { width: 390 }, async (page) => {
-          assert.deepEqual(await axe(page), [], `${path} ${large ? 'large' : ''}`)
-          assert.equal(await overflow(page), 0, path)
-        })
+    const urls = [false, true].flatMap((large) => PATHS.map((path) => base + withLang(path, code, large)))
+    await visitAll(urls, { width: 390 }, inOrder)
   })
 
 test('nothing has to be scrolled sideways on the narrowest phone', async () => {
-  for (const { code } of LANGUAGES)
-    for (const path of PATHS)
-      await visit(base + withLang(path, code), { width: 320 }, async (page) => assert.equal(await overflow(page), 0, `${code} ${path}`))
+  const urls = LANGUAGES.flatMap(({ code }) => PATHS.map((path) => base + withLang(path, code)))
+  await visitAll(urls, { width: 320 }, async (page, url) => assert.equal(await overflow(page), 0, url))
 })
 
 test('a fresh system is in order too, and says what will stand there', async () => {
-  for (const { code } of LANGUAGES)
-    for (const path of ['/', `/divisions/${TACHENG}`, '/answered'])
-      await visit(freshBase + withLang(path, code), {}, async (page) => {
-        assert.deepEqual(await axe(page), [], `${code} ${path}`)
-        assert.equal(await overflow(page), 0)
-      })
+  const paths = ['/', `/divisions/${TACHENG}`, '/answered']
+  const urls = LANGUAGES.flatMap(({ code }) => paths.map((path) => freshBase + withLang(path, code)))
+  await visitAll(urls, {}, inOrder)
 })
 
 test('without script a citizen finds her town from the front page, an answer there, and the definition of a figure', () =>
