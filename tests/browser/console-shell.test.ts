@@ -126,16 +126,18 @@ test('no screen of the shell scrolls sideways: desk, small screen, phone; from r
     ['dir=rtl', 1440],
     ['dir=rtl', 390],
   ]
-  await sit(stand.handler, '/console', async (page) => {
-    for (const [more, width] of looks)
-      for (const path of ['/console/exports', '/console/nowhere', OPEN_CASES]) {
-        await page.setViewportSize({ width, height: 900 })
-        await page.goto(`${stand.site}${path}${path.includes('?') ? '&' : '?'}${more}`)
-        await page.getByRole('heading', { level: 1 }).waitFor()
-        await page.locator('main .bone').first().waitFor({ state: 'detached' })
-        await sound(page, `${path} ${more} ${width}`)
-      }
-  })
+  for (const [more, width] of looks)
+    for (const path of ['/console/exports', '/console/nowhere', OPEN_CASES])
+      await sit(
+        stand.handler,
+        `${path}${path.includes('?') ? '&' : '?'}${more}`,
+        async (page) => {
+          await page.getByRole('heading', { level: 1 }).waitFor()
+          await page.locator('main .bone').first().waitFor({ state: 'detached' })
+          await sound(page, `${path} ${more} ${width}`)
+        },
+        { width },
+      )
 })
 
 test('a session that ends in the middle of work is opened again over the page, and what was typed is still there', async () => {
