@@ -763,6 +763,26 @@ create table rater_hand_overs (
 create index rater_hand_overs_age on public.rater_hand_overs using btree (taken_at);
 comment on table rater_hand_overs is 'owner: ratings; local';
 
+create table rating_exclusions (
+  record_id uuid not null,
+  service_number smallint not null,
+  kind text not null,
+  entry_no smallint not null,
+  act text not null,
+  cause text,
+  case_id uuid,
+  at timestamp with time zone not null,
+  actor text not null,
+  constraint rating_exclusions_pkey PRIMARY KEY (record_id, service_number, kind, entry_no),
+  constraint rating_exclusions_act_check CHECK ((act = ANY (ARRAY['excluded'::text, 'restored'::text]))),
+  constraint rating_exclusions_cause_check CHECK ((cause = ANY (ARRAY['mistaken'::text, 'malicious'::text, 'withdrawn'::text, 'appeal'::text]))),
+  constraint rating_exclusions_check CHECK (((act = 'excluded'::text) = (((entry_no)::integer % 2) = 1))),
+  constraint rating_exclusions_check1 CHECK (((act = 'excluded'::text) = ((cause IS NOT NULL) AND (case_id IS NOT NULL)))),
+  constraint rating_exclusions_entry_no_check CHECK ((entry_no >= 1)),
+  constraint rating_exclusions_kind_check CHECK ((kind = ANY (ARRAY['first'::text, 'follow_up'::text])))
+);
+comment on table rating_exclusions is 'owner: exclusions; distributed by record_id; append-only';
+
 create table rating_listing (
   record_id uuid not null,
   service_number smallint not null,
@@ -902,6 +922,7 @@ create table rectification_clocks (
   moved_at timestamp with time zone,
   constraint rectification_clocks_pkey PRIMARY KEY (record_id, case_id, clock)
 );
+create index rectification_clocks_ledger on public.rectification_clocks using btree (due_on, case_id) WHERE (clock = 'ledger'::text);
 comment on table rectification_clocks is 'owner: rectifications; distributed by record_id';
 
 create table rectification_steps (
@@ -955,12 +976,14 @@ create table rectifications (
   steps integer not null default 0,
   changed_at timestamp with time zone not null,
   closed_at timestamp with time zone,
+  assignee uuid,
   constraint rectifications_pkey PRIMARY KEY (record_id, service_number, origin),
   constraint rectifications_record_id_case_id_key UNIQUE (record_id, case_id),
   constraint rectifications_level_check CHECK ((level = ANY (ARRAY[1, 2]))),
   constraint rectifications_origin_check CHECK ((origin = ANY (ARRAY['rating'::text, 'follow_up'::text]))),
   constraint rectifications_subject_check CHECK ((subject = ANY (ARRAY['conduct'::text, 'matter'::text])))
 );
+create index rectifications_assigned on public.rectifications using btree (assignee, due_order, case_id) WHERE ((closed_at IS NULL) AND (assignee IS NOT NULL));
 create index rectifications_case on public.rectifications using btree (case_id);
 create index rectifications_due on public.rectifications using btree (due_order, case_id);
 create index rectifications_of_unit on public.rectifications using btree (unit_code, due_order, case_id);

@@ -484,6 +484,17 @@ export type Tables = {
     hand_over_hash: Buffer
     taken_at: string
   }
+  rating_exclusions: {
+    record_id: string
+    service_number: number
+    kind: string
+    entry_no: number
+    act: string
+    cause: ColumnType<string | null, string | null | undefined, string | null>
+    case_id: ColumnType<string | null, string | null | undefined, string | null>
+    at: string
+    actor: string
+  }
   rating_listing: {
     record_id: string
     service_number: number
@@ -633,6 +644,7 @@ export type Tables = {
     steps: ColumnType<number, number | undefined, number>
     changed_at: string
     closed_at: ColumnType<string | null, string | null | undefined, string | null>
+    assignee: ColumnType<string | null, string | null | undefined, string | null>
   }
   releases: {
     record_id: string

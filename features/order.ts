@@ -9,6 +9,7 @@ export const order = [
   'service-records',
   'questionnaires',
   'ratings',
+  'exclusions',
   'qr-codes',
   'devices',
   'integrity',

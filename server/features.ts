@@ -1,6 +1,7 @@
 import { calendar } from '#features/calendar/feature.ts'
 import { devices } from '#features/devices/feature.ts'
 import { disclosure } from '#features/disclosure/feature.ts'
+import { exclusions } from '#features/exclusions/feature.ts'
 import { identity } from '#features/identity/feature.ts'
 import { integrity } from '#features/integrity/feature.ts'
 import { order, type FeatureName } from '#features/order.ts'
@@ -29,6 +30,7 @@ const above: Record<Exclude<FeatureName, 'workplace'>, Feature> = {
   'service-records': serviceRecords,
   questionnaires,
   ratings,
+  exclusions,
   'qr-codes': qrCodes,
   devices,
   integrity,

@@ -1,0 +1,4 @@
+import type { Feature } from '#server/platform/feature.ts'
+
+/** 不予采纳: which ratings figures leave out. Others decide it; what follows from it listens for `rating.excluded` and `rating.restored`. */
+export const exclusions: Feature = { endpoints: [] }

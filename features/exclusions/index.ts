@@ -1,0 +1,3 @@
+/** What other features may call. */
+export { excludeRating, restoreRating } from './actions.ts'
+export { exclusionOf, type Exclusion } from './queries.ts'
