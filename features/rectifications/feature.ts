@@ -1,6 +1,7 @@
 import { ratingRecorded, type RatingRecorded } from '#features/ratings/contract.ts'
 import { followUpRecorded, ratingNamed, type RatingNamed } from '#features/ratings/contract/after.ts'
 import { exportable, listen, on, type Feature } from '#server/platform/feature.ts'
+import { assignCases, listHandlers } from './actions/assignment.ts'
 import { caseOfOneRating } from './actions/case-of-rating.ts'
 import { hearRatings } from './actions/hear-ratings.ts'
 import { previewCalendar, previewRecompute, recomputeCalendar } from './actions/preview-calendar.ts'
@@ -8,6 +9,7 @@ import { countCases, listCases, readCase } from './actions/read-cases.ts'
 import { revealContact } from './actions/reveal-contact.ts'
 import { takeStep } from './actions/take-step.ts'
 import * as contract from './contract.ts'
+import * as assignment from './contract/assignment.ts'
 import * as calendar from './contract/calendar.ts'
 import { readCaseOfRating } from './contract/of-rating.ts'
 
@@ -20,11 +22,16 @@ export const rectifications: Feature = {
     on(readCaseOfRating, caseOfOneRating),
     on(contract.takeStep, takeStep),
     on(contract.revealContact, revealContact),
+    on(assignment.assignCases, assignCases),
+    on(assignment.listHandlers, listHandlers),
     on(calendar.previewCalendar, previewCalendar),
     on(calendar.previewRecompute, previewRecompute),
     on(calendar.recomputeCalendar, recomputeCalendar),
   ],
-  exports: [exportable(contract.listCases, contract.caseColumns, contract.caseListWords)],
+  exports: [
+    exportable(contract.listCases, contract.caseColumns, contract.caseListWords),
+    exportable(assignment.listHandlers, assignment.handlerColumns, assignment.handlerWords),
+  ],
   listeners: [
     listen<RatingRecorded | RatingNamed>('rectifications.open-cases', [ratingRecorded, followUpRecorded, ratingNamed], hearRatings),
   ],

@@ -192,6 +192,7 @@ export const PERMISSIONS = [
     rated: 'excluded',
   },
   { permission: 'case.step', says: '办理差评整改', clause: 'plan 四(一)', roles: CASE_KEEPERS, rated: 'excluded' },
+  { permission: 'case.assign', says: '分派差评整改给专人', clause: 'rules 3.2', roles: CASE_KEEPERS, rated: 'excluded' },
   // The line and the centre see a case, but have no one to call: nobody else needs to know who rated (rules 2.3).
   {
     permission: 'contact.reveal',
