@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LANGUAGES, type Language } from '#shared/language.ts'
 import type { Html } from '#server/platform/html.ts'
-import type { Cookie, Page, PageContract, PageReply, View } from '#server/platform/pages.ts'
+import type { Page, PageContract, PageReply, View } from '#server/platform/pages.ts'
+import { YEAR_SECONDS, type Cookie } from '#shared/cookie.ts'
 import { gatheringContext, type Who, type World } from '#server/platform/run.ts'
 import { admit } from './authentication.ts'
 import { gzipPage } from './compress-page.ts'
@@ -13,7 +14,6 @@ import { generalProblem } from '#server/platform/problem.ts'
 import { contentSecurityPolicy, policyWithin } from '#web/public/layout.ts'
 
 const LARGE_COOKIE = 'hcp_large'
-const YEAR = 31_536_000
 
 const caches = new WeakMap<World, PageCache>()
 const cacheOf = (world: World): PageCache => {
@@ -69,7 +69,7 @@ function readable({ name }: PageContract, answer: PageReply): { text: string; st
 }
 
 function rememberLarge(world: World, reply: FastifyReply, large: unknown, others: readonly Cookie[] = []): void {
-  const remembered = large === '1' || large === '0' ? [{ name: LARGE_COOKIE, value: large, path: '/', maxAgeSeconds: YEAR }] : []
+  const remembered = large === '1' || large === '0' ? [{ name: LARGE_COOKIE, value: large, path: '/', maxAgeSeconds: YEAR_SECONDS }] : []
   setCookies(world, reply, [...others, ...remembered])
 }
 

@@ -1,4 +1,5 @@
 import type { Column, ListWords } from '#shared/columns.ts'
+import type { Cookie } from '#shared/cookie.ts'
 import type { Decision } from '#shared/decision.ts'
 import type { Call, CallOf, Endpoint, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import type { EventType, Heard } from '#shared/event.ts'
@@ -7,7 +8,7 @@ import type { Actor, Reach } from './actor.ts'
 import type { Batch } from './batch.ts'
 import type { Keys } from './crypto.ts'
 import type { Db } from './db.ts'
-import type { Cookie, Page } from './pages.ts'
+import type { Page } from './pages.ts'
 
 /** All that an action may reach: one transaction, one moment, ids, keys, events, and the refusals its contract lists. */
 export type Context<Code extends string = never> = {

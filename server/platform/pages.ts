@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Cookie } from '#shared/cookie.ts'
 import type { Call } from '#shared/endpoint.ts'
 import type { Language } from '#shared/language.ts'
 import type { Instant } from '#shared/time.ts'
@@ -31,7 +32,6 @@ export type View = {
   requestId: string
   publicUrl: string
 }
-export type Cookie = { name: string; value: string; path: string; maxAgeSeconds: number }
 /** `framedBy`: origins whose pages may show this one inside theirs; nobody's unless said. */
 export type PageReply =
   | { html: Html; status?: number; cookies?: readonly Cookie[]; framedBy?: readonly string[] }

@@ -1,4 +1,4 @@
-import type { Cookie } from '#server/platform/pages.ts'
+import { YEAR_SECONDS, type Cookie } from '#shared/cookie.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant } from '#shared/time.ts'
 import { reportState } from '../rules/checks.ts'
@@ -7,7 +7,6 @@ import { reportsOf } from '../store.ts'
 
 /** What a device reported is known to that device: whoever else holds the code must not learn that somebody reported (rules 9). */
 const NAME = 'hcp_reports'
-const YEAR_SECONDS = 31_536_000
 const MOST = 20
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 

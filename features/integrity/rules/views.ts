@@ -1,4 +1,5 @@
 import type { Served } from '#features/ratings/rules/views.ts'
+import type { Cookie } from '#shared/cookie.ts'
 import type { Interference } from './signals.ts'
 
 /** What the page asks and how it answers: made by the action, shown by the screen. */
@@ -16,4 +17,4 @@ export type ReportShown =
   | { kind: 'unknown' }
   | { kind: 'form'; view: ReportView }
   | { kind: 'full' }
-  | { kind: 'received'; trackPath: string; cookies: readonly { name: string; value: string; path: string; maxAgeSeconds: number }[] }
+  | { kind: 'received'; trackPath: string; cookies: readonly Cookie[] }

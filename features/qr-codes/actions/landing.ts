@@ -1,6 +1,7 @@
 import { loadPolicies } from '#features/policies/index.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
-import type { Cookie, PageCall } from '#server/platform/pages.ts'
+import type { PageCall } from '#server/platform/pages.ts'
+import type { Cookie } from '#shared/cookie.ts'
 import { parseReceiptCode } from '#shared/crockford.ts'
 import { dayOf } from '#shared/time.ts'
 import type { FoundForm } from '../contract.ts'

@@ -1,12 +1,13 @@
 import { portalsOf } from '#features/identity/index.ts'
 import { sameBytes, sm3, type Keys } from '#server/platform/crypto.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
-import type { Cookie, PageCall } from '#server/platform/pages.ts'
+import type { PageCall } from '#server/platform/pages.ts'
+import type { Cookie } from '#shared/cookie.ts'
 import { parseReceiptCode } from '#shared/crockford.ts'
 import { millis } from '#shared/time.ts'
 import { openFormKey, openHandOver, sealFormKey, sealHandOver, type Portal, type Sealing } from '../rules/embedding.ts'
 import { makerOfInvitation, takeHandOver } from '../store/hand-overs.ts'
-import { deviceOf, ratersSecret, withSecret } from './device.ts'
+import { atLink, deviceOf, ratersSecret, withSecret } from './device.ts'
 import type { PostedValue } from './rate-on-page.ts'
 
 type Ctx = GatherContext<string>
@@ -32,7 +33,7 @@ async function embedded<Form extends { key?: string | undefined } | undefined, V
   const { token } = call.params
   const sealing = sealingOf(ctx.keys)
   const given = call.body?.key
-  const secret = (given !== undefined && openFormKey(sealing, token, given)) || deviceOf(ctx, call)
+  const secret = (given !== undefined && openFormKey(sealing, token, given)) || atLink(deviceOf(ctx, call), token)()
   const value = await action(ctx, withSecret(call, secret))
   const code = receiptIn(value)
   const nonce = ctx.randomBytes(NONCE_BYTES).toString('base64url')

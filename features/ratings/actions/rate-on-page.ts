@@ -1,5 +1,6 @@
 import type { GatherContext } from '#server/platform/feature.ts'
-import type { Cookie, PageCall } from '#server/platform/pages.ts'
+import type { PageCall } from '#server/platform/pages.ts'
+import type { Cookie } from '#shared/cookie.ts'
 import { toInstant } from '#shared/time.ts'
 import type { RatingForm } from '../contract.ts'
 import { identify } from '../rules/acceptance.ts'
@@ -7,21 +8,22 @@ import type { Channel } from '../rules/channels.ts'
 import { draftOf, hasLevel, type Chosen } from '../rules/draft.ts'
 import { isBad } from '../rules/levels.ts'
 import type { Draft, RatingView, ReceiptView, WhyView } from '../rules/views.ts'
-import { deviceOf, keptSecret, PAGE_SCOPE, ratersSecret } from './device.ts'
+import { atLink, deviceOf, PAGE_SCOPE, ratersSecret, type Device, type OnDevice } from './device.ts'
 import { postedSheet, type PostedSheet } from './posted-sheet.ts'
 import { promisedDays } from './promised-days.ts'
 import { findLink, formView, shutBecause, type Found, type FormValue } from './rating-page.ts'
 import { ratingBatch, type RatingCall, type RatingReply } from './submit.ts'
 
 export type PostedValue = FormValue | { kind: 'why'; view: WhyView } | { kind: 'receipt'; view: ReceiptView; cookies: readonly Cookie[] }
-type Posted = PageCall<{ token: string }, unknown, RatingForm>
+type Posted = PageCall<{ token: string }, unknown, RatingForm> & OnDevice
 
 /** POST /r/{token}: ends in the same batch as every other channel, which decides; here only the link and the form are read. */
 export async function rateOnPage(ctx: GatherContext<string>, call: Posted): Promise<PostedValue> {
   const found = await findLink(ctx, call.params.token)
   if (!found) return { kind: 'unknown' }
   // Whoever pressed twice gets the receipt again, so a link that is rated goes on to the batch.
-  const device = deviceOf(ctx, call)
+  const kept = deviceOf(ctx, call)
+  const device = atLink(kept, call.params.token)
   const shut = shutBecause(ctx, found, device)
   if (shut && shut.kind !== 'rated') return shut
   const sheet = await postedSheet(ctx, found, call.body)
@@ -30,19 +32,19 @@ export async function rateOnPage(ctx: GatherContext<string>, call: Posted): Prom
   const form = (problem: NonNullable<RatingView['problem']>): PostedValue => ({
     kind: 'form',
     view: { ...view, draft, problem },
-    cookies: [keptSecret(device, call.params.token)],
+    cookies: kept.cookies,
   })
   if (!hasLevel(draft)) return form('choose')
-  const [outcome] = await ctx.submit(ratingBatch, [callOf(found, call, draft, { device, sheet })])
+  const [outcome] = await ctx.submit(ratingBatch, [callOf(found, call, draft, { device: device(), sheet })])
   if (!outcome) throw new Error('a rating without an outcome')
-  if (outcome.ok) return receiptOf(ctx, found, { ...view, draft }, outcome.rating)
+  if (outcome.ok) return receiptOf(ctx, found, { ...view, draft }, { rating: outcome.rating, kept })
   if (outcome.refusal === 'reason_missing') return { kind: 'why', view: { ...view, draft } }
   if (outcome.refusal === 'answer_not_accepted') return form('answers')
   return shut ?? (await shutNow(ctx, call, device)) ?? form('codes')
 }
 
 /** It was open a moment ago; another device was faster, or the window has just closed. */
-async function shutNow(ctx: GatherContext<string>, call: Posted, device: string): Promise<FormValue | null> {
+async function shutNow(ctx: GatherContext<string>, call: Posted, device: () => string): Promise<FormValue | null> {
   const found = await findLink(ctx, call.params.token)
   return found ? shutBecause(ctx, found, device) : { kind: 'unknown' }
 }
@@ -74,7 +76,8 @@ function callOf(found: Found, call: Posted, draft: Chosen, { device, sheet }: { 
   }
 }
 
-async function receiptOf(ctx: GatherContext<string>, found: Found, view: WhyView, rating: RatingReply): Promise<PostedValue> {
+type Recorded = { rating: RatingReply; kept: Device }
+async function receiptOf(ctx: GatherContext<string>, found: Found, view: WhyView, { rating, kept }: Recorded): Promise<PostedValue> {
   const { draft, codes } = view
   const chosen = new Set(draft.detailCodes)
   const receivedAt = toInstant(rating.receivedAt)
@@ -89,6 +92,6 @@ async function receiptOf(ctx: GatherContext<string>, found: Found, view: WhyView
       identification: identify(draft.anonymous, found.standing.has_applicant),
       ...(isBad(draft.level) && { next: await promisedDays(ctx.db, receivedAt) }),
     },
-    cookies: [ratersSecret(ctx.keys, rating.receiptCode)],
+    cookies: [...kept.cookies, ratersSecret(ctx.keys, rating.receiptCode)],
   }
 }

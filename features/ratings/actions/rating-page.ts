@@ -10,14 +10,15 @@ import type { Batch } from '#server/platform/batch.ts'
 import { sm3 } from '#server/platform/crypto.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
-import type { Cookie, PageCall } from '#server/platform/pages.ts'
+import type { PageCall } from '#server/platform/pages.ts'
+import type { Cookie } from '#shared/cookie.ts'
 import type { Language } from '#shared/language.ts'
 import { dayOf, millis, type Instant, type LocalDate } from '#shared/time.ts'
 import { linkStandingsOf, type LinkStanding } from '../queries.ts'
 import type { Level } from '../rules/levels.ts'
 import type { Code, RatingView, Served } from '../rules/views.ts'
 import { askedOf } from './asked-of.ts'
-import { deviceOf, keptSecret, PAGE_SCOPE } from './device.ts'
+import { atLink, deviceOf, PAGE_SCOPE, type OnDevice } from './device.ts'
 import { idempotencyHash, receiptCodeOf } from './derived.ts'
 import { findInvitations, keyText, type Invitation } from '../store.ts'
 
@@ -78,7 +79,7 @@ export type Shut =
   | { kind: 'rated'; firstRatedAt: Instant; trackPath?: string }
 
 /** Rated comes first: whoever rated in time and comes back late is told that it was recorded. */
-export function shutBecause(ctx: Pick<GatherContext, 'keys' | 'now'>, { invitation, standing }: Found, device: string): Shut | null {
+export function shutBecause(ctx: Pick<GatherContext, 'keys' | 'now'>, { invitation, standing }: Found, device: () => string): Shut | null {
   const { now } = ctx
   if (standing.rated_at !== null) return { kind: 'rated', firstRatedAt: standing.rated_at, ...ownReceipt(ctx, standing, device) }
   if (standing.rateable_until !== null && millis(standing.rateable_until) <= millis(now))
@@ -88,20 +89,23 @@ export function shutBecause(ctx: Pick<GatherContext, 'keys' | 'now'>, { invitati
 }
 
 /** The way to what became of it, for the device that rated and no other. */
-const ownReceipt = ({ keys }: Pick<GatherContext, 'keys'>, standing: LinkStanding, device: string): { trackPath?: string } =>
-  standing.idempotency_hash?.equals(idempotencyHash(keys, PAGE_SCOPE, device))
+const ownReceipt = ({ keys }: Pick<GatherContext, 'keys'>, standing: LinkStanding, device: () => string): { trackPath?: string } =>
+  standing.idempotency_hash?.equals(idempotencyHash(keys, PAGE_SCOPE, device()))
     ? { trackPath: `/t/${receiptCodeOf(keys, { recordId: standing.record_id, serviceNumber: standing.service_number })}` }
     : {}
 
 export type FormValue = Shut | { kind: 'form'; view: RatingView; cookies: readonly Cookie[] }
 
 /** GET /r/{token} */
-export async function showRatingForm(ctx: GatherContext<string>, call: PageCall<{ token: string }, unknown, unknown>): Promise<FormValue> {
+export async function showRatingForm(
+  ctx: GatherContext<string>,
+  call: PageCall<{ token: string }, unknown, unknown> & OnDevice,
+): Promise<FormValue> {
   const found = await findLink(ctx, call.params.token)
   if (!found) return { kind: 'unknown' }
   const device = deviceOf(ctx, call)
-  const shut = shutBecause(ctx, found, device)
-  return shut ?? { kind: 'form', view: formView(ctx, found, call.view.lang), cookies: [keptSecret(device, call.params.token)] }
+  const shut = shutBecause(ctx, found, atLink(device, call.params.token))
+  return shut ?? { kind: 'form', view: formView(ctx, found, call.view.lang), cookies: device.cookies }
 }
 
 /** `drawnFrom`: the version that the form which comes in was drawn from; else the one in force. */

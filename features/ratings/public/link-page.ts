@@ -1,6 +1,7 @@
 import type { Portal } from '#features/ratings/rules/embedding.ts'
 import type { RatingView, ReceiptView, WhyView } from '#features/ratings/rules/views.ts'
-import type { Cookie, PageReply, View } from '#server/platform/pages.ts'
+import type { PageReply, View } from '#server/platform/pages.ts'
+import type { Cookie } from '#shared/cookie.ts'
 import { ratingPage } from './rating-page.ts'
 import { receiptPage } from './receipt-page.ts'
 import { shutPage, unknownPage, type Shut } from './refusal-pages.ts'

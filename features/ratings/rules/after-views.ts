@@ -1,4 +1,5 @@
 /** What the pages after a rating are drawn from. */
+import type { Cookie } from '#shared/cookie.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Level } from './levels.ts'
 import type { Code, Draft, ReceiptView, Served } from './views.ts'
@@ -32,7 +33,7 @@ export type FollowUpShown =
   | NoFollowUp
   | { kind: 'form'; view: FollowUpView }
   | { kind: 'why'; view: FollowUpWhyView }
-  | { kind: 'receipt'; view: FollowUpReceiptView; cookies: readonly { name: string; value: string; path: string; maxAgeSeconds: number }[] }
+  | { kind: 'receipt'; view: FollowUpReceiptView; cookies: readonly Cookie[] }
 
 export type RealNameShown =
   | { kind: 'unknown' }
