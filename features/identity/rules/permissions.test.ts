@@ -11,7 +11,7 @@ test('each permission stands in one row, with words and a clause', () => {
   for (const row of rows) assert.ok(row.says !== '' && row.clause !== '', row.permission)
 })
 test('each permission is for someone', () => {
-  for (const row of rows) assert.ok(row.public ?? row.staff ?? row.roles ?? row.scopes, row.permission)
+  for (const row of rows) assert.ok(row.public ?? row.staff ?? row.roles ?? row.scopes ?? row.served, row.permission)
 })
 test('the clerk sees no case and no contact (rules 2.5); all they may is to ask whom they have just served', () =>
   assert.deepEqual(held('clerk'), ['devices.call_by_hand']))

@@ -7,6 +7,7 @@
  *  - `scopes`: a client with any of these may, for its own sources only; the action compares `sourceSystem`.
  *  - `public`: everyone without signing in; `'not_staff'` leaves out staff accounts (rules 1.12: no staff account may rate).
  *  - `rated: 'excluded'`: never for the service of the person who asks (rules 2.5).
+ *  - `served`: whoever serves at a window, or ever did, over their own services and nothing else (rules 2.4).
  */
 import type { ReachKind } from '#shared/actor.ts'
 import type { Role } from './roles.ts'
@@ -23,6 +24,7 @@ export type PermissionRow = {
   scopes?: readonly ClientScope[]
   public?: true | 'not_staff'
   rated?: 'excluded'
+  served?: true
 }
 
 /** Those who answer for a case, each as far as the plan lets them (plan 四(一), rules 3.2, 11). */
@@ -200,6 +202,53 @@ export const PERMISSIONS = [
     clause: 'rules 2.3',
     roles: { handler: 'unit', supervisor: 'division_below' },
     rated: 'excluded',
+  },
+
+  // The same people may be connected without seeing the number; the relay proves itself by a signature.
+  {
+    permission: 'contact.call',
+    says: '经中转电话联系评价人',
+    clause: 'rules 2.3',
+    roles: { handler: 'unit', supervisor: 'division_below' },
+    rated: 'excluded',
+  },
+  { permission: 'relay.report', says: '中转电话平台报送通话结果', clause: 'rules 3.7', public: true },
+
+  // 告知 and 申诉 (rules 2.4, 4). Whoever was told sees the notice and what they said to it, never the case.
+  {
+    permission: 'notices.read',
+    says: '查看给被评价人的告知',
+    clause: 'rules 2.4',
+    roles: CASE_KEEPERS,
+    rated: 'excluded',
+  },
+  {
+    permission: 'notices.step',
+    says: '告知被评价人',
+    clause: 'rules 2.4',
+    roles: { handler: 'unit', head: 'unit' },
+    rated: 'excluded',
+  },
+  { permission: 'notices.own', says: '查看给本人的告知，举证解释，申诉', clause: 'plan 五(二)；rules 2.4、4', served: true },
+  {
+    permission: 'appeals.read',
+    says: '查看申诉',
+    clause: 'rules 4',
+    roles: { ...CASE_KEEPERS, line: 'line_below', centre: 'all' },
+    rated: 'excluded',
+  },
+  {
+    permission: 'appeals.step',
+    says: '提出、决定申诉',
+    clause: 'rules 4',
+    roles: CASE_KEEPERS,
+    rated: 'excluded',
+  },
+  {
+    permission: 'appeals.figures',
+    says: '查看各单位的申诉情况',
+    clause: 'rules 4',
+    roles: { ...CASE_KEEPERS, line: 'line_below', centre: 'all', leader: 'all' },
   },
 
   // The numbers behind the rules: proposed by one, confirmed by another (rules, first paragraph)

@@ -83,7 +83,8 @@ test('own and line cover nothing when the assignment names no person or line, ev
 for (const row of PERMISSIONS as readonly PermissionRow[]) {
   for (const { role } of ROLES) {
     const kind = row.roles?.[role]
-    const wanted = row.public === true || row.staff ? 'all' : row.public === 'not_staff' ? undefined : kind
+    // `here` names a number at a window, whatever the role
+    const wanted = row.public === true || row.staff ? 'all' : row.public === 'not_staff' ? undefined : row.served ? 'own' : kind
     test(`${role} ${wanted ? `may ${row.permission}: ${wanted}` : `may not ${row.permission}`}`, () => {
       const reaches = reachOf(staff({ ...here, role }), row.permission)
       assert.deepEqual(
@@ -142,4 +143,25 @@ test('the console’s menu lists what may be done and how far', () => {
     listed.find((p) => p.permission === 'users.manage'),
     undefined,
   )
+})
+
+test('what is for those who served is for whoever serves or ever did, each number once, and for nobody else', () => {
+  const served = [
+    { divisionPath: CITY, staffNo: 'S1' },
+    { divisionPath: OTHER_CITY, staffNo: 'S1' },
+  ]
+  const moved: Actor = {
+    kind: 'staff',
+    id: 'u',
+    account: 'a',
+    name: '某人',
+    assignments: [{ ...here, role: 'head' }],
+    served,
+    sessionId: 's',
+  }
+  assert.deepEqual(
+    reachOf(moved, 'notices.own').map(({ kind, role, divisionPath, staffNo }) => [kind, role, divisionPath, staffNo]),
+    served.map((own) => ['own', 'rated', own.divisionPath, own.staffNo]),
+  )
+  assert.deepEqual(reachOf(staff({ ...here, role: 'clerk', staffNo: null }), 'notices.own'), [])
 })

@@ -18,8 +18,19 @@ export function reachOf(actor: Actor, permission: string): readonly Reach[] {
   if (row.public === true || (row.public === 'not_staff' && actor.kind !== 'staff')) return [everything(actor.kind)]
   if (actor.kind === 'client') return row.scopes?.some((scope) => actor.scopes.includes(scope)) ? [everything('client')] : []
   if (actor.kind !== 'staff') return []
-  return row.staff ? [everything('staff')] : assigned(row, actor.assignments, servicesBy(actor))
+  if (row.staff) return [everything('staff')]
+  return [...(row.served ? ownServices(servicesBy(actor)) : []), ...assigned(row, actor.assignments, servicesBy(actor))]
 }
+
+/** A number at a window is of one division; twice in the lists of one person it is one. */
+const ownServices = (services: readonly Service[]): Reach[] =>
+  [...new Map(services.map((own) => [`${own.divisionPath}${own.staffNo}`, own])).values()].map((own) => ({
+    kind: 'own',
+    role: 'rated',
+    ...own,
+    unit: null,
+    line: null,
+  }))
 
 function assigned(row: PermissionRow, assignments: readonly Assignment[], own: readonly Service[]): readonly Reach[] {
   const except = row.rated === 'excluded' ? own : []
