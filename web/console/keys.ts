@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { walkRows } from '#web/ui/table.tsx'
+import { markRow, walkRows } from '#web/ui/table.tsx'
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
@@ -15,6 +15,7 @@ export function useKeys(showKeys: () => void): void {
         const { activeElement } = document
         if (activeElement instanceof HTMLElement && activeElement.matches('.row-link')) activeElement.click()
       },
+      x: markRow,
       '?': showKeys,
     }
     const press = (event: KeyboardEvent): void => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Column } from '#shared/columns.ts'
 import type { Endpoint } from '#shared/endpoint.ts'
@@ -25,7 +25,7 @@ import { ListWords } from './list-words.tsx'
 import { Pager } from './pager.tsx'
 import { useSession } from './session.tsx'
 import { Empty, Notice, Pending } from './states.tsx'
-import { Table, type Cells } from './table.tsx'
+import { Table, type Cells, type Choosing } from './table.tsx'
 import { useTexts } from './texts.ts'
 import { ViewMenu } from './view-menu.tsx'
 
@@ -52,6 +52,8 @@ export type ListPageProps<E extends Endpoint> = {
   primary?: ReactNode
   /** What will appear here and how, when nothing is there and no filter is set. */
   empty: { title: string; hint: string }
+  /** Rows may be chosen, over several pages, for something that is done to all of them: what is said and offered meanwhile. */
+  choosing?: { label: (item: ItemOf<E>) => string; bar: (chosen: readonly ItemOf<E>[], clear: () => void) => ReactNode } | undefined
   /** The list's name for saved views and exports, `endpoint.name`; without it there are neither. */
   exportName?: string
 }
@@ -69,6 +71,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
   const ids = filters.map((filter) => filter.id)
   const row = filters.filter(hasControl)
   const state = readState(search, ids)
+  const [marked, mark] = useState<ReadonlyMap<string, ItemOf<E>>>(new Map())
   const { narrowed, asked, sort } = useAsked(props, state)
   const query = { ...asked, limit: PAGE_SIZE, sort, cursor: state.cursor ?? undefined }
   const result = useRead(endpoint, { query } as unknown as ReadCall<E>, { keep: true }) as unknown as ReadResult<Page<ItemOf<E>>>
@@ -104,8 +107,14 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
           <ExportMenu list={props.exportName} query={{ ...asked, sort }} columns={shown.map((column) => column.id)} />
         )}
       </div>
+      {props.choosing !== undefined && marked.size > 0 && (
+        <div className="chosen-bar" role="status">
+          {props.choosing.bar([...marked.values()], () => mark(new Map()))}
+        </div>
+      )}
       <Rows
         {...props}
+        {...(props.choosing && { marks: marksOf(props, marked, mark, props.choosing.label) })}
         columns={shown}
         result={result}
         sort={{ now: sort, by: sortNames(props), change: (next) => setSearch(withSort(search, next)) }}
@@ -135,6 +144,27 @@ function sortNames<E extends Endpoint>({ endpoint, columns, sorts }: ListPagePro
   )
 }
 
+type Marks<Item> = ReadonlyMap<string, Item>
+/** What is marked, by the key of the row; leaving the page of a list marks nothing off. */
+function marksOf<E extends Endpoint>(
+  { rowKey }: Pick<ListPageProps<E>, 'rowKey'>,
+  marked: Marks<ItemOf<E>>,
+  mark: (next: Marks<ItemOf<E>>) => void,
+  label: (item: ItemOf<E>) => string,
+): Choosing<ItemOf<E>> {
+  return {
+    label,
+    has: (item) => marked.has(rowKey(item)),
+    toggle: (items, chosen) => {
+      const next = new Map(marked)
+      for (const item of items)
+        if (chosen) next.set(rowKey(item), item)
+        else next.delete(rowKey(item))
+      mark(next)
+    },
+  }
+}
+
 const TEXTS = {
   zh: { none: '没有符合条件的记录', loosen: '请放宽或清除筛选条件。' },
   en: { none: 'Nothing matches', loosen: 'Try fewer filters.' },
@@ -143,6 +173,7 @@ type RowsProps<E extends Endpoint> = ListPageProps<E> & {
   result: ReadResult<Page<ItemOf<E>>>
   sort: { now: string; by: Readonly<Record<string, string>>; change: (sort: string) => void }
   filtered: boolean
+  marks?: Choosing<ItemOf<E>>
 }
 function Rows<E extends Endpoint>({ result, filtered, ...props }: RowsProps<E>) {
   const texts = useTexts(TEXTS)
@@ -163,6 +194,7 @@ function Rows<E extends Endpoint>({ result, filtered, ...props }: RowsProps<E>) 
         {...(props.cells && { cells: props.cells })}
         sort={props.sort}
         busy={result.isPlaceholderData}
+        choosing={props.marks}
       />
     </>
   )

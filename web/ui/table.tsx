@@ -19,6 +19,14 @@ type TableProps<Item> = {
   /** The order now, the columns that may give one, and what a pressed header asks for. */
   sort?: { now: string; by: Readonly<Record<string, string>>; change: (sort: string) => void }
   busy?: boolean
+  choosing?: Choosing<Item> | undefined
+}
+/** Rows that may be marked, for something that is then done to all of them. */
+export type Choosing<Item> = {
+  has: (item: Item) => boolean
+  toggle: (items: readonly Item[], chosen: boolean) => void
+  /** What a row's box is called, for who hears it. */
+  label: (item: Item) => string
 }
 
 function cellOf<Item>(column: Column<Item>, item: Item, cells: Cells<Item> | undefined): ReactNode {
@@ -32,7 +40,7 @@ function cellOf<Item>(column: Column<Item>, item: Item, cells: Cells<Item> | und
 }
 
 /** Rows that lead to pages. One cell is the link; a press anywhere in the row goes there too. */
-export function Table<Item>({ caption, items, columns, rowKey, rowTo, rowLink, cells, sort, busy = false }: TableProps<Item>) {
+export function Table<Item>({ caption, items, columns, rowKey, rowTo, rowLink, cells, sort, busy = false, choosing }: TableProps<Item>) {
   const language = useLanguage()
   const navigate = useNavigate()
   const link = columns.find((column) => column.id === rowLink) ?? columns[0]
@@ -46,6 +54,7 @@ export function Table<Item>({ caption, items, columns, rowKey, rowTo, rowLink, c
         <caption className="vh">{caption}</caption>
         <thead>
           <tr>
+            {choosing && <ChooseAll items={items} choosing={choosing} />}
             {columns.map((column) => (
               <Header key={column.id} column={column} sort={sort} />
             ))}
@@ -56,6 +65,7 @@ export function Table<Item>({ caption, items, columns, rowKey, rowTo, rowLink, c
             const to = rowTo?.(item) ?? null
             return (
               <tr key={rowKey(item)} className={to === null ? undefined : 'leads'} onClick={(event) => go(event, to)}>
+                {choosing && <ChooseOne item={item} choosing={choosing} />}
                 {columns.map((column) => {
                   const shown = cellOf(column, item, cells)
                   return (
@@ -78,6 +88,41 @@ export function Table<Item>({ caption, items, columns, rowKey, rowTo, rowLink, c
         </tbody>
       </table>
     </div>
+  )
+}
+
+function ChooseAll<Item>({ items, choosing }: { items: readonly Item[]; choosing: Choosing<Item> }) {
+  const texts = useTexts({ zh: { all: '选中这一页' }, en: { all: 'Choose this page' } })
+  const chosen = items.filter((item) => choosing.has(item)).length
+  return (
+    <th scope="col" className="k-choose">
+      <input
+        type="checkbox"
+        aria-label={texts.all}
+        title={texts.all}
+        checked={chosen > 0 && chosen === items.length}
+        ref={(box) => {
+          if (box) box.indeterminate = chosen > 0 && chosen < items.length
+        }}
+        onChange={(event) => choosing.toggle(items, event.target.checked)}
+      />
+    </th>
+  )
+}
+
+function ChooseOne<Item>({ item, choosing }: { item: Item; choosing: Choosing<Item> }) {
+  return (
+    <td className="k-choose">
+      <label>
+        <input
+          type="checkbox"
+          className="row-choice"
+          aria-label={choosing.label(item)}
+          checked={choosing.has(item)}
+          onChange={(event) => choosing.toggle([item], event.target.checked)}
+        />
+      </label>
+    </td>
   )
 }
 
@@ -107,4 +152,9 @@ export function walkRows(step: 1 | -1): void {
   const at = links.findIndex((link) => link === document.activeElement)
   const next = links[at === -1 ? (step === 1 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1)]
   next?.focus()
+}
+
+/** x marks the row that has the focus, or takes its mark away. */
+export function markRow(): void {
+  document.activeElement?.closest('tr')?.querySelector<HTMLInputElement>('.row-choice')?.click()
 }
