@@ -7,6 +7,7 @@ import { gatheringContext, inTransaction, readingContext, Refusal, type Who, typ
 import { admit, isOpen, noStore } from './authentication.ts'
 import { setCookies } from './cookies.ts'
 import { bodyLimitOf, declaredHeaders, decodeForm, decodeJson, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
+import { holdRoom } from './room.ts'
 import { turnsOf } from './turns.ts'
 
 /** One endpoint of a contract as a route. Order of refusals: 401, 403, 413/415, malformed, invalid_input, then the feature's own. */
@@ -18,10 +19,11 @@ export function addEndpoint(app: FastifyInstance, world: World, route: Route): v
     method: e.method,
     url: e.path,
     ...bodyLimitOf(e.takes ?? 'json', isOpen(e.permission)),
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
       request.who = await admit(world, request, e.permission)
       await proven(world, route, request)
       if (takesBody) refuseMedia(e, request)
+      if (e.takes === 'bytes') holdRoom(world, request, reply)
     },
     handler: async (request, reply) => {
       const { who } = request
@@ -51,6 +53,8 @@ function sendFile(reply: FastifyReply, { name, type, length, bytes }: Download):
       'content-length': String(length),
       'content-disposition': attachmentNamed(name),
       'x-content-type-options': 'nosniff',
+      // for a browser that shows it all the same
+      'content-security-policy': "default-src 'none'; sandbox",
     })
     .type(type)
     .send(Readable.from(bytes, { objectMode: false }))
@@ -85,6 +89,7 @@ function readCall(e: Endpoint, request: FastifyRequest, takesBody: boolean) {
 /** An endpoint that takes none may be sent none, or an empty object. */
 function readBody(e: Endpoint, bytes: unknown): unknown {
   if (e.takes === 'form') return parsed(e.body, decodeForm(bytes))
+  if (e.takes === 'bytes') return bytes ?? Buffer.alloc(0)
   const isEmpty = bytes === undefined || (Buffer.isBuffer(bytes) && bytes.length === 0)
   return !e.body && isEmpty ? undefined : parsed(e.body, decodeJson(bytes))
 }

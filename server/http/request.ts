@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Endpoint } from '#shared/endpoint.ts'
+import { MOST_FILE_BYTES, type Endpoint, type Takes } from '#shared/endpoint.ts'
 import { fieldErrors, generalProblem, problem, unfitText, type Problem } from '#server/platform/problem.ts'
 
 /** A request that was refused before any feature saw it. */
@@ -19,13 +19,14 @@ export const MEDIA = {
   json: ['application/json'],
   form: ['application/x-www-form-urlencoded'],
   ndjson: ['application/json', 'application/x-ndjson'],
+  bytes: ['application/octet-stream'],
 } as const
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 const EIGHT_MEBIBYTES = 8 * 1024 * 1024
 const SMALL_BYTES = 256 * 1024
 /** A form is what a person typed; and who need not say who they are gets no eight megabytes read and parsed. */
-export const bodyLimitOf = (takes: 'json' | 'form' | 'ndjson', isOpen: boolean): { bodyLimit?: number } =>
-  takes === 'form' || isOpen ? { bodyLimit: SMALL_BYTES } : {}
+export const bodyLimitOf = (takes: Takes, isOpen: boolean): { bodyLimit?: number } =>
+  takes === 'form' || isOpen ? { bodyLimit: SMALL_BYTES } : takes === 'bytes' ? { bodyLimit: MOST_FILE_BYTES } : {}
 
 /** Bodies stay bytes until the request is known to be allowed; what cannot be read is `malformed`. */
 export function readBodies(app: FastifyInstance): void {
@@ -35,6 +36,7 @@ export function readBodies(app: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: EIGHT_MEBIBYTES },
     (request, body, done) => (hasItsDigest(request, body) ? done(null, body) : done(new HttpProblem(generalProblem('malformed')))),
   )
+  app.addContentTypeParser(MEDIA.bytes[0], { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   // The raw stream; whoever takes it reads it line by line.
   app.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload))
 }

@@ -14,7 +14,7 @@ import {
 } from 'node:crypto'
 import { randomBytes } from './ids.ts'
 
-export type Sealing = 'vault' | 'text'
+export type Sealing = 'vault' | 'text' | 'file'
 export type Macing = 'blind' | 'person' | 'receipt' | 'token' | 'cookie' | 'idempotency'
 export type Keys = {
   version: number
@@ -23,6 +23,9 @@ export type Keys = {
   /** The same for many, each under a nonce of its own. */
   sealMany(use: Sealing, values: readonly { plain: string; about: string }[]): Buffer[]
   open(use: Sealing, sealed: Buffer, about: string): string
+  /** What is no text, as files are. */
+  sealBytes(use: Sealing, plain: Uint8Array, about: string): Buffer
+  openBytes(use: Sealing, sealed: Buffer, about: string): Buffer
   /** HMAC-SM3 under a sub-key of its own. */
   mac(use: Macing, data: string): Buffer
 }
@@ -144,12 +147,24 @@ export function keysFrom(master: readonly MasterKey[], provider: CryptoProvider 
     return key
   }
   const head = Buffer.from([FORMAT, newest.version >> 8, newest.version & 255])
+  const sealBytes: Keys['sealBytes'] = (use, plain, about) => {
+    const nonce = randomBytes(NONCE)
+    return Buffer.concat([head, nonce, sealKey(use, newest.version).seal(nonce, bufferOver(plain), Buffer.from(about))])
+  }
+  const openBytes: Keys['openBytes'] = (use, sealed, about) => {
+    const key = sealKey(use, sealedUnder(sealed))
+    try {
+      return key.open(sealed.subarray(3, HEAD), sealed.subarray(HEAD), Buffer.from(about))
+    } catch {
+      // The library's message may quote what it was given.
+      throw new CannotOpen('changed, moved, or sealed under another key')
+    }
+  }
   return {
     version: newest.version,
-    seal(use, plain, about) {
-      const nonce = randomBytes(NONCE)
-      return Buffer.concat([head, nonce, sealKey(use, newest.version).seal(nonce, Buffer.from(plain), Buffer.from(about))])
-    },
+    sealBytes,
+    openBytes,
+    seal: (use, plain, about) => sealBytes(use, Buffer.from(plain), about),
     sealMany(use, values) {
       const key = sealKey(use, newest.version)
       const nonces = randomBytes(NONCE * values.length)
@@ -159,18 +174,13 @@ export function keysFrom(master: readonly MasterKey[], provider: CryptoProvider 
         taken.map(({ plain, about }, n) => key.seal(nonces.subarray(n * NONCE, (n + 1) * NONCE), plain, about))
       return sealed.map((bytes, n) => Buffer.concat([head, nonces.subarray(n * NONCE, (n + 1) * NONCE), bytes]))
     },
-    open(use, sealed, about) {
-      const key = sealKey(use, sealedUnder(sealed))
-      try {
-        return key.open(sealed.subarray(3, HEAD), sealed.subarray(HEAD), Buffer.from(about)).toString('utf8')
-      } catch {
-        // The library's message may quote what it was given.
-        throw new CannotOpen('changed, moved, or sealed under another key')
-      }
-    },
+    open: (use, sealed, about) => openBytes(use, sealed, about).toString('utf8'),
     mac: (use, data) => macKey(use).mac(data),
   }
 }
+
+/** The same bytes, not copied. */
+const bufferOver = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 function checked(master: readonly MasterKey[]): MasterKey[] {
   if (master.length === 0) throw new Error('the key file holds no key')

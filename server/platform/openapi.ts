@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { Endpoint, RefusalRow } from '#shared/endpoint.ts'
+import { MOST_FILE_BYTES, type Endpoint, type RefusalRow } from '#shared/endpoint.ts'
 import { GENERAL, problem, type GeneralCode } from './problem.ts'
 
 type Json = Record<string, unknown>
+const BINARY: Json = { type: 'string', contentEncoding: 'binary' }
 type ObjectSchema = { properties?: Record<string, Json>; required?: string[] }
 /** Who may call an endpoint, as the permission table says it. */
 export type Access = { says: string; open: boolean; staff: boolean; scopes: readonly string[] }
@@ -107,6 +108,7 @@ const headersOf = (e: Endpoint): Json[] =>
 
 function bodyContent(e: Endpoint, schemas: Record<string, Json>): Json | null {
   if (!e.body) return null
+  if (e.takes === 'bytes') return { 'application/octet-stream': { schema: { ...BINARY, maxLength: MOST_FILE_BYTES } } }
   const schema = toJson(e.body, 'input', { e, schemas })
   const described = { schema, ...(e.example !== undefined && { example: e.example }) }
   if (e.takes === 'form') return { 'application/x-www-form-urlencoded': described }
@@ -121,8 +123,7 @@ function bodyContent(e: Endpoint, schemas: Record<string, Json>): Json | null {
 /** One call is answered with its usual status; a list of calls with 200 and a list of outcomes. */
 function replies(e: Endpoint, schemas: Record<string, Json>): Json {
   if (e.file) {
-    const binary = { schema: { type: 'string', contentEncoding: 'binary' } }
-    return { 200: { description: '成功：文件', content: Object.fromEntries(e.file.map((type) => [type, binary])) } }
+    return { 200: { description: '成功：文件', content: Object.fromEntries(e.file.map((type) => [type, { schema: BINARY }])) } }
   }
   const schema = toJson(e.reply, 'output', { e, schemas })
   const usual = e.status ?? (e.method === 'POST' ? 201 : 200)
@@ -156,7 +157,8 @@ function generalFor(e: Endpoint, access: Access): GeneralCode[] {
   return [
     ...(access.open ? [] : (['unauthorized', 'forbidden'] as const)),
     ...(access.staff && e.method !== 'GET' ? (['cross_origin'] as const) : []),
-    ...(takesBody ? (['body_too_large', 'unsupported_media_type', 'malformed'] as const) : []),
+    ...(takesBody ? (['body_too_large', 'unsupported_media_type'] as const) : []),
+    ...(takesBody && e.takes !== 'bytes' ? (['malformed'] as const) : []),
     'invalid_input',
     'too_many_requests',
     'unavailable',
