@@ -24,6 +24,42 @@ create index assignments_post on public.assignments using btree (division_path, 
 create index assignments_user on public.assignments using btree (user_id, starts_on);
 comment on table assignments is 'owner: identity; reference';
 
+create table attachment_owners (
+  owner_id uuid not null,
+  owner_kind text not null,
+  held smallint not null,
+  constraint attachment_owners_pkey PRIMARY KEY (owner_id, owner_kind),
+  constraint attachment_owners_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['case'::text, 'appeal'::text, 'part'::text])))
+);
+comment on table attachment_owners is 'owner: attachments; distributed by owner_id';
+
+create table attachment_pieces (
+  owner_id uuid not null,
+  attachment_id uuid not null,
+  piece_no smallint not null,
+  sealed bytea not null,
+  constraint attachment_pieces_pkey PRIMARY KEY (owner_id, attachment_id, piece_no)
+);
+comment on table attachment_pieces is 'owner: attachments; distributed by owner_id';
+
+create table attachments (
+  owner_id uuid not null,
+  owner_kind text not null,
+  attachment_id uuid not null,
+  kept_at timestamp with time zone not null,
+  type text not null,
+  size integer not null,
+  digest bytea not null,
+  given_digest bytea not null,
+  sealed bytea not null,
+  key_version integer not null,
+  actor text not null,
+  role text,
+  named_at timestamp with time zone,
+  constraint attachments_pkey PRIMARY KEY (owner_id, owner_kind, attachment_id)
+);
+comment on table attachments is 'owner: attachments; distributed by owner_id';
+
 create table basic_items (
   basic_code text not null,
   name text not null,

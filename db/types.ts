@@ -15,6 +15,32 @@ export type Tables = {
     assigned_at: string
     assigned_by: string
   }
+  attachment_owners: {
+    owner_id: string
+    owner_kind: string
+    held: number
+  }
+  attachment_pieces: {
+    owner_id: string
+    attachment_id: string
+    piece_no: number
+    sealed: Buffer
+  }
+  attachments: {
+    owner_id: string
+    owner_kind: string
+    attachment_id: string
+    kept_at: string
+    type: string
+    size: number
+    digest: Buffer
+    given_digest: Buffer
+    sealed: Buffer
+    key_version: number
+    actor: string
+    role: ColumnType<string | null, string | null | undefined, string | null>
+    named_at: ColumnType<string | null, string | null | undefined, string | null>
+  }
   basic_items: {
     basic_code: string
     name: string

@@ -4,6 +4,7 @@ export const order = [
   'policies',
   'identity',
   'vault',
+  'attachments',
   'organisations',
   'service-items',
   'service-records',

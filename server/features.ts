@@ -1,3 +1,4 @@
+import { attachments } from '#features/attachments/feature.ts'
 import { calendar } from '#features/calendar/feature.ts'
 import { devices } from '#features/devices/feature.ts'
 import { disclosure } from '#features/disclosure/feature.ts'
@@ -25,6 +26,7 @@ const above: Record<Exclude<FeatureName, 'workplace'>, Feature> = {
   policies,
   identity,
   vault,
+  attachments,
   organisations,
   'service-items': serviceItems,
   'service-records': serviceRecords,

@@ -175,6 +175,15 @@ export const CASE_ROWS = [
     says: '派错单位的，退回的期限',
   },
   {
+    key: 'attachments.most',
+    unit: 'count',
+    value: 20,
+    plan: '四(一)',
+    rule: '3.7',
+    decided: true,
+    says: '一件差评整改或一件申诉至多附几个文件',
+  },
+  {
     key: 'appeal.notice_working_days',
     unit: 'working_days',
     value: 2,
