@@ -68,7 +68,8 @@ function attachmentNamed(name: string): string {
 }
 
 async function proven(world: World, { endpoint: e, proof }: Route, request: FastifyRequest): Promise<void> {
-  const code = proof && (await proof(world.db, { method: e.method, path: e.path, headers: declaredHeaders(e, request) }))
+  const asked = { method: e.method, path: e.path, headers: declaredHeaders(e, request) }
+  const code = proof && (await proof(world.db, asked, world.outside))
   if (code) throw new HttpProblem(refusalProblem(e, new Refusal(code, {})))
 }
 
