@@ -40,7 +40,8 @@ export async function prepare({ config, database, master, log, wake }: Means): P
   if (!logins.enforced) log.warn({}, 'no roles could be made and none were given: that ratings are append-only is not enforced by grants')
   const onError = (err: Error) => log.warn({ err }, 'a database connection ended')
   const db = connect(logins.appUrl, { max: POOL, onError, answering: true })
-  const world: World = { db, now: systemNow, newId: randomId, keys: keysFrom(master), log, publicUrl: config.publicUrl, wake }
+  const { publicUrl, outside } = config
+  const world: World = { db, now: systemNow, newId: randomId, keys: keysFrom(master), log, publicUrl, outside, wake }
   await seedFeatures(world, orderedFeatures)
   return { world, logins, jobs: [...orderedFeatures.flatMap((feature) => feature.jobs ?? []), forgetRuns, partitionsAhead(database)] }
 }

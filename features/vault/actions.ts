@@ -15,7 +15,7 @@ type Vault = Pick<Context, 'db' | 'now' | 'keys'>
 export type Contact = store.ContactKey & { name: string; idType: string; idNumber: string; phone?: string | null | undefined }
 export type Text = store.TextKey & { about: string; text: string }
 
-const ofContact = (key: store.ContactKey, field: string): string => `record_contacts/${key.recordId}/${key.party}/${field}`
+export const ofContact = (key: store.ContactKey, field: string): string => `record_contacts/${key.recordId}/${key.party}/${field}`
 const ofText = (key: store.TextKey): string => `raw_texts/${key.recordId}/${key.textId}`
 const contactKey = (key: store.ContactKey): string => `${key.recordId}/${key.party}`
 const textKey = (key: store.TextKey): string => `${key.recordId}/${key.textId}`
@@ -129,7 +129,7 @@ export async function revealContact(
   ctx: Context<string>,
   ask: RevealAsk & { party: store.ContactKey['party'] },
 ): Promise<Decision<{ name: string; phone: string | null }, RevealRefusal>> {
-  const judged = judgeReveal(ask.purpose, rolesOf(ctx, ask))
+  const judged = judgeReveal(ask.purpose, rolesOf(ctx, ask, 'contact.reveal'))
   if (!judged.ok) return judged
   const kept = (await store.findContacts(ctx.db, [ask.recordId])).find((c) => c.party === ask.party)
   if (!kept) return refuse('nothing_kept')
@@ -146,7 +146,7 @@ export async function revealText(
   ctx: Context<string>,
   ask: RevealAsk & { textId: string },
 ): Promise<Decision<{ text: string }, RevealRefusal>> {
-  const judged = judgeReveal(ask.purpose, rolesOf(ctx, ask))
+  const judged = judgeReveal(ask.purpose, rolesOf(ctx, ask, 'contact.reveal'))
   if (!judged.ok) return judged
   const [kept] = await store.findTexts(ctx.db, [ask])
   if (!kept) return refuse('nothing_kept')
@@ -155,13 +155,18 @@ export async function revealText(
 }
 
 /** Only people open contact data: neither a system nor a job has a purpose of its own. */
-function rolesOf({ actor }: Context<string>, { roles }: RevealAsk): string[] {
+export function rolesOf({ actor }: Context<string>, { roles }: RevealAsk, permission: 'contact.reveal' | 'contact.call'): string[] {
   if (actor.kind !== 'staff') return []
-  const may = reachOf(actor, 'contact.reveal').map((reach) => reach.role)
+  const may = reachOf(actor, permission).map((reach) => reach.role)
   return roles.filter((role) => may.includes(role))
 }
 
-async function writeDown(ctx: Context<string>, { recordId, caseId, purpose }: RevealAsk, what: RevealWhat, role: string): Promise<void> {
+export async function writeDown(
+  ctx: Context<string>,
+  { recordId, caseId, purpose }: RevealAsk,
+  what: RevealWhat,
+  role: string,
+): Promise<void> {
   const revealId = ctx.newId()
   await store.insertReveal(ctx.db, { recordId, revealId, what, caseId, purpose, role, actor: actorCode(ctx.actor) }, ctx.now)
   ctx.record(contactRevealed, `case:${caseId}`, { revealId, recordId, caseId, what, purpose, role, revealedAt: ctx.now })

@@ -20,7 +20,7 @@ export const contactRevealed = event(
     revealId: z.string(),
     recordId: z.string(),
     caseId: z.string(),
-    what: z.enum(['applicant', 'agent', 'text']),
+    what: z.enum(['applicant', 'agent', 'text', 'call']),
     purpose: z.string(),
     role: z.string(),
     revealedAt: z.string(),

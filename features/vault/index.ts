@@ -17,3 +17,4 @@ export {
   type RevealShown,
   type Text,
 } from './actions.ts'
+export { askForCall, callsOf } from './actions/relay.ts'

@@ -4,11 +4,12 @@ import { accept, refuse } from '#shared/decision.ts'
 export { mask, MASK_VERSION } from './rules/mask.ts'
 
 export type Party = 'applicant' | 'agent'
-export type RevealWhat = Party | 'text'
+export type RevealWhat = Party | 'text' | 'call'
 export const WHAT_SAYS: Readonly<Record<RevealWhat, string>> = {
   applicant: '申请人的姓名和电话',
   agent: '代理人的姓名和电话',
   text: '评价原文',
+  call: '经中转号码通话，没有看到电话号码',
 }
 
 export type PurposeRow = { purpose: string; says: string; clause: string; roles: readonly string[] }

@@ -50,6 +50,15 @@ test('an error in a secret never prints the secret', () => {
   assert.doesNotMatch(problems.join(), /hunter2/)
 })
 
+test('a relay of calls is named with its secret or not at all', () => {
+  const env = { RELAY_URL: 'https://relay.example/api/', RELAY_SECRET: 'x'.repeat(32) }
+  assert.deepEqual(configFrom(env, '/').outside, { relay: { url: 'https://relay.example/api', secret: env.RELAY_SECRET } })
+  assert.deepEqual(configFrom({}, '/').outside, { relay: null })
+  assert.match(problemsOf({ RELAY_URL: env.RELAY_URL }).join(), /^RELAY_URL、RELAY_SECRET：要么都设，要么都不设$/)
+  assert.doesNotMatch(problemsOf({ ...env, RELAY_SECRET: 'hunter2' }).join(), /hunter2/)
+  assert.match(problemsOf({ ...env, RELAY_URL: 'relay.example' }).join(), /^RELAY_URL：应为 http/)
+})
+
 test('the default public address is one a browser can open', () => {
   assert.equal(configFrom({ HOST: '0.0.0.0', PORT: '9000' }, '/').publicUrl, 'http://127.0.0.1:9000')
   assert.equal(configFrom({ HOST: '::1' }, '/').publicUrl, 'http://[::1]:8080')

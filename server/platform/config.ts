@@ -20,6 +20,11 @@ const origin = z
   .refine((text) => /^https?:\/\/[^/?#\s]+\/?$/.test(text) && URL.canParse(text), '应为 http:// 或 https:// 开头的网址，不带路径')
   .transform((text) => text.replace(/\/$/, ''))
 
+const outsideUrl = z
+  .string()
+  .refine((text) => /^https?:\/\/[^?#\s]+$/.test(text) && URL.canParse(text), '应为 http:// 或 https:// 开头的网址，不带参数')
+  .transform((text) => text.replace(/\/$/, ''))
+
 /** Every variable, what it is when left out, and what it means; `doctor` and the operators' manual are written from this table. */
 const variables = z.object({
   PORT: portNumber.prefault('8080').describe('监听的端口'),
@@ -38,13 +43,17 @@ const variables = z.object({
   ROLE: oneOf(ROLES).default('all').describe('本进程做什么：web 应答网页和接口，worker 处理后续事务，all 两样都做'),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info').describe('日志详细程度'),
   METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional().describe('从别的机器读取 /metrics 的令牌'),
+  RELAY_URL: outsideUrl.optional().describe('中转电话平台的地址；不设则不提供中转电话'),
+  RELAY_SECRET: z.string().min(32, '至少 32 个字符').optional().describe('与中转电话平台约定的密钥，两边的请求都用它签名'),
 })
 type Name = keyof z.input<typeof variables>
 const NAMES = Object.keys(variables.shape) as Name[]
 /** What was given is never printed back for these: it holds a password. */
-const SECRETS: readonly Name[] = ['DATABASE_URL', 'APP_DATABASE_URL', 'JOBS_DATABASE_URL', 'METRICS_TOKEN']
+const SECRETS: readonly Name[] = ['DATABASE_URL', 'APP_DATABASE_URL', 'JOBS_DATABASE_URL', 'METRICS_TOKEN', 'RELAY_SECRET']
 
 export type DatabaseChoice = { kind: 'embedded' } | { kind: 'given'; owner: string; app: string | undefined; jobs: string | undefined }
+/** Systems of others that ours calls; null where none was named. Only jobs talk to them. */
+export type Outside = { relay: { url: string; secret: string } | null }
 export type Config = {
   port: number
   host: string
@@ -57,6 +66,7 @@ export type Config = {
   role: (typeof ROLES)[number]
   logLevel: (typeof LOG_LEVELS)[number]
   metricsToken: string | undefined
+  outside: Outside
   /** npm is our parent, and who kills npm means the service. */
   startedByNpm: boolean
 }
@@ -93,6 +103,7 @@ function missingOf(given: Variables): string[] {
   for (const name of ['APP_DATABASE_URL', 'JOBS_DATABASE_URL'] as const) {
     if (given[name] && !given['DATABASE_URL']) problems.push(`${name}：只能与 DATABASE_URL 一起使用`)
   }
+  if (Boolean(given['RELAY_URL']) !== Boolean(given['RELAY_SECRET'])) problems.push('RELAY_URL、RELAY_SECRET：要么都设，要么都不设')
   if (!given['DATABASE_URL'] && given['ROLE'] && given['ROLE'] !== 'all') {
     problems.push('ROLE：自带的数据库只有一个进程，只能是 all；分开运行请用 DATABASE_URL')
   }
@@ -113,6 +124,7 @@ function configOf(read: z.output<typeof variables>, path: (text: string) => stri
     role: read.ROLE,
     logLevel: read.LOG_LEVEL,
     metricsToken: read.METRICS_TOKEN,
+    outside: { relay: read.RELAY_URL && read.RELAY_SECRET ? { url: read.RELAY_URL, secret: read.RELAY_SECRET } : null },
     startedByNpm,
   }
 }

@@ -6,6 +6,7 @@ import type { EventType, Heard } from '#shared/event.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Actor, Reach } from './actor.ts'
 import type { Batch } from './batch.ts'
+import type { Outside } from './config.ts'
 import type { Keys } from './crypto.ts'
 import type { Db } from './db.ts'
 import type { Page } from './pages.ts'
@@ -20,6 +21,8 @@ export type Context<Code extends string = never> = {
   keys: Keys
   /** Where people reach this system, for links that leave it. */
   publicUrl: string
+  /** The systems of others that are there to be asked; an action only looks whether. */
+  outside: Outside
   actor: Actor
   /** How far the actor's permission for this endpoint reaches; a query narrows itself by it. */
   reach: readonly Reach[]
@@ -47,7 +50,7 @@ export type Mode = 'read' | 'write' | 'gather'
 export type Handler = (ctx: never, call: never) => Promise<unknown>
 export type Asked = { method: string; path: string; headers: Readonly<Record<string, string>> }
 /** Who asks, proved by the headers alone, before anything of the body is read: the refusal's code, or null. */
-export type Proof<Code extends string = string> = (db: Db, asked: Asked) => Promise<Code | null>
+export type Proof<Code extends string = string> = (db: Db, asked: Asked, outside: Outside) => Promise<Code | null>
 export type Route = { endpoint: Endpoint; handler: Handler; mode: Mode; proof?: Proof }
 
 /** GET reads without a transaction; everything else is one transaction. */
@@ -131,6 +134,8 @@ export type JobWorld = {
   /** What somebody would be answered if they asked now: for work in their name. */
   reading(who: { actor: Actor; reach: readonly Reach[] }): Omit<Context<string>, 'record'>
   now(): Instant
+  outside: Outside
+  publicUrl: string
   log: { info(o: object, m: string): void; error(o: object, m: string): void }
 }
 

@@ -61,5 +61,7 @@ export const jobWorld = (world: World): JobWorld => ({
   transact: (name, work) => inTransaction(world, system(name), work),
   reading: (who) => readingContext(world, who),
   now: world.now,
+  outside: world.outside,
+  publicUrl: world.publicUrl,
   log: world.log,
 })

@@ -1,6 +1,7 @@
 import type { EventType } from '#shared/event.ts'
 import type { Instant } from '#shared/time.ts'
 import { actorCode, type Actor, type Reach } from './actor.ts'
+import type { Outside } from './config.ts'
 import type { Keys } from './crypto.ts'
 import type { Db } from './db.ts'
 import type { Recorded } from './events.ts'
@@ -16,6 +17,7 @@ export type World = {
   keys: Keys
   log: Log
   publicUrl: string
+  outside: Outside
   /** Called after a commit that recorded events, so that this process's listeners need not wait for their poll. */
   wake(): void
 }
@@ -46,6 +48,7 @@ export function baseContext(world: World, db: Db, who: Who) {
     randomBytes,
     keys: world.keys,
     publicUrl: world.publicUrl,
+    outside: world.outside,
     actor: who.actor,
     reach: who.reach,
     refuse,

@@ -83,6 +83,7 @@ export function hallServer(name: string): HallServer {
     keys: keysFrom(parseKeys(readFileSync(join(dataDir, 'key'), 'utf8'))),
     log: silentLog,
     publicUrl: running().url,
+    outside: { relay: null },
     wake: () => {},
   })
   return {

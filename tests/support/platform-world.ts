@@ -31,6 +31,7 @@ export async function newPlatformWorld({ now = A_MONDAY, max = 8 }: { now?: stri
     keys: testKeys,
     log,
     publicUrl: 'http://localhost:8080',
+    outside: { relay: null },
     wake: () => {},
   }
   return {

@@ -60,6 +60,7 @@ async function build(admin: Db, name: string): Promise<void> {
     keys: testKeys,
     log: quietLog(),
     publicUrl: 'http://localhost:8080',
+    outside: { relay: null },
     wake: () => {},
   }
   await seedFeatures(world, orderedFeatures)
