@@ -455,10 +455,12 @@ create table found_services (
   window_code text,
   found_at timestamp with time zone not null,
   claim bytea,
+  phone bytea,
   constraint found_services_pkey PRIMARY KEY (found_id),
   constraint found_services_how_check CHECK ((how = ANY (ARRAY['joined'::text, 'number'::text, 'awaiting'::text])))
 );
 create index found_services_code on public.found_services using btree (code, found_at);
+create index found_services_lately on public.found_services using brin (found_at) WITH (pages_per_range='16', autosummarize='on');
 create index found_services_place on public.found_services using btree (division, window_code, found_at) WHERE (how = 'awaiting'::text);
 comment on table found_services is 'owner: qr-codes; local';
 
@@ -519,6 +521,7 @@ create table integrity_checks (
   item_code text,
   steps integer not null,
   changed_at timestamp with time zone not null,
+  window_code text,
   constraint integrity_checks_pkey PRIMARY KEY (record_id, service_number, signal, source, number),
   constraint integrity_checks_record_id_check_id_key UNIQUE (record_id, check_id),
   constraint integrity_checks_source_check CHECK ((source = ANY (ARRAY['rater'::text, 'holder'::text, 'system'::text])))
@@ -611,6 +614,16 @@ create table lookup_tries (
 );
 create index lookup_tries_age on public.lookup_tries using btree (since);
 comment on table lookup_tries is 'owner: qr-codes; local';
+
+create table lookup_waits (
+  subject bytea not null,
+  wrong integer not null,
+  until timestamp with time zone not null,
+  tried_at timestamp with time zone not null,
+  constraint lookup_waits_pkey PRIMARY KEY (subject)
+);
+create index lookup_waits_age on public.lookup_waits using btree (tried_at);
+comment on table lookup_waits is 'owner: qr-codes; local';
 
 create table masked_texts (
   record_id uuid not null,
@@ -921,6 +934,20 @@ create table real_names (
   constraint real_names_pkey PRIMARY KEY (record_id, service_number)
 );
 comment on table real_names is 'owner: ratings; distributed by record_id; append-only';
+
+create table receipt_hand_overs (
+  token_hash bytea not null,
+  record_id uuid not null,
+  service_number smallint not null,
+  device_id text not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  taken_at timestamp with time zone,
+  constraint receipt_hand_overs_pkey PRIMARY KEY (token_hash)
+);
+create index receipt_hand_overs_age on public.receipt_hand_overs using btree (made_at);
+create index receipt_hand_overs_rating on public.receipt_hand_overs using btree (record_id, service_number);
+comment on table receipt_hand_overs is 'owner: ratings; local';
 
 create table record_contacts (
   record_id uuid not null,

@@ -290,6 +290,7 @@ export type Tables = {
     window_code: ColumnType<string | null, string | null | undefined, string | null>
     found_at: string
     claim: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    phone: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
   }
   hall_choices: {
     division: string
@@ -335,6 +336,7 @@ export type Tables = {
     item_code: ColumnType<string | null, string | null | undefined, string | null>
     steps: number
     changed_at: string
+    window_code: ColumnType<string | null, string | null | undefined, string | null>
   }
   integrity_steps: {
     record_id: string
@@ -390,6 +392,12 @@ export type Tables = {
     subject: Buffer
     since: string
     tries: number
+  }
+  lookup_waits: {
+    subject: Buffer
+    wrong: number
+    until: string
+    tried_at: string
   }
   masked_texts: {
     record_id: string
@@ -593,6 +601,15 @@ export type Tables = {
     record_id: string
     service_number: number
     given_at: string
+  }
+  receipt_hand_overs: {
+    token_hash: Buffer
+    record_id: string
+    service_number: number
+    device_id: string
+    made_at: string
+    expires_at: string
+    taken_at: ColumnType<string | null, string | null | undefined, string | null>
   }
   record_contacts: {
     record_id: string

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { loadBasicItems, loadItems, putItems } from '#features/service-items/index.ts'
-import { itemCodeOf } from '#features/service-items/rules.ts'
-import { inTransaction, system } from '#server/platform/run.ts'
 import { hours, minutes } from '#shared/time.ts'
 import { officer } from '#tests/support/cases.ts'
-import { CLERK, HALL, ID_CARD, ITEM_CODE, OTHER_WINDOW, POLICE, TACHENG, WINDOW } from '#tests/support/cast.ts'
+import { CLERK, HALL, ITEM_CODE, OTHER_WINDOW, WINDOW } from '#tests/support/cast.ts'
 import { led, openScanning, type Scanning } from '#tests/support/scanning.ts'
 
 let hall: Scanning
@@ -86,26 +83,52 @@ test('the number and the last characters of phone or document lead to that servi
     assert.equal(bare(wrong.body), bare(unknown.body))
     const page = await hall.phone().post(of, { as: 'number', recordNo: '', last: '' })
     assert.equal(page.statusCode, 422)
-    assert.match(page.body, /请填写办件编号和后几位/)
+    assert.match(page.body, /请填写办件编号，和手机号或证件号的末 4 位/)
   }))
 
-test('nobody guesses the last characters of a number, from however many phones; a number that is not there is used up alike', () =>
+test('a number rests after wrong tries, from however many phones, each time twice as long; one that is not there rests alike', () =>
   hall.later(hours(30), async () => {
     const of = await hall.code()
     const { recordNo, last } = await hall.served()
+    const tried = (number: string, ending: string) => hall.phone().post(of, { as: 'number', recordNo: number, last: ending })
     for (const number of [recordNo, '65420120261123008888']) {
-      for (let guess = 0; guess < 5; guess += 1) {
-        const reply = await hall.phone().post(of, { as: 'number', recordNo: number, last: `${guess}${guess}${guess}x` })
-        assert.match(reply.body, /没有对应的办件/)
-      }
-      const reply = await hall.phone().post(of, { as: 'number', recordNo: number, last })
+      for (let guess = 0; guess < 5; guess += 1) assert.match((await tried(number, `${guess}${guess}${guess}x`)).body, /没有对应的办件/)
+      const reply = await tried(number, last)
       assert.equal(reply.statusCode, 422)
-      assert.match(reply.body, /查找的次数太多了/)
+      assert.match(reply.body, /请在 [^。]+ 以后再试/)
       assert.match(reply.body, /没有编号，直接评价/)
     }
-    hall.w.tick(hours(24))
+    hall.w.tick(minutes(1))
+    assert.match((await tried(recordNo, '9999')).body, /没有对应的办件/, 'another guess')
+    hall.w.tick(minutes(1))
+    assert.match((await tried(recordNo, last)).body, /查找的次数太多了/, 'then it is two minutes')
+    hall.w.tick(minutes(1))
+    led(await tried(recordNo, last))
+    led(await tried(recordNo, last))
+    hall.w.tick(-minutes(3))
+  }))
+
+test('guesses sent all at once are counted one after the other', () =>
+  hall.later(hours(40), async () => {
+    const of = await hall.code()
+    const { recordNo } = await hall.served()
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => hall.phone().post(of, { as: 'number', recordNo, last: `${1000 + i}`.replace(/^1/, 'Z') })),
+    )
+    assert.equal(replies.filter((reply) => /没有对应的办件/.test(reply.body)).length, 5)
+  }))
+
+test('where many numbers are tried in one hall nobody else is refused: each number rests from its first wrong try on', () =>
+  hall.later(hours(50), async () => {
+    const of = await hall.code()
+    const { recordNo, last } = await hall.served()
+    const other = await hall.served()
+    const wrong = (number: string) => hall.phone().post(of, { as: 'number', recordNo: number, last: 'ZZZZ' })
+    for (let i = 0; i < 201; i += 20)
+      await Promise.all(Array.from({ length: 20 }, (_, j) => wrong(`654201202611239${String(i + j).padStart(5, '0')}`)))
     led(await hall.phone().post(of, { as: 'number', recordNo, last }))
-    hall.w.tick(-hours(24))
+    assert.match((await wrong(other.recordNo)).body, /没有对应的办件/)
+    assert.match((await wrong(other.recordNo)).body, /查找的次数太多了/)
   }))
 
 test('a phone that looks up number after number is stopped; others are not', () =>
@@ -166,7 +189,7 @@ test('the code of a matter makes it that matter’s; the code of a hall asks for
     assert.equal(await recordOf(led(await hall.phone().post(ofHall, { window: WINDOW.windowCode }))), recordNo)
   }))
 
-test('one phone cannot pile up ratings at a window, nor can many at once', () =>
+test('one phone cannot pile up ratings at a window, and no number of others closes it for anybody', () =>
   hall.later(hours(120), async () => {
     const of = await hall.code()
     const mine = hall.phone()
@@ -176,26 +199,7 @@ test('one phone cannot pile up ratings at a window, nor can many at once', () =>
     const { recordNo, last } = await hall.served()
     led(await mine.post(of, { as: 'number', recordNo, last }))
     const replies = await Promise.all(Array.from({ length: 30 }, () => hall.phone().post(of, { as: 'awaiting' })))
-    assert.equal(replies.filter((reply) => reply.statusCode === 303).length, 17)
-    hall.w.tick(hours(1))
-    led(await hall.phone().post(of, { as: 'awaiting' }))
-    hall.w.tick(-hours(1))
-  }))
-
-test('what is piled up at the code of one matter closes no other matter’s of that hall', () =>
-  hall.later(hours(130), async () => {
-    const one = await hall.code({ windowCode: null, itemCode: ITEM_CODE })
-    for (let i = 0; i < 20; i += 1) led(await hall.phone().post(one, { as: 'awaiting' }))
-    assert.equal((await hall.phone().post(one, { as: 'awaiting' })).statusCode, 429)
-    const basic = (await loadBasicItems(hall.w.db)).find((item) => item.basicCode !== ID_CARD)
-    if (!basic) throw new Error('no second matter')
-    const itemCode = itemCodeOf(POLICE.unitCode, 'county', basic.basicCode)
-    await inTransaction(hall.w.world, system('test'), (ctx) =>
-      putItems(ctx, [{ ...basic, itemCode, unitCode: POLICE.unitCode, division: TACHENG, effectiveFrom: '2026-01-01' }]),
-    )
-    await loadItems(hall.w.db, [TACHENG], true)
-    const other = await hall.code({ windowCode: null, itemCode })
-    led(await hall.phone().post(other, { as: 'awaiting' }))
+    assert.deepEqual([...new Set(replies.map((reply) => reply.statusCode))], [303])
   }))
 
 test('no staff account rates through a code', async () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 import type { OccurrenceKey } from './rules/joining.ts'
+import type { Resting } from './rules/tries.ts'
 
 export type Try = { subject: Buffer; since: Instant }
 /** One more, if there is one left: the row decides, however many ask at once. */
@@ -17,6 +18,31 @@ export async function giveTryBack(db: Db, { subject, since }: Try): Promise<void
 }
 export async function forgetTries(db: Db, before: Instant): Promise<void> {
   await sql`delete from lookup_tries where since < ${before}`.execute(db)
+  await sql`delete from lookup_waits where tried_at < ${before}`.execute(db)
+}
+
+/** How often it was tried; whoever asks at once comes after. */
+export async function heldWait(db: Db, subject: Buffer, now: Instant): Promise<Resting> {
+  await sql`insert into lookup_waits (subject, wrong, until, tried_at) values (${subject}, 0, ${now}, ${now}) on conflict do nothing`.execute(
+    db,
+  )
+  const { rows } = await sql<Resting>`select wrong, until from lookup_waits where subject = ${subject} for update`.execute(db)
+  if (!rows[0]) throw new Error('a wait that was just there')
+  return rows[0]
+}
+export async function putWait(db: Db, subject: Buffer, { wrong, until }: Resting, now: Instant): Promise<void> {
+  await sql`update lookup_waits set wrong = ${wrong}, until = ${until}, tried_at = ${now} where subject = ${subject}`.execute(db)
+}
+/** It was no guess: it rests no longer than before. */
+export async function takeBackWrong(db: Db, subject: Buffer, { until }: Resting): Promise<void> {
+  await sql`update lookup_waits set wrong = greatest(wrong - 1, 0), until = ${until} where subject = ${subject}`.execute(db)
+}
+
+/** One more wrong try, and how many they are now. */
+export async function countTry(db: Db, { subject, since }: Try): Promise<number> {
+  const { rows } = await sql<{ tries: number }>`insert into lookup_tries (subject, since, tries) values (${subject}, ${since}, 1)
+    on conflict (subject, since) do update set tries = lookup_tries.tries + 1 returning tries`.execute(db)
+  return rows[0]?.tries ?? 0
 }
 
 export type How = 'joined' | 'number' | 'awaiting'

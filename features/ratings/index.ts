@@ -1,6 +1,7 @@
 /** What other features may call. */
 export { makeLink } from './actions/invite.ts'
 export { occurrenceOf, ratingBatch, textIdOf, type RatingCall, type RatingOutcome } from './actions/submit.ts'
+export { deviceOf } from './actions/device.ts'
 export { promisedDays } from './actions/promised-days.ts'
 export { isRatersDevice, ratingByReceipt, type Receipted } from './actions/find-by-receipt.ts'
 export { servedOf } from './actions/own-rating.ts'

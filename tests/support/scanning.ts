@@ -35,7 +35,7 @@ export async function openScanning() {
     const send = async (method: 'GET' | 'POST', url: string, form?: Record<string, string>): Promise<Reply> => {
       const body = form && { body: new URLSearchParams(form).toString() }
       const reply = await w.call(method, url, { ...body, headers: { cookie, ...(form && FORM) } })
-      const kept = [reply.headers['set-cookie'] ?? []].flat().find((one) => one.startsWith('hcp_code='))
+      const kept = [reply.headers['set-cookie'] ?? []].flat().find((one) => one.startsWith('hcp_device='))
       if (kept !== undefined) cookie = kept.split(';')[0] ?? ''
       return reply
     }

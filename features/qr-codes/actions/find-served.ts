@@ -1,10 +1,10 @@
 import { loadPolicies } from '#features/policies/index.ts'
 import { endingIn } from '#features/vault/index.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
-import { dayOf, minutes, plus } from '#shared/time.ts'
+import { dayOf, minutes, plus, type Instant } from '#shared/time.ts'
 import { servedByNumber, servedLately, type Place } from '../queries.ts'
 import { judgeJoin, judgeNumber, plainLast, plainNumber, type Lately, type OccurrenceKey } from '../rules/joining.ts'
-import { giveBack, takeTries } from './tries.ts'
+import { tryNumber } from './tries.ts'
 
 /** `asker`: a secret of the person's own device; null at a terminal that many share. */
 export type Seeking = { place: Place; number?: { recordNo: string; last: string } | undefined; asker: string | null }
@@ -14,7 +14,7 @@ export type Sought =
   | { kind: 'unsure' }
   /** No such number, or other last characters: never said which. */
   | { kind: 'not_found' }
-  | { kind: 'too_often' }
+  | { kind: 'too_often'; until: Instant }
 
 /** What a source's clock may be ahead of ours. */
 export const AHEAD = minutes(5)
@@ -34,15 +34,11 @@ async function findByNumber(
 ): Promise<Sought> {
   const { division, hallCode } = place
   const recordNo = plainNumber(number.recordNo)
-  const tries = await takeTries(ctx, [
-    ...(asker === null ? [] : [{ limited: 'device' as const, of: asker }]),
-    { limited: 'place', of: `${division}\n${hallCode}` },
-    { limited: 'number', of: `${division}\n${recordNo}` },
-  ])
-  if (!tries.ok) return { kind: 'too_often' }
+  const tried = await tryNumber(ctx, { place: `${division}\n${hallCode}`, number: `${division}\n${recordNo}`, asker })
+  if (!tried.ok) return { kind: 'too_often', until: tried.until }
   const found = await fitting(ctx, division, recordNo, plainLast(number.last))
   if (!found) return { kind: 'not_found' }
-  await giveBack(ctx, tries.taken)
+  await tried.wasRight()
   return { kind: 'found', how: 'number', key: found }
 }
 

@@ -2,8 +2,9 @@ import { loadPolicies } from '#features/policies/index.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import type { PageCall } from '#server/platform/pages.ts'
 import type { Cookie } from '#shared/cookie.ts'
+import { deviceOf } from '#features/ratings/index.ts'
 import { parseReceiptCode } from '#shared/crockford.ts'
-import { dayOf } from '#shared/time.ts'
+import { dayOf, type Instant } from '#shared/time.ts'
 import type { FoundForm } from '../contract.ts'
 import type { Place } from '../queries.ts'
 import { codeNamed, openWindows, type Code } from '../queries/codes.ts'
@@ -29,7 +30,7 @@ export async function showCode(ctx: GatherContext<string>, call: Visit): Promise
   const found = await codeOf(ctx, call)
   if (!found) return { kind: 'unknown' }
   await ctx.transact((tx) => addVisit(tx.db, found.code, dayOf(ctx.now)))
-  return shown(ctx, found, { draft: NO_DRAFT, cookies: [keptSecret(secretOf(ctx, call))] })
+  return shown(ctx, found, { draft: NO_DRAFT, cookies: deviceOf(ctx, call).cookies })
 }
 
 const codeOf = async (ctx: GatherContext<string>, call: Visit): Promise<Code | null> => {
@@ -37,8 +38,8 @@ const codeOf = async (ctx: GatherContext<string>, call: Visit): Promise<Code | n
   return code === null ? null : codeNamed(ctx.db, code)
 }
 
-type Shown = { draft: CodeView['draft']; problem?: Problem; cookies: readonly Cookie[] }
-async function shown(ctx: GatherContext<string>, found: Code, { draft, problem, cookies }: Shown): Promise<LandingValue> {
+type Shown = { draft: CodeView['draft']; problem?: Problem; again?: Instant | undefined; cookies: readonly Cookie[] }
+async function shown(ctx: GatherContext<string>, found: Code, { draft, problem, again, cookies }: Shown): Promise<LandingValue> {
   const policies = await loadPolicies(ctx.db, dayOf(ctx.now))
   const view: CodeView = {
     hallName: found.hallName,
@@ -48,6 +49,7 @@ async function shown(ctx: GatherContext<string>, found: Code, { draft, problem, 
     digits: policies['rating.window_code.match_digits'].value,
     draft,
     problem,
+    again,
   }
   if (found.retiredAt === null) return { kind: 'landing', view, cookies }
   return { kind: 'retired', view: { ...view, replacedBy: found.replacedBy }, cookies }
@@ -58,9 +60,9 @@ export async function findByCode(ctx: GatherContext<string>, call: Posted): Prom
   const found = await codeOf(ctx, call)
   if (!found) return { kind: 'unknown' }
   const draft = { window: call.body.window ?? '', recordNo: call.body.recordNo ?? '', last: call.body.last ?? '' }
-  const asker = secretOf(ctx, call)
-  const cookies = [keptSecret(asker)]
-  const again = (problem: Problem): Promise<LandingValue> => shown(ctx, found, { draft, problem, cookies })
+  const { cookies, secretFor } = deviceOf(ctx, call)
+  const asker = secretFor('codes')
+  const again = (problem: Problem, from?: Instant): Promise<LandingValue> => shown(ctx, found, { draft, problem, again: from, cookies })
   const place = await placeOf(ctx, found, draft.window)
   const number = { recordNo: plainNumber(draft.recordNo), last: plainLast(draft.last) }
   const hasNumber = number.recordNo !== '' && number.last !== ''
@@ -73,7 +75,8 @@ export async function findByCode(ctx: GatherContext<string>, call: Posted): Prom
     call.body.as === 'awaiting'
       ? null
       : await findServed(ctx, { place: here, asker, number: call.body.as === 'number' ? number : undefined })
-  if (sought !== null && sought.kind !== 'found') return again(PROBLEMS[sought.kind])
+  if (sought !== null && sought.kind !== 'found')
+    return again(PROBLEMS[sought.kind], sought.kind === 'too_often' ? sought.until : undefined)
   const lead: Lead = { place: here, found: sought, channel: 'qr-window', asker, code: found.code, claim: hasNumber ? number : undefined }
   const led = await leadToRating(ctx, lead)
   if (led.kind === 'led') return { kind: 'led', path: led.path, cookies }
@@ -91,14 +94,3 @@ async function placeOf(ctx: GatherContext<string>, found: Code, chosen: string):
   const windows = await openWindows(ctx.db, found.division, found.hallCode)
   return windows.some((one) => one.windowCode === chosen) ? { ...wholeHall(found), windowCode: chosen } : null
 }
-
-const NAME = 'hcp_code'
-const SECRET_BYTES = 16
-const SECRET = /^[\w-]{22}$/
-const DAY_SECONDS = 86_400
-/** A secret of this phone, for a day; a browser that keeps none is taken for a new one each time. */
-function secretOf(ctx: Pick<GatherContext, 'randomBytes'>, { cookies }: Pick<Visit, 'cookies'>): string {
-  const kept = cookies[NAME]
-  return kept !== undefined && SECRET.test(kept) ? kept : ctx.randomBytes(SECRET_BYTES).toString('base64url')
-}
-const keptSecret = (value: string): Cookie => ({ name: NAME, value, path: '/q', maxAgeSeconds: DAY_SECONDS })

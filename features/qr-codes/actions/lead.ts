@@ -32,10 +32,8 @@ export async function leadToRating(ctx: GatherContext<string>, lead: Lead): Prom
   const awaiting = found === null ? await awaitingPlace(ctx.db, place) : null
   if (found === null && awaiting === null) return { kind: 'window_needed' }
   const at = `${place.division}\n${place.hallCode}\n${place.windowCode ?? place.itemCode ?? ''}`
-  const limits: Subject[] = [
-    ...(asker === null || found?.how === 'number' ? [] : [{ limited: 'services' as const, of: `${asker}\n${at}` }]),
-    ...(awaiting ? [{ limited: 'awaiting' as const, of: at }] : []),
-  ]
+  // A window is never full: what is piled up there is recorded, and looked into (rules 5.7).
+  const limits: Subject[] = asker === null || found?.how === 'number' ? [] : [{ limited: 'services', of: `${asker}\n${at}` }]
   if (!(await takeTries(ctx, limits)).ok) return { kind: 'too_often' }
   const led = await ctx.transact(async (tx) => {
     const key = found?.key ?? (awaiting && (await awaitMatch(tx, awaiting)))

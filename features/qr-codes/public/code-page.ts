@@ -1,6 +1,6 @@
 import { attributes, html, type Fragment, type Html } from '#server/platform/html.ts'
 import { textsOf } from '#web/public/languages.ts'
-import { addressOf, chineseName, linkTo, publicPage, type Shell } from '#web/public/layout.ts'
+import { addressOf, chineseName, isolate, linkTo, publicPage, type Shell } from '#web/public/layout.ts'
 import { noticePage } from '#web/public/notice.ts'
 import type { CodeSubject, CodeView, RetiredView } from '../rules/views.ts'
 
@@ -53,8 +53,8 @@ const numberForm = (view: CodeView, shell: Shell, quiet = false): Html => {
       dir="ltr"
       aria-describedby="no-hint"
     />
-    <p class="lead"><label for="last">${says.last}</label></p>
-    <p class="hint" id="last-hint">${says.lastHint(view.digits)}</p>
+    <p class="lead"><label for="last">${says.last(view.digits)}</label></p>
+    <p class="hint" id="last-hint">${says.lastHint}</p>
     <input
       class="field"
       id="last"
@@ -83,7 +83,7 @@ const direct = (view: CodeView, shell: Shell, quiet: boolean): Html => {
   </form>`
 }
 
-const problemBox = (title: string, body?: string): Html =>
+const problemBox = (title: string, body?: Fragment): Html =>
   html`<div class="problem" id="problem" role="alert" tabindex="-1"><strong>${title}</strong>${body}</div>`
 
 /** 200, or 422 where something has to be said first. */
@@ -96,7 +96,7 @@ export const codePage = (view: CodeView, shell: Shell): Html => {
     return publicPage(
       shell,
       says.title,
-      html`${subject(view)}${problem && problemBox(says[problem])}
+      html`${subject(view)}${problem && problemBox(problem === 'numberNeeded' ? says.numberNeeded(view.digits) : says.windowNeeded)}
         <h1>${says.title}</h1>
         <p class="lead">${says.lead}</p>
         ${start(view, shell)}
@@ -107,13 +107,13 @@ export const codePage = (view: CodeView, shell: Shell): Html => {
         </details>`,
       { foot },
     )
-  const said = says[problem]
+  const [title, body] = wordsOf(problem, view, shell)
   return publicPage(
     shell,
-    said.title,
+    title,
     html`${subject(view)}
-      <h1>${said.title}</h1>
-      <p class="lead" role="alert">${said.body}</p>
+      <h1>${title}</h1>
+      <p class="lead" role="alert">${body}</p>
       ${problem !== 'tooOften' && numberForm(view, shell)}${direct(view, shell, problem !== 'tooOften')}`,
     { foot },
   )
@@ -126,7 +126,7 @@ export const retiredPage = (view: RetiredView, shell: Shell): Html => {
   return publicPage(
     shell,
     says.retired.title,
-    html`${subject(view)}${problem !== undefined && problem !== 'windowNeeded' && problemBox(...wordsOf(problem, says))}
+    html`${subject(view)}${problem !== undefined && problem !== 'windowNeeded' && problemBox(...wordsOf(problem, view, shell))}
       <h1>${says.retired.title}</h1>
       <p class="lead">${says.retired.body}</p>
       ${
@@ -138,9 +138,13 @@ export const retiredPage = (view: RetiredView, shell: Shell): Html => {
     { foot: html`<p><a href="${linkTo(shell, '/')}">${says.home}</a></p>` },
   )
 }
-type Says = ReturnType<typeof textsOf>['code']
-const wordsOf = (problem: 'unsure' | 'notFound' | 'tooOften' | 'numberNeeded', says: Says): [string, string?] =>
-  problem === 'numberNeeded' ? [says.numberNeeded] : [says[problem].title, says[problem].body]
+type Said = Exclude<CodeView['problem'], 'windowNeeded' | undefined>
+function wordsOf(problem: Said, { digits, again }: CodeView, { lang }: Shell): [string, Fragment?] {
+  const { code: says, moment } = textsOf(lang)
+  if (problem === 'numberNeeded') return [says.numberNeeded(digits)]
+  const { title, body } = says[problem]
+  return [title, typeof body === 'string' ? body : body(isolate(again === undefined ? '' : moment(again)))]
+}
 
 export const unknownCodePage = (shell: Shell): Html => noticePage(shell, textsOf(shell.lang).code.unknown)
 

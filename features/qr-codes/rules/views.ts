@@ -1,3 +1,5 @@
+import type { Instant } from '#shared/time.ts'
+
 /** What a fixed code stands for, in words. */
 export type CodeState = 'active' | 'retired' | 'replaced'
 export const stateOf = ({ retiredAt, replacedBy }: { retiredAt: unknown; replacedBy: unknown }): CodeState =>
@@ -10,6 +12,8 @@ export type CodeView = CodeSubject & {
   windows: readonly { windowCode: string; name: string }[]
   digits: number
   problem?: Problem | undefined
+  /** Where it was tried too often: from when on it may be tried again. */
+  again?: Instant | undefined
   draft: { window: string; recordNo: string; last: string }
 }
 export type RetiredView = CodeView & { replacedBy: string | null }

@@ -10,8 +10,8 @@ export const english: CodeTexts = {
   byNumberLead: 'For an earlier visit, or one made for somebody else.',
   number: 'Case number',
   numberHint: 'On your receipt, notice or text message; your queue ticket if there was no case',
-  last: 'Last characters of the phone or document number',
-  lastHint: (digits) => `The last ${digits} of the phone or document number given at the window; either will do`,
+  last: (digits) => `Last ${digits} characters of the phone or document number`,
+  lastHint: 'As given at the window; either will do',
   find: 'Find and rate',
   unsure: {
     title: 'Please say which service it was',
@@ -26,15 +26,16 @@ export const english: CodeTexts = {
   },
   tooOften: {
     title: 'Too many look-ups',
-    body: 'To protect people, numbers can be looked up only so often. Try again in an hour or tomorrow, or rate directly now.',
+    body: (from) =>
+      `To protect people, there is a wait after several wrong tries. Try again from ${from}, or rate directly now: we will match it by the number you entered.`,
   },
   phoneFull: {
     title: 'You cannot rate without a case number just now',
-    body: 'This phone today, or this window within the hour, has been rated as often as it can be without one. Enter the case number, or try later. You can rate within 5 working days of your visit.',
+    body: 'This phone has rated here without one as often as it can today. Enter the case number, or come back tomorrow. You can rate within 5 working days of your visit.',
   },
   closed: { title: 'The time for rating is over', body: 'This service can no longer be rated. You can still tell us about it.' },
   windowNeeded: 'Choose the window that served you, then start.',
-  numberNeeded: 'Enter the case number and the last characters.',
+  numberNeeded: (digits) => `Enter the case number and the last ${digits} characters of the phone or document number.`,
   retired: {
     title: 'This code is no longer in use',
     body: 'Please scan the code now shown at the window or in the hall. With a case number you can also rate here.',

@@ -10,18 +10,19 @@ export type CodeTexts = {
   byNumberLead: string
   number: string
   numberHint: string
-  last: string
-  lastHint(digits: number): string
+  last(digits: number): string
+  lastHint: string
   find: string
   unsure: Says
   direct: string
   directLead: string
   notFound: Says
-  tooOften: Says
+  /** `from`: when numbers may be looked up again. */
+  tooOften: { title: string; body(from: string): string }
   phoneFull: Says
   closed: Says
   windowNeeded: string
-  numberNeeded: string
+  numberNeeded(digits: number): string
   retired: Says
   replaced: string
   unknown: Says
