@@ -2,6 +2,71 @@
 
 create sequence event_seq;
 
+create table appeal_clocks (
+  record_id uuid not null,
+  subject_id uuid not null,
+  clock text not null,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  due_on date not null,
+  clause text not null,
+  policy_row_id text not null,
+  calendar_version integer not null,
+  provisional boolean not null,
+  met_at timestamp with time zone,
+  constraint appeal_clocks_pkey PRIMARY KEY (record_id, subject_id, clock)
+);
+comment on table appeal_clocks is 'owner: appeals; distributed by record_id';
+
+create table appeal_steps (
+  record_id uuid not null,
+  subject_id uuid not null,
+  step_no integer not null,
+  at timestamp with time zone not null,
+  action text not null,
+  from_state text,
+  to_state text not null,
+  actor text not null,
+  role text not null,
+  effect text,
+  words text[] not null,
+  constraint appeal_steps_pkey PRIMARY KEY (record_id, subject_id, step_no)
+);
+comment on table appeal_steps is 'owner: appeals; distributed by record_id; append-only';
+
+create table appeals (
+  record_id uuid not null,
+  appeal_id uuid not null,
+  case_id uuid not null,
+  service_number smallint not null,
+  origin text not null,
+  kind text not null,
+  filed_by text not null,
+  state text not null,
+  effect text,
+  reviewed boolean not null,
+  filed_at timestamp with time zone not null,
+  filed_on date not null,
+  office_path text not null,
+  agreed text[] not null,
+  due_on date,
+  due_clock text,
+  due_order timestamp with time zone not null,
+  steps integer not null,
+  changed_at timestamp with time zone not null,
+  decided_on date,
+  closed_at timestamp with time zone,
+  constraint appeals_pkey PRIMARY KEY (record_id, appeal_id),
+  constraint appeals_filed_by_check CHECK ((filed_by = ANY (ARRAY['rated'::text, 'unit'::text, 'rater'::text]))),
+  constraint appeals_kind_check CHECK ((kind = ANY (ARRAY['appeal'::text, 'objection'::text])))
+);
+create index appeals_due on public.appeals using btree (due_order, appeal_id);
+create index appeals_filed on public.appeals using btree (filed_on, appeal_id);
+create index appeals_id on public.appeals using btree (appeal_id);
+create index appeals_of_case on public.appeals using btree (record_id, case_id);
+create unique index appeals_under_way on public.appeals using btree (record_id, case_id) WHERE (closed_at IS NULL);
+comment on table appeals is 'owner: appeals; distributed by record_id';
+
 create table assignments (
   assignment_id uuid not null,
   user_id uuid not null,
@@ -804,6 +869,28 @@ create table questionnaires (
 );
 comment on table questionnaires is 'owner: questionnaires; reference';
 
+create table rated_notices (
+  record_id uuid not null,
+  notice_id uuid not null,
+  case_id uuid not null,
+  state text not null,
+  verified_at timestamp with time zone not null,
+  due_on date not null,
+  due_order timestamp with time zone not null,
+  anonymous boolean not null,
+  rated_on date not null,
+  quotes boolean not null,
+  issued_at timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  steps integer not null,
+  changed_at timestamp with time zone not null,
+  constraint rated_notices_pkey PRIMARY KEY (record_id, case_id),
+  constraint rated_notices_record_id_notice_id_key UNIQUE (record_id, notice_id)
+);
+create index rated_notices_due on public.rated_notices using btree (due_order, notice_id);
+create index rated_notices_id on public.rated_notices using btree (notice_id);
+comment on table rated_notices is 'owner: appeals; distributed by record_id';
+
 create table rater_hand_overs (
   hand_over_hash bytea not null,
   taken_at timestamp with time zone not null,
@@ -973,6 +1060,7 @@ create table rectification_clocks (
   record_id uuid not null,
   case_id uuid not null,
   clock text not null,
+  round smallint not null default 1,
   started_at timestamp with time zone not null,
   due_at timestamp with time zone not null,
   due_on date not null,
@@ -983,7 +1071,9 @@ create table rectification_clocks (
   met_at timestamp with time zone,
   replaced_at timestamp with time zone,
   moved_at timestamp with time zone,
-  constraint rectification_clocks_pkey PRIMARY KEY (record_id, case_id, clock)
+  overdue_at timestamp with time zone,
+  escalated_at timestamp with time zone,
+  constraint rectification_clocks_pkey PRIMARY KEY (record_id, case_id, clock, round)
 );
 create index rectification_clocks_ledger on public.rectification_clocks using btree (due_on, case_id) WHERE (clock = 'ledger'::text);
 comment on table rectification_clocks is 'owner: rectifications; distributed by record_id';
@@ -1000,12 +1090,15 @@ create table rectification_steps (
   role text,
   call_way text,
   call_result text,
+  codes jsonb not null default '{}'::jsonb,
+  attachments uuid[] not null default '{}'::uuid[],
   sealed bytea,
   key_version integer,
   told text,
   delivered boolean not null default false,
   constraint rectification_steps_pkey PRIMARY KEY (record_id, case_id, step_no)
 );
+create index rectification_steps_concluded on public.rectification_steps using btree (record_id, case_id) WHERE (action = ANY (ARRAY['sign_conclusion'::text, 'refuse_conclusion'::text]));
 comment on table rectification_steps is 'owner: rectifications; distributed by record_id; append-only';
 
 create table rectifications (
@@ -1017,6 +1110,10 @@ create table rectifications (
   source_system text not null,
   state text not null,
   outcome text,
+  claim text,
+  came_from text,
+  round smallint not null default 1,
+  reopened_at timestamp with time zone,
   received_at timestamp with time zone not null,
   due_at timestamp with time zone,
   due_on date,
@@ -1036,6 +1133,10 @@ create table rectifications (
   served_path text not null,
   serving_unit text not null,
   staff_no text,
+  satisfaction text,
+  withdrawn_at timestamp with time zone,
+  urged_at timestamp with time zone,
+  escalated_at timestamp with time zone,
   steps integer not null default 0,
   changed_at timestamp with time zone not null,
   closed_at timestamp with time zone,
@@ -1056,7 +1157,36 @@ create index rectifications_rating on public.rectifications using btree (rating_
 create index rectifications_received on public.rectifications using btree (received_at, case_id);
 create index rectifications_received_at on public.rectifications using btree (division_path text_pattern_ops, received_at, case_id);
 create index rectifications_unit on public.rectifications using btree (division_path text_pattern_ops, unit_code, due_order);
+create index rectifications_withdrawn on public.rectifications using btree (division_path text_pattern_ops, due_order, case_id) WHERE ((withdrawn_at IS NOT NULL) AND (closed_at IS NULL));
 comment on table rectifications is 'owner: rectifications; distributed by record_id';
+
+create table relayed_calls (
+  call_id uuid not null,
+  record_id uuid not null,
+  case_id uuid not null,
+  party text not null,
+  purpose text not null,
+  role text not null,
+  asker text not null,
+  caller_sealed bytea,
+  key_version integer not null,
+  state text not null,
+  result text,
+  seconds integer,
+  attempt integer not null default 0,
+  next_at timestamp with time zone not null,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint relayed_calls_pkey PRIMARY KEY (call_id),
+  constraint relayed_calls_check CHECK (((state = 'ended'::text) = (result IS NOT NULL))),
+  constraint relayed_calls_check1 CHECK (((state = 'ended'::text) = (caller_sealed IS NULL))),
+  constraint relayed_calls_party_check CHECK ((party = ANY (ARRAY['applicant'::text, 'agent'::text]))),
+  constraint relayed_calls_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'placed'::text, 'ended'::text])))
+);
+create index relayed_calls_case on public.relayed_calls using btree (case_id, asked_at);
+create unique index relayed_calls_one on public.relayed_calls using btree (case_id) WHERE (state <> 'ended'::text);
+create index relayed_calls_open on public.relayed_calls using btree (next_at, call_id) WHERE (state <> 'ended'::text);
+comment on table relayed_calls is 'owner: vault; local';
 
 create table releases (
   record_id uuid not null,
@@ -1080,7 +1210,7 @@ create table reveals (
   actor text not null,
   revealed_at timestamp with time zone not null,
   constraint reveals_pkey PRIMARY KEY (record_id, reveal_id),
-  constraint reveals_what_check CHECK ((what = ANY (ARRAY['applicant'::text, 'agent'::text, 'text'::text])))
+  constraint reveals_what_check CHECK ((what = ANY (ARRAY['applicant'::text, 'agent'::text, 'text'::text, 'call'::text])))
 );
 comment on table reveals is 'owner: vault; distributed by record_id; append-only';
 

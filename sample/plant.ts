@@ -156,7 +156,7 @@ async function finish(world: World, { owner, work, bulk, order, counted }: Finis
   // Somebody may have rated meanwhile, and the listener is past it.
   while ((await asSample(world, (ctx) => relistRatings(ctx.db))) > 0);
   // Whoever rated meanwhile is not among those counted here: then all are counted anew.
-  const told = counted !== null && (await bringFigures(bulk, figureRows(order.region, counted), counted.ratings))
+  const told = counted !== null && (await bringFigures({ bulk, db: owner }, figureRows(order.region, counted), counted.ratings))
   await Promise.all([told || asSample(world, (ctx) => rebuildFigures(ctx.db)), makeReady(owner, bulk)])
   await putUpIndexes(owner)
   await bulk.run(`analyze ${COUNTED.join(', ')}`)

@@ -15,3 +15,6 @@ create table rating_exclusions (
   check ((act = 'excluded') = (cause is not null and case_id is not null))
 );
 comment on table rating_exclusions is 'owner: exclusions; distributed by record_id; append-only';
+
+-- Few steps conclude anything; how many a unit asked to exclude is read from these.
+create index rectification_steps_concluded on rectification_steps (record_id, case_id) where action in ('sign_conclusion', 'refuse_conclusion');

@@ -15,7 +15,7 @@ test('a system without ratings answers zeroes, and says as of when', async () =>
   const empty = await ask('')
   assert.deepEqual(
     empty.rows,
-    [5, 4, 3, 2, 1].map((level) => ({ level, ratings: 0 })),
+    [5, 4, 3, 2, 1].map((level) => ({ level, ratings: 0, rawRatings: 0 })),
   )
   assert.deepEqual([empty.version, empty.asOf], [0, '2026-11-23T10:00:00+08:00'])
 })
@@ -41,14 +41,16 @@ test('ratings of one’s own and assisted ones count; canaries and imported defa
       ['ordinary', 2],
       ['assisted', 1],
       ['unmatched', 0],
+      ['excluded', 0],
       ['follow_up', 0],
+      ['excluded_follow_up', 0],
       ['canary', 1],
       ['imported_default', 2],
     ],
   )
   assert.deepEqual(
     (await ask(`division=${TACHENG}`)).excluded.map((row: { ratings: number }) => row.ratings),
-    [0, 1, 1],
+    [0, 0, 0, 1, 1],
   )
 })
 
@@ -68,6 +70,8 @@ test('every way of listing adds up to the same once the day is over, and names w
   assert.equal((await ask('by=channel')).rows[1].name, '纸质评价表')
 })
 
+type Counts = Record<string, number>
+type Listed = { unit: string; name: string; ratings: number; levels: Counts; rawRatings: number; rawLevels: Counts }
 test('the file holds the rows of the answer, as text a spreadsheet reads', async () => {
   const reply = await w.call('GET', '/open/v1/statistics.csv?by=unit')
   assert.deepEqual([reply.statusCode, reply.headers['content-type']], [200, 'text/csv; charset=utf-8'])
@@ -75,14 +79,19 @@ test('the file holds the rows of the answer, as text a spreadsheet reads', async
   assert.ok(rows.length > 0)
   assert.deepEqual(
     parseCsv(reply.body),
-    rows.map((row: { unit: string; name: string; ratings: number; levels: Record<string, number> }) => ({
+    rows.map((row: Listed) => ({
       unit: row.unit,
       name: row.name,
       ratings: String(row.ratings),
       ...Object.fromEntries([5, 4, 3, 2, 1].map((level) => [`level${level}`, String(row.levels[level])])),
+      rawRatings: String(row.rawRatings),
+      ...Object.fromEntries([5, 4, 3, 2, 1].map((level) => [`rawLevel${level}`, String(row.rawLevels[level])])),
     })),
   )
-  assert.equal((await w.call('GET', '/open/v1/statistics.csv?by=level')).body, '\uFEFFlevel,ratings\r\n5,1\r\n4,0\r\n3,1\r\n2,0\r\n1,1\r\n')
+  assert.equal(
+    (await w.call('GET', '/open/v1/statistics.csv?by=level')).body,
+    '\uFEFFlevel,ratings,rawRatings\r\n5,1,1\r\n4,0,0\r\n3,1,1\r\n2,0,0\r\n1,1,1\r\n',
+  )
   assert.equal((await w.call('GET', '/open/v1/statistics.csv?division=999999999999')).json().code, 'no_such_division')
 })
 
@@ -115,5 +124,17 @@ test('a bad rating waits, is answered in time or late, or is overdue; the four a
   const handler = await signInAs(w, 'handler')
   for (const body of [{ action: 'accept' }, CONTACT, RECTIFY, FEED_BACK]) assert.equal((await w.step(handler, inTime, body)).status, 201)
   w.setNow('2026-12-03T02:00:00.000Z')
-  assert.deepEqual(await figures(), { opened: 2, answered: 1, inTime: 1, late: 0, overdue: 1, waiting: 0, medianDays: 2 })
+  assert.deepEqual(await figures(), {
+    opened: 2,
+    answered: 1,
+    inTime: 1,
+    late: 0,
+    overdue: 1,
+    waiting: 0,
+    adopted: 2,
+    rectified: 0,
+    named: 2,
+    visited: 1,
+    medianDays: 2,
+  })
 })

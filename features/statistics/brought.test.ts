@@ -23,7 +23,7 @@ const stored = async (): Promise<number> => (await sql`select 1 from figure_days
 const bring = async (ratings: number): Promise<boolean> => {
   const bulk = await openBulk(w.url)
   try {
-    return await bringFigures(bulk, oneCell(), ratings)
+    return await bringFigures({ bulk, db: w.db }, oneCell(), ratings)
   } finally {
     await bulk.end()
   }

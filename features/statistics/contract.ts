@@ -8,6 +8,7 @@ export const BY = ['level', 'division', 'unit', 'item', 'channel', 'day'] as con
 export type By = (typeof BY)[number]
 
 const count = z.int().min(0)
+const levels = z.object({ 5: count, 4: count, 3: count, 2: count, 1: count })
 const row = z.object({
   level: z.int().optional(),
   division: z.string().optional(),
@@ -16,8 +17,10 @@ const row = z.object({
   channel: z.string().optional(),
   day: z.string().optional(),
   name: z.string().nullable().optional(),
-  ratings: count,
-  levels: z.object({ 5: count, 4: count, 3: count, 2: count, 1: count }).optional().describe('各等级的条数'),
+  ratings: count.describe('采纳的条数'),
+  rawRatings: count.describe('原始条数：含不予采纳的'),
+  levels: levels.optional().describe('各等级采纳的条数'),
+  rawLevels: levels.optional().describe('各等级的原始条数'),
 })
 export type StatisticsRow = z.infer<typeof row>
 

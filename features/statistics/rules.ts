@@ -2,5 +2,6 @@
 export * from './rules/case-figures.ts'
 export * from './rules/classes.ts'
 export * from './rules/counts.ts'
+export * from './rules/exclusion-figures.ts'
 export * from './rules/metrics.ts'
 export * from './rules/told-late.ts'

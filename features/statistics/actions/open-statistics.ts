@@ -14,6 +14,10 @@ import { divisionsWithin, everywhere, rootsOf, tally, toldAsOf, type Tally } fro
 
 type Reading = Context<RefusalOf<typeof readStatistics>>
 const MOST_ROWS = 20_000
+const DEFINITIONS = (['ratings', 'ratings_raw'] as const).map((id) => {
+  const { levels: _levels, ...said } = metricOf(id)
+  return said
+})
 
 /** Which cells answer a question: `summed` axes hold a division with all below it, the others each division alone. */
 const AXES: Readonly<Record<By, { axis: Ask['axis']; by: Sum; summed: boolean }>> = {
@@ -39,13 +43,11 @@ export async function openStatistics(ctx: Reading, { query }: CallOf<typeof read
   if (found.rows.length > MOST_ROWS) return ctx.refuse('too_many_rows')
   // Without an item or a window there is no such cell, but the rating is one all the same: what is counted is told of the whole.
   const whole = query.by === 'item' ? await tally(ctx, { axis: 'all', divisions: summedUp, basis, from, to }, 'nothing') : found
-  const definition = metricOf('ratings')
-  const { levels: _levels, ...said } = definition
   return {
     asOf: display(asOf),
     version: 0,
     rows: await rowsOf(ctx.db, query.by, found),
-    definitions: [said],
+    definitions: DEFINITIONS,
     included: CLASSES.filter((row) => row.counts).map(({ class: kind, says, clause }) => ({
       class: kind,
       says,
@@ -62,18 +64,20 @@ export async function openStatistics(ctx: Reading, { query }: CallOf<typeof read
   }
 }
 
-async function rowsOf(db: Context['db'], by: By, { rows, total }: Tally): Promise<StatisticsRow[]> {
-  if (by === 'level') return ALL_LEVELS.map((level) => ({ level, ratings: total[level] }))
+async function rowsOf(db: Context['db'], by: By, { rows, total, raw }: Tally): Promise<StatisticsRow[]> {
+  if (by === 'level') return ALL_LEVELS.map((level) => ({ level, ratings: total[level], rawRatings: raw[level] }))
   const names = await namesOf(
     db,
     by,
     rows.map((row) => row.of),
   )
-  return rows.map(({ of, counts }) => ({
+  return rows.map(({ of, counts, raw: all }) => ({
     [by]: of,
     ...(names && { name: names.get(of) ?? null }),
     ratings: countOf(counts),
+    rawRatings: countOf(all),
     levels: { ...counts },
+    rawLevels: { ...all },
   }))
 }
 

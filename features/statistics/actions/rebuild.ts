@@ -16,10 +16,11 @@ export async function rebuildFigures(db: Context['db']): Promise<void> {
 }
 
 /**
- * Figures that whoever brought the ratings has counted as it went, in the place of counting anew; false, and nothing is changed, when
+ * Figures that whoever brought the ratings has counted as it went, each as it came in, in the place of counting anew; false, and nothing is changed, when
  * there are other ratings beside those. What `queries/facts.ts` says stands: a comparison finds every difference.
  */
-export const bringFigures = (bulk: Bulk, cells: CopyTable, ratings: number): Promise<boolean> => swapFigures(bulk, cells, ratings)
+export const bringFigures = (by: { bulk: Bulk; db: Context['db'] }, cells: CopyTable, ratings: number): Promise<boolean> =>
+  swapFigures(by, cells, ratings)
 
 /** Counts anew beside the stored figures and says how many differ; changes nothing. */
 export async function compareWithFacts(db: Context['db']): Promise<Comparison> {

@@ -2,13 +2,20 @@ import { loadDivisions } from '#features/organisations/index.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { addDays, dayOf, type Instant } from '#shared/time.ts'
 import { figureRows, type Ask, type By, type Row } from '../queries/figures.ts'
-import { CLASSES, COUNTED, type RatingClass } from '../rules/classes.ts'
+import { CLASSES, COUNTED, RAW, type RatingClass } from '../rules/classes.ts'
 import { add, countOf, NONE, type LevelCounts } from '../rules/counts.ts'
 import { endOfYesterday, isBelowCounty, isToldLate } from '../rules/told-late.ts'
 import { figuresAsOf } from './as-of.ts'
 
+/** Adopted figures, and beside them the raw ones, which hold what is 不予采纳 too (rules 5.4). */
+export type Both = { counts: LevelCounts; raw: LevelCounts }
 /** What counts, by what it is of; and how many of each class there were, those left out too. */
-export type Tally = { rows: { of: string; counts: LevelCounts }[]; total: LevelCounts; classes: Readonly<Record<RatingClass, number>> }
+export type Tally = {
+  rows: ({ of: string } & Both)[]
+  total: LevelCounts
+  raw: LevelCounts
+  classes: Readonly<Record<RatingClass, number>>
+}
 
 type Reading = Pick<Context, 'db' | 'now'>
 
@@ -42,18 +49,23 @@ function untilYesterday(ask: Ask, now: Instant): Ask {
   return { ...ask, to: ask.to !== undefined && ask.to < yesterday ? ask.to : yesterday }
 }
 
+const NOTHING: Both = { counts: NONE, raw: NONE }
+const isIn = (classes: readonly RatingClass[], kind: string): boolean => classes.some((one) => one === kind)
+
 function tallyOf(found: readonly Row[]): Tally {
-  const rows = new Map<string, LevelCounts>()
-  let total = NONE
+  const rows = new Map<string, Both>()
+  let all = NOTHING
   const classes = Object.fromEntries(CLASSES.map((row) => [row.class, 0])) as Record<RatingClass, number>
   for (const { of, class: kind, counts } of found) {
     if (kind in classes) classes[kind as RatingClass] += countOf(counts)
-    if (!COUNTED.includes(kind)) continue
-    rows.set(of, add(rows.get(of) ?? NONE, counts))
-    total = add(total, counts)
+    if (!isIn(RAW, kind)) continue
+    const more: Both = { counts: isIn(COUNTED, kind) ? counts : NONE, raw: counts }
+    rows.set(of, together(rows.get(of) ?? NOTHING, more))
+    all = together(all, more)
   }
-  return { rows: [...rows].map(([of, counts]) => ({ of, counts })), total, classes }
+  return { rows: [...rows].map(([of, both]) => ({ of, ...both })), total: all.counts, raw: all.raw, classes }
 }
+const together = (a: Both, b: Both): Both => ({ counts: add(a.counts, b.counts), raw: add(a.raw, b.raw) })
 
 /** Divisions that answer for the whole: those above which there is none. */
 export const rootsOf = async (db: Context['db']): Promise<string[]> =>

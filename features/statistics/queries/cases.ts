@@ -1,7 +1,9 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { CALL_RESULTS } from '#features/rectifications/rules/calls.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant } from '#shared/time.ts'
-import type { Answers, CaseFigures } from '../rules/case-figures.ts'
+import { NO_CASES, type Answers, type CaseFigures } from '../rules/case-figures.ts'
+import type { ExclusionFigures } from '../rules/exclusion-figures.ts'
 
 /** Whose cases: of those who answer for them, which is not always where the rating counts (rules 3.2). */
 export type CaseScope = { pathPrefix?: string; unit?: string; item?: string }
@@ -23,14 +25,57 @@ const answering = (until: Instant) => sql`
     order by k.due_at desc limit 1
   ) k on true`
 
-export async function caseCounts(db: Db, scope: CaseScope, until: Instant): Promise<Omit<CaseFigures, 'medianDays'>> {
-  const { rows } = await sql<Omit<CaseFigures, 'medianDays'>>`
+/** What stands excluded now among first ratings: the cause is that of the last entry; a history alternates. */
+const EXCLUSIONS = sql`
+  left join (
+    select e.record_id, e.service_number, count(*) % 2 = 1 as excluded, (array_agg(e.cause order by e.entry_no desc))[1] as cause
+    from rating_exclusions e where e.kind = 'first' group by 1, 2
+  ) x on x.record_id = c.record_id and x.service_number = c.service_number`
+
+const REACHED = CALL_RESULTS.filter((row) => row.reached).map((row) => row.result)
+/** Called back and told of the outcome (rules 3.7); closed unreached is not achieved. */
+const visitedBy = (until: Instant) => sql`c.outcome is not null and c.state <> 'closed_unreached'
+  and exists (select 1 from rectification_steps s where s.record_id = c.record_id and s.case_id = c.case_id
+    and s.call_result = any(${REACHED}::text[]) and s.at <= ${until}::timestamptz)
+  and exists (select 1 from rectification_steps s where s.record_id = c.record_id and s.case_id = c.case_id
+    and s.action = 'feed_back' and s.delivered and s.at <= ${until}::timestamptz)`
+const isNamed = sql`c.identification = 'real_name' and not c.anonymous`
+const isAdopted = sql`x.excluded is not true`
+
+type Counted = Omit<CaseFigures, 'medianDays'>
+export async function caseCounts(db: Db, scope: CaseScope, until: Instant): Promise<Counted> {
+  const { rows } = await sql<Counted>`
     select count(*)::int as opened, (count(*) filter (where k.met_at is not null))::int as answered,
       (count(*) filter (where k.met_at <= k.due_at))::int as "inTime", (count(*) filter (where k.met_at > k.due_at))::int as late,
       (count(*) filter (where k.met_at is null and k.due_at <= ${until}::timestamptz))::int as overdue,
-      (count(*) filter (where k.met_at is null and (k.due_at is null or k.due_at > ${until}::timestamptz)))::int as waiting
-    from rectifications c ${answering(until)} where ${within(scope, until)}`.execute(db)
-  return rows[0] ?? { opened: 0, answered: 0, inTime: 0, late: 0, overdue: 0, waiting: 0 }
+      (count(*) filter (where k.met_at is null and (k.due_at is null or k.due_at > ${until}::timestamptz)))::int as waiting,
+      (count(*) filter (where ${isAdopted}))::int as adopted,
+      (count(*) filter (where ${isAdopted} and c.state = 'closed' and c.outcome is not null and c.closed_at <= ${until}::timestamptz))::int as rectified,
+      (count(*) filter (where ${isAdopted} and ${isNamed}))::int as named,
+      (count(*) filter (where ${isAdopted} and ${isNamed} and ${visitedBy(until)}))::int as visited
+    from rectifications c ${answering(until)} ${EXCLUSIONS} where ${within(scope, until)}`.execute(db)
+  return rows[0] ?? NO_CASES
+}
+
+/** Cases in which the unit sent its 误评认定通报, and in which it was refused, by the number of the last such step. */
+const CONCLUSIONS = sql`
+  left join (
+    select s.record_id, s.case_id, max(s.step_no) filter (where s.action = 'sign_conclusion') as asked,
+      coalesce(max(s.step_no) filter (where s.action = 'refuse_conclusion'), 0) as refused
+    from rectification_steps s where s.action in ('sign_conclusion', 'refuse_conclusion') group by 1, 2
+  ) n on n.record_id = c.record_id and n.case_id = c.case_id`
+
+export type ExclusionRow = ExclusionFigures & { of: string }
+/** What units asked to exclude and what came of it, of cases received until then; by the unit that answers, or all together. */
+export async function exclusionCounts(db: Db, scope: CaseScope, until: Instant, by: 'unit' | 'nothing'): Promise<ExclusionRow[]> {
+  const { rows } = await sql<ExclusionRow>`
+    select ${by === 'unit' ? sql`c.unit_code` : sql`''`} as of, count(*)::int as bad, count(n.asked)::int as asked,
+      (count(*) filter (where n.asked is not null and x.excluded and x.cause in ('mistaken', 'malicious')))::int as confirmed,
+      (count(*) filter (where ${isAdopted} and n.refused > n.asked))::int as refused,
+      (count(*) filter (where ${isAdopted} and n.asked > n.refused and c.state in ('to_confirm', 'half_confirmed')))::int as pending,
+      (count(*) filter (where x.excluded))::int as excluded
+    from rectifications c ${EXCLUSIONS} ${CONCLUSIONS} where ${within(scope, until)} group by 1 order by 1 limit 20001`.execute(db)
+  return rows
 }
 
 /** By the days they were received and answered on, so that working days are counted once a pair. */

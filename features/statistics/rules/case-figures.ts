@@ -10,12 +10,33 @@ export type CaseFigures = {
   late: number
   overdue: number
   waiting: number
+  /** Those not 不予采纳; of them `rectified` closed with an outcome, `named` by raters we know, `visited` called back and told. */
+  adopted: number
+  rectified: number
+  named: number
+  visited: number
   medianDays: number | null
 }
-export const NO_CASES: CaseFigures = { opened: 0, answered: 0, inTime: 0, late: 0, overdue: 0, waiting: 0, medianDays: null }
+export const NO_CASES: CaseFigures = {
+  opened: 0,
+  answered: 0,
+  inTime: 0,
+  late: 0,
+  overdue: 0,
+  waiting: 0,
+  adopted: 0,
+  rectified: 0,
+  named: 0,
+  visited: 0,
+  medianDays: null,
+}
 
 /** An unanswered case past its day counts as failed; one whose day has not come counts for nothing (facts 6.3 按期整改率). */
 export const inTimeShare = ({ inTime, late, overdue }: CaseFigures): Share | null => shareOf(inTime, inTime + late + overdue)
+
+/** 差评整改率 and 实名差评回访整改率 (rules 3.7, facts 6.3): what is 不予采纳 is in neither. */
+export const rectifiedShare = ({ rectified, adopted }: CaseFigures): Share | null => shareOf(rectified, adopted)
+export const visitedShare = ({ visited, named }: CaseFigures): Share | null => shareOf(visited, named)
 
 /** So many cases were received on one day and answered on another. */
 export type Answers = { receivedOn: LocalDate; answeredOn: LocalDate; cases: number }

@@ -19,11 +19,25 @@ export const CLASSES = [
     clause: 'rules 1.9',
   },
   {
+    class: 'excluded',
+    says: '不予采纳的评价',
+    counts: false,
+    why: '经认定为误评、恶意差评，或申诉成立，不计入；各等级一样对待，原始数字列在旁边',
+    clause: '新政办发〔2020〕10号 四(一)；系统规则 3.6、4、5.4',
+  },
+  {
     class: 'follow_up',
     says: '追加评价',
     counts: false,
     why: '同一人对同一次办事的追加评价，另列在旁；首次评价不因此改变',
     clause: 'rules 1.13',
+  },
+  {
+    class: 'excluded_follow_up',
+    says: '不予采纳的追加评价',
+    counts: false,
+    why: '追加评价本来另列，不予采纳的再分开列',
+    clause: '系统规则 3.6',
   },
   { class: 'canary', says: '探测评价', counts: false, why: '系统每天自测用的差评，不是企业和群众的评价', clause: 'rules 1.10' },
   {
@@ -35,4 +49,8 @@ export const CLASSES = [
   },
 ] as const
 export type RatingClass = (typeof CLASSES)[number]['class']
-export const COUNTED: readonly string[] = CLASSES.filter((row) => row.counts).map((row) => row.class)
+export const COUNTED: readonly RatingClass[] = CLASSES.filter((row) => row.counts).map((row) => row.class)
+
+/** Adopted figures leave out what is 不予采纳; raw ones hold it, and stand beside them (rules 5.4). */
+export const EXCLUDED = 'excluded' satisfies RatingClass
+export const RAW: readonly RatingClass[] = [...COUNTED, EXCLUDED]

@@ -3,7 +3,16 @@ import { ALL_LEVELS } from './counts.ts'
 
 /** The columns of each way of listing: the same words as in JSON, so that one description serves both. */
 const columnsOf = (by: By): readonly string[] =>
-  by === 'level' ? ['level', 'ratings'] : [by, ...(by === 'day' ? [] : ['name']), 'ratings', ...ALL_LEVELS.map((level) => `level${level}`)]
+  by === 'level'
+    ? ['level', 'ratings', 'rawRatings']
+    : [
+        by,
+        ...(by === 'day' ? [] : ['name']),
+        'ratings',
+        ...ALL_LEVELS.map((level) => `level${level}`),
+        'rawRatings',
+        ...ALL_LEVELS.map((level) => `rawLevel${level}`),
+      ]
 
 /** Quoted where needed; what a spreadsheet would take for a formula stays text. */
 const cell = (value: string | number | null): string => {
@@ -14,9 +23,11 @@ const cell = (value: string | number | null): string => {
 /** RFC 4180, with the mark that makes spreadsheets read it as UTF-8. */
 export function statisticsCsv(by: By, rows: readonly StatisticsRow[]): string {
   const lines = rows.map((row) => {
-    const levels = row.levels
-    if (by === 'level' || !levels) return [row.level ?? null, row.ratings]
-    return [row[by] ?? null, ...(by === 'day' ? [] : [row.name ?? null]), row.ratings, ...ALL_LEVELS.map((level) => levels[level])]
+    const { levels, rawLevels } = row
+    if (by === 'level' || !levels || !rawLevels) return [row.level ?? null, row.ratings, row.rawRatings]
+    const named = by === 'day' ? [] : [row.name ?? null]
+    const [adopted, raw] = [levels, rawLevels].map((of) => ALL_LEVELS.map((level) => of[level]))
+    return [row[by] ?? null, ...named, row.ratings, ...(adopted ?? []), row.rawRatings, ...(raw ?? [])]
   })
   return `\uFEFF${[columnsOf(by), ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`
 }

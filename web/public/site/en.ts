@@ -15,9 +15,17 @@ export const englishSite: SiteTexts = {
   since: (day) => `Since ${day}`,
   metrics: {
     ratings: { name: 'Ratings', how: 'First ratings that are counted: one for each service given. Second thoughts are shown apart' },
+    ratings_raw: {
+      name: 'Ratings, raw',
+      how: 'Adopted ratings and those not adopted together: as many as came in; no finding makes them fewer',
+    },
     level_share: { name: 'Share of each level', how: 'Ratings of the level, divided by all ratings' },
     good_share: { name: 'Good ratings', how: 'Ratings of “fairly satisfied” or better, divided by all ratings' },
     bad_share: { name: 'Bad ratings', how: 'Ratings of “dissatisfied” and “very dissatisfied”, divided by all ratings' },
+    bad_raw_share: {
+      name: 'Bad ratings, raw',
+      how: 'Ratings of “dissatisfied” and “very dissatisfied” with those not adopted, divided by all raw ratings',
+    },
     average: {
       name: 'Average score',
       how: 'Each rating as a score (10, 8, 6, 3, 0 from best to worst), added up and divided by the number of ratings; two decimals, half up',
@@ -36,6 +44,26 @@ export const englishSite: SiteTexts = {
       name: 'Time to answer (median)',
       how: 'Working days from the day after the rating to the day of the answer; the middle of all',
     },
+    rectified_share: {
+      name: 'Bad ratings put right',
+      how: 'Cases closed with an accepted outcome, divided by all bad ratings less those not adopted; cases still open count as not put right',
+    },
+    visited_share: {
+      name: 'Named bad ratings called back and put right',
+      how: 'Cases of named raters who were spoken with, whose matter was put right or explained and who were told so, divided by all named bad ratings less those not adopted',
+    },
+    excluded: {
+      name: 'Bad ratings not adopted',
+      how: 'Bad ratings found mistaken or malicious, withdrawn by the rater, or set aside after an appeal',
+    },
+    exclusion_asked: {
+      name: 'Asked for by the office',
+      how: 'Cases that the office concluded to be mistaken or malicious and sent to the management organisation',
+    },
+    exclusion_confirmed: { name: 'Confirmed', how: 'Of these, cases confirmed by two people outside the office' },
+    exclusion_refused: { name: 'Refused', how: 'Of these, cases sent back to the office unconfirmed' },
+    exclusion_share: { name: 'Share not adopted', how: 'Bad ratings not adopted, divided by all bad ratings' },
+    exclusion_confirmed_share: { name: 'Share confirmed', how: 'Cases confirmed, divided by cases confirmed and refused' },
   },
   classes: {
     ordinary: { says: 'Rated by the person', why: 'Given by people and businesses themselves' },
@@ -44,9 +72,17 @@ export const englishSite: SiteTexts = {
       says: 'Not matched yet',
       why: 'Given through a fixed code and not yet matched to a service record; counted for the window, and shown apart',
     },
+    excluded: {
+      says: 'Not adopted',
+      why: 'Found mistaken or malicious, withdrawn, or set aside after an appeal; all levels alike, and the raw figures stand beside',
+    },
     follow_up: {
       says: 'Second ratings',
       why: 'Added later by the same person about the same service; shown apart, and the first rating stays as it is',
+    },
+    excluded_follow_up: {
+      says: 'Second ratings not adopted',
+      why: 'Second ratings are shown apart; those of them not adopted apart again',
     },
     canary: { says: 'Probes', why: 'Test ratings by which the system checks itself every day; nobody’s opinion' },
     imported_default: { says: 'Imported defaults', why: 'Set by another system without the person; kept, but not counted' },
@@ -71,6 +107,9 @@ export const englishSite: SiteTexts = {
     unmatched: (n) => `${n} of them came through a fixed code and are not matched to a service record yet.`,
     followUps: (n) => `${n} second ratings stand apart; they change none of the first.`,
     excluded: (n) => `${n} more are not counted:`,
+    raw: 'Raw',
+    notAdopted: (n) => `${n} more came in and were not adopted; they are left out, and the raw figures stand beside.`,
+    which: 'See each of them, and why',
     how: 'How it is computed',
   },
   trend: {
@@ -100,7 +139,29 @@ export const englishSite: SiteTexts = {
     rated: (day) => `Rated on ${day}`,
     answered: (day) => `answered on ${day}`,
   },
-  outcomes: { rectified: 'Put right', resolved: 'Entered in the ledger and solved', explained: 'No legal basis; explained' },
+  outcomes: {
+    rectified: 'Put right',
+    resolved: 'Entered in the ledger and solved',
+    explained: 'No legal basis; explained',
+    decided_above: 'Taken over and answered by the management organisation',
+    mistaken: 'Found to be mistaken; not adopted',
+    malicious: 'Found to be malicious; not adopted',
+    withdrawn: 'Withdrawn by the rater; not adopted',
+    upheld: 'An appeal was upheld; not adopted',
+  },
+  causes: {
+    mistaken: 'The office found it mistaken, and two people of the management organisation confirmed that',
+    malicious: 'The office found it malicious, and two people of the management organisation confirmed that',
+    withdrawn: 'The rater said it was a mistake; the management organisation called back, and two people confirmed it',
+    appeal: 'An appeal of the person or office rated was upheld by two people who had no part in it',
+  },
+  notAdopted: {
+    title: 'Bad ratings not adopted',
+    lead: 'An office may conclude that a rating is mistaken or malicious, with evidence. It takes effect only when two people outside the office confirm it. The rating stays to be seen.',
+    pending: 'Waiting to be confirmed',
+    restored: 'Confirmed, then restored on appeal',
+    mark: 'Not adopted',
+  },
   find: {
     label: 'Find a county, an office or a service',
     hint: 'Part of its name, in Chinese characters',
@@ -134,6 +195,9 @@ export const englishSite: SiteTexts = {
     division: 'Place',
     item: 'Service',
     itemHint: 'Part of its name, in Chinese characters',
+    adopted: 'Adopted or not',
+    onlyAdopted: 'Adopted',
+    notAdopted: 'Not adopted',
     apply: 'Filter',
     clear: 'Clear filters',
     count: (n) => `${n} in all`,

@@ -1,3 +1,4 @@
+import type { Cause } from '#features/exclusions/rules.ts'
 import type { Outcome } from '#features/rectifications/rules/states.ts'
 import type { RatingClass } from '#features/statistics/rules/classes.ts'
 import type { MetricId } from '#features/statistics/rules/metrics.ts'
@@ -22,6 +23,9 @@ export type SiteTexts = {
     unmatched(n: string): string
     followUps(n: string): string
     excluded(n: string): string
+    raw: string
+    notAdopted(n: string): string
+    which: string
     how: string
   }
   trend: { title(perDay: string): string; bad(n: string): string; table: string; day: string; all: string }
@@ -39,6 +43,9 @@ export type SiteTexts = {
     answered(day: string): string
   }
   outcomes: Readonly<Record<Outcome, string>>
+  /** Why a rating was not adopted, in words. */
+  causes: Readonly<Record<Cause, string>>
+  notAdopted: { title: string; lead: string; pending: string; restored: string; mark: string }
   find: {
     label: string
     hint: string
@@ -72,6 +79,9 @@ export type SiteTexts = {
     division: string
     item: string
     itemHint: string
+    adopted: string
+    onlyAdopted: string
+    notAdopted: string
     apply: string
     clear: string
     count(n: string): string

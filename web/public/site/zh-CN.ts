@@ -1,3 +1,4 @@
+import { CAUSES, type Cause } from '#features/exclusions/rules.ts'
 import { CLASSES, type RatingClass } from '#features/statistics/rules/classes.ts'
 import { METRICS, type MetricId } from '#features/statistics/rules/metrics.ts'
 import type { SiteTexts } from './texts.ts'
@@ -12,6 +13,8 @@ const classes = Object.fromEntries(CLASSES.map(({ class: of, says, why }) => [of
   RatingClass,
   { says: string; why: string }
 >
+
+const causes = Object.fromEntries(CAUSES.map(({ cause, why }) => [cause, why])) as Record<Cause, string>
 
 export const chineseSite: SiteTexts = {
   description: '新疆政务服务“好差评”：有多少人评价、评得怎样，差评怎样整改和答复，每个数字怎样算出来。',
@@ -40,6 +43,9 @@ export const chineseSite: SiteTexts = {
     unmatched: (n) => `其中 ${n} 条扫固定评价码作出、还没有对应到办件。`,
     followUps: (n) => `另有追加评价 ${n} 条，另列，不改变首次评价。`,
     excluded: (n) => `另有 ${n} 条不计入：`,
+    raw: '原始',
+    notAdopted: (n) => `另收到 ${n} 条，经认定不予采纳，不计入；原始数字列在旁边。`,
+    which: '查看每一条和理由',
     how: '怎样计算',
   },
   trend: {
@@ -69,7 +75,24 @@ export const chineseSite: SiteTexts = {
     rated: (day) => `${day}评价`,
     answered: (day) => `${day}答复`,
   },
-  outcomes: { rectified: '已经改正', resolved: '列入台账，已经解决', explained: '缺乏法定依据，已作解释说明' },
+  outcomes: {
+    rectified: '已经改正',
+    resolved: '列入台账，已经解决',
+    explained: '缺乏法定依据，已作解释说明',
+    decided_above: '由政务服务管理机构办理并答复',
+    mistaken: '认定为误评，不予采纳',
+    malicious: '认定为恶意差评，不予采纳',
+    withdrawn: '评价人说明评错，不予采纳',
+    upheld: '申诉成立，不予采纳',
+  },
+  causes,
+  notAdopted: {
+    title: '不予采纳的差评',
+    lead: '单位核实以后可以认定某条差评是误评或恶意差评，须有佐证，并由单位以外的两人确认才生效。评价仍然可以看到，注明不予采纳。',
+    pending: '等待确认',
+    restored: '确认后经申诉恢复',
+    mark: '不予采纳',
+  },
   find: {
     label: '查县市、单位或事项',
     hint: '输入名称的一部分，如“塔城”“公安局”“身份证”',
@@ -103,6 +126,9 @@ export const chineseSite: SiteTexts = {
     division: '地区',
     item: '事项名称',
     itemHint: '名称的一部分',
+    adopted: '采纳情况',
+    onlyAdopted: '已采纳',
+    notAdopted: '不予采纳',
     apply: '筛选',
     clear: '取消筛选',
     count: (n) => `共 ${n} 件`,
