@@ -6,11 +6,11 @@ import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import { dayOf, endOf, isLocalDate, startOf, toInstant, type Instant } from '#shared/time.ts'
 import type * as contract from '../contract.ts'
-import { countOfCases, listOfCases, type CaseFilter } from '../queries/list.ts'
+import { countOfCases, listOfCases, type CaseFilter, type Mine } from '../queries/list.ts'
 import { soughtBy } from '../rules/search.ts'
 import { statesWaitingFor, STATES } from '../rules/states.ts'
 import { admittedCase } from './admission.ts'
-import { showCase, summaryOf } from './show-case.ts'
+import { handlerNames, showCase, summaryOf } from './show-case.ts'
 
 type Listing = CallOf<typeof contract.listCases>
 type Query = Listing['query']
@@ -23,21 +23,27 @@ export async function listCases(ctx: Context, { query }: Listing): Promise<Reply
   const filter = await filterOf(ctx, query)
   const { items, next } = await listOfCases(ctx.db, { asker, filter, paging: { limit, sort, cursor }, now: ctx.now })
   const calendarOf = await loadCalendars(ctx.db)
+  const names = await handlerNames(ctx, items)
   const shown: contract.CaseSummary[] = []
-  for (const row of items) shown.push(summaryOf(row, ctx.now, await calendarOf(row.division)))
+  for (const row of items) shown.push(summaryOf(row, { now: ctx.now, calendar: await calendarOf(row.division), names }))
   return { items: shown, next }
 }
 
 async function filterOf(ctx: Context, query: Query): Promise<CaseFilter> {
   const { q, state, overdue, dueBefore, dueWithin, waitingFor, from, to } = query
+  const path = query.division === undefined ? undefined : await pathOf(ctx.db, query.division)
   return {
     sought: q === undefined ? undefined : soughtBy(q),
     states: statesAsked(state?.split(','), waitingFor),
     open: query.open === undefined ? undefined : query.open === 'true',
-    mine: waitingFor === 'me' ? stepsReach(ctx) : undefined,
+    mine: waitingFor === 'me' ? mineOf(ctx) : undefined,
     level: query.level === undefined ? undefined : Number(query.level),
     unit: query.unit,
-    pathPrefix: query.division === undefined ? undefined : await pathOf(ctx.db, query.division),
+    ...(query.onlyHere === undefined ? { pathPrefix: path } : { path }),
+    assignee: query.assignee === 'me' ? (staffIdOf(ctx) ?? NOBODY) : query.assignee,
+    urged: query.urged === undefined ? undefined : query.urged === 'true',
+    withdrawn: query.withdrawn === undefined ? undefined : true,
+    unread: query.unread === undefined ? undefined : true,
     outcome: query.outcome,
     receivedFrom: from === undefined ? undefined : startOf(from),
     receivedBefore: to === undefined ? undefined : endOf(to),
@@ -47,7 +53,13 @@ async function filterOf(ctx: Context, query: Query): Promise<CaseFilter> {
     ...(dueBefore !== undefined && (isLocalDate(dueBefore) ? { dueOnBefore: dueBefore } : { dueBefore: toInstant(dueBefore) })),
   }
 }
-const stepsReach = ({ actor }: Pick<Context, 'actor'>) => (actor.kind === 'staff' ? reachOf(actor, 'case.step') : [])
+const staffIdOf = ({ actor }: Pick<Context, 'actor'>): string | null => (actor.kind === 'staff' ? actor.id : null)
+const mineOf = (ctx: Pick<Context, 'actor'>): Mine => ({
+  reach: ctx.actor.kind === 'staff' ? reachOf(ctx.actor, 'case.step') : [],
+  staffId: staffIdOf(ctx),
+})
+/** Nobody's own are nobody's: a client that asks for its own gets none. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 /** Both asked for: the states that are in both. */
 function statesAsked(states: readonly string[] | undefined, waitingFor: Query['waitingFor']): readonly string[] | undefined {
   if (waitingFor === undefined || waitingFor === 'me') return states
@@ -66,7 +78,7 @@ export async function countCases(
   const rows = await countOfCases(ctx.db, {
     asker: { reach: ctx.reach, sources: sourcesOf(ctx.actor) },
     filter: { pathPrefix: query.division === undefined ? undefined : await pathOf(ctx.db, query.division) },
-    mine: stepsReach(ctx),
+    mine: mineOf(ctx),
     soonUntil: await endAfter(ctx, SOON),
     now: ctx.now,
   })

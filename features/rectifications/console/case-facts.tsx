@@ -9,6 +9,8 @@ import { outcomeWords, RATERS } from './words.ts'
 const TEXTS = {
   zh: {
     title: { rating: '评价', follow_up: '追加评价' },
+    about: '基本情况',
+    number: '案件编号',
     first: '首次评价',
     codes: '原因',
     text: '原话',
@@ -28,6 +30,8 @@ const TEXTS = {
   },
   en: {
     title: { rating: 'The rating', follow_up: 'The second rating' },
+    about: 'About it',
+    number: 'Case no.',
     first: 'First rating',
     codes: 'Reasons',
     text: 'In their words',
@@ -51,11 +55,10 @@ const TEXTS = {
 export const isDayOnly = ({ anonymous, receivedAt }: Pick<CaseReply, 'anonymous' | 'receivedAt'>): boolean =>
   anonymous || receivedAt.endsWith('T00:00:00+08:00')
 
-/** What was rated and how; of an anonymous rater no more than item, day, level, codes and masked text (decisions/0010). */
-export function CaseFacts({ value }: { value: CaseReply }) {
+/** What the rater said: the reasons chosen and the words, before anything else. */
+export function RatersSaying({ value }: { value: CaseReply }) {
   const language = useLanguage()
   const texts = TEXTS[language]
-  const { service } = value
   return (
     <Section title={texts.title[value.origin]}>
       <Facts
@@ -69,8 +72,23 @@ export function CaseFacts({ value }: { value: CaseReply }) {
             </>,
           ],
           [texts.rater, `${RATERS[language][value.identification]} · ${texts.call[value.canBeCalled ? 'true' : 'false']}`],
-          [texts.received, isDayOnly(value) ? <DayText day={value.receivedOn} /> : <MomentText at={value.receivedAt} />],
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** What was rated and where; of an anonymous rater no more than item, day, level, codes and masked text (decisions/0010). */
+export function CaseFacts({ value }: { value: CaseReply }) {
+  const language = useLanguage()
+  const texts = TEXTS[language]
+  const { service } = value
+  return (
+    <Section title={texts.about}>
+      <Facts
+        rows={[
           [texts.unit, value.unit.name],
+          [texts.received, isDayOnly(value) ? <DayText day={value.receivedOn} /> : <MomentText at={value.receivedAt} />],
           service !== undefined && service.unit.code !== value.unit.code && [texts.served, service.unit.name],
           service !== undefined && service.window !== null && [texts.window, service.window.name],
           service !== undefined && [texts.servedAt, <MomentText key="served" at={service.servedAt} />],
@@ -82,6 +100,7 @@ export function CaseFacts({ value }: { value: CaseReply }) {
           ],
           value.outcome !== null && [texts.outcome, outcomeWords(value.outcome, language)],
           value.plannedOn !== null && [texts.planned, <DayText key="planned" day={value.plannedOn} />],
+          [texts.number, <bdi key="id">{value.caseId}</bdi>],
         ]}
       />
     </Section>

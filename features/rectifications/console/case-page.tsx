@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
+import { Clock } from '#web/ui/clock.tsx'
 import { useRead } from '#web/ui/data.ts'
 import { DetailPage, TwoColumns } from '#web/ui/detail-page.tsx'
 import { Level } from '#web/ui/level.tsx'
@@ -10,17 +11,21 @@ import { readCase, type CaseReply } from '../contract.ts'
 import './cases.css'
 import { CaseClock } from './case-clock.tsx'
 import { CaseClocks } from './case-clocks.tsx'
-import { CaseFacts } from './case-facts.tsx'
+import { CaseFacts, RatersSaying } from './case-facts.tsx'
 import { CaseLetter } from './case-letter.tsx'
 import { Contact } from './contact.tsx'
+import { Conversation } from './conversation.tsx'
+import { InHand } from './in-hand.tsx'
 import { NextSteps, type Opened } from './next-steps.tsx'
+import { Standing } from './standing.tsx'
 import { bodyOf } from './step-form.tsx'
 import { isOnePress, leadingSteps } from './step-looks.ts'
+import { Marks } from './marks.tsx'
 import { useStep, type StepEnd } from './use-step.ts'
 import { Ended } from './ended.tsx'
 import { clockName, NO_ITEM, stateWords, stepWords } from './words.ts'
 
-const TEXTS = { zh: { back: '差评整改', number: '案件编号' }, en: { back: 'Bad-rating cases', number: 'Case no.' } }
+const TEXTS = { zh: { back: '差评整改', target: '内部目标' }, en: { back: 'Bad-rating cases', target: 'own target' } }
 export type LastStep = { action: string; end: StepEnd } | null
 const MASKING_MS = 2_000
 
@@ -60,19 +65,20 @@ function OneCase({ caseId }: { caseId: string }) {
           <TwoColumns
             main={
               <>
-                <CaseFacts value={value} />
-                <CaseLetter value={value} />
+                <Standing value={value} />
+                <RatersSaying value={value} />
                 <NextSteps value={value} opened={opened} open={(action) => setOpened({ action, focus: false })} ended={ended} />
+                <Conversation value={value} ended={ended} />
+                <CaseLetter value={value} />
               </>
             }
             aside={
               <>
                 <CaseClocks value={value} />
+                <InHand value={value} />
                 <Contact value={value} />
+                <CaseFacts value={value} />
                 <Parts place="case" subject={value.caseId} />
-                <p className="reference">
-                  {texts.number} <bdi>{value.caseId}</bdi>
-                </p>
               </>
             }
           />
@@ -94,6 +100,7 @@ function Title({ value }: { value: CaseReply }) {
 /** The state, and the nearest due moment with what is due. */
 function State({ value }: { value: CaseReply }) {
   const language = useLanguage()
+  const texts = TEXTS[language]
   return (
     <>
       <b>{stateWords(value.state, language)}</b>
@@ -111,6 +118,13 @@ function State({ value }: { value: CaseReply }) {
           />
         </>
       )}
+      {value.target !== null && (
+        <>
+          {' · '}
+          {texts.target} <Clock dueOn={value.target.dueOn} left={value.target.workingDaysLeft} overdue={value.target.overdue} />
+        </>
+      )}{' '}
+      <Marks one={value} />
     </>
   )
 }

@@ -21,6 +21,19 @@ const ALL_FILTERS: readonly Filter[] = [
   { id: 'division', label: { zh: '区划', en: 'Division' }, kind: 'division' },
   { id: 'unit', label: { zh: '承办单位', en: 'Unit' }, kind: 'unit' },
   {
+    id: 'assignee',
+    label: { zh: '专人', en: 'Handler' },
+    kind: 'select',
+    options: [
+      { value: 'me', says: { zh: '我的', en: 'mine' } },
+      { value: 'none', says: { zh: '未分派', en: 'not assigned' } },
+    ],
+  },
+  { id: 'urged', label: { zh: '督办', en: 'Urged' }, kind: 'toggle' },
+  { id: 'unread', label: { zh: '评价人有新留言', en: 'Rater has written' }, kind: 'toggle' },
+  { id: 'withdrawn', label: { zh: '评价人说明评错', en: 'Withdrawn by the rater' }, kind: 'toggle', quiet: true },
+  { id: 'onlyHere', label: { zh: '不含下级区划', en: 'This division only' }, kind: 'toggle', quiet: true },
+  {
     id: 'outcome',
     label: { zh: '处理结果', en: 'Outcome' },
     kind: 'select',
@@ -70,9 +83,16 @@ const ALL_FILTERS: readonly Filter[] = [
 ]
 
 /** Who answers for one unit needs neither place nor unit to choose from; how a case came out is asked of those that are over. */
-type Asking = { wide: boolean; over: boolean }
-const isAsked = (id: string, { wide, over }: Asking): boolean =>
+type Asking = { wide: boolean; over: boolean; person: { staffId: string; name: string } | null }
+const isAsked = (id: string, { wide, over }: Omit<Asking, 'person'>): boolean =>
   id === 'division' || id === 'unit' ? wide : id === 'outcome' ? over : id === 'state' ? !over : true
 /** One row of filters; those that have no place in it now still say themselves where the address sets them. */
 export const caseFilters = (asking: Asking): readonly Filter[] =>
-  ALL_FILTERS.map((filter) => (isAsked(filter.id, asking) ? filter : { ...filter, quiet: true }))
+  ALL_FILTERS.map((filter) => withPerson(filter, asking)).map((filter) =>
+    isAsked(filter.id, asking) ? filter : { ...filter, quiet: true },
+  )
+/** Somebody else's cases, as a link from elsewhere asks for them, say that person's name. */
+const withPerson = (filter: Filter, { person }: Asking): Filter =>
+  filter.id !== 'assignee' || person === null
+    ? filter
+    : { ...filter, options: [...(filter.options ?? []), { value: person.staffId, says: { zh: person.name, en: person.name } }] }

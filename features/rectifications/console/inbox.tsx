@@ -1,14 +1,20 @@
 import { useEffect, useRef } from 'react'
 import { Navigate, useSearchParams } from 'react-router'
+import { Clock } from '#web/ui/clock.tsx'
+import { useRead } from '#web/ui/data.ts'
 import { Level } from '#web/ui/level.tsx'
 import { ListPage } from '#web/ui/list-page.tsx'
 import { useSession } from '#web/ui/session.tsx'
 import type { Cells } from '#web/ui/table.tsx'
 import { useLanguage, useTexts } from '#web/ui/texts.ts'
 import { caseColumns, listCases, type CaseSummary } from '../contract.ts'
+import { assignCases } from '../contract/assignment.ts'
 import './cases.css'
 import { CaseClock } from './case-clock.tsx'
+import { chooseLabel, ChosenCases } from './choose-cases.tsx'
 import { caseFilters } from './filters.ts'
+import { ListOrBoard } from './list-or-board.tsx'
+import { Marks } from './marks.tsx'
 import { ALL, MINE, OPEN, tabOf, TABS } from './tab-rows.ts'
 import { Tabs } from './tabs.tsx'
 import { NO_ITEM, RATERS, stateWords } from './words.ts'
@@ -45,7 +51,8 @@ function Cases() {
   const texts = useTexts(TEXTS)
   const cells = useCells()
   const [search] = useSearchParams()
-  const { roles } = useSession()
+  const { roles, may } = useSession()
+  const language = useLanguage()
   useSearchAmongAll()
   const wide = roles.some((row) => !ONE_UNIT.includes(row.role))
   return (
@@ -55,7 +62,13 @@ function Cases() {
       title={texts.title}
       purpose={texts.purpose}
       tabs={<Tabs />}
-      filters={caseFilters({ wide, over: search.get('open') === 'false' })}
+      primary={<ListOrBoard now="list" />}
+      choosing={
+        may(assignCases.permission)
+          ? { label: (c) => chooseLabel(c, language), bar: (chosen, clear) => <ChosenCases chosen={chosen} clear={clear} /> }
+          : undefined
+      }
+      filters={caseFilters({ wide, over: search.get('open') === 'false', person: usePerson(search.get('assignee')) })}
       cells={cells}
       rowKey={(c) => c.caseId}
       rowTo={(c) => `/cases/${c.caseId}`}
@@ -81,8 +94,19 @@ function useSearchAmongAll(): void {
   }, [search, setSearch, q])
 }
 
+/** The name behind an address that asks for one person's cases, as any of those cases tells it. */
+function usePerson(staffId: string | null): { staffId: string; name: string } | null {
+  const asked = staffId !== null && staffId !== 'me' && staffId !== 'none'
+  const { data } = useRead(listCases, { query: { assignee: staffId ?? undefined, limit: 1 } }, { enabled: asked })
+  return (asked && data?.items[0]?.assignee) || null
+}
+
 function useCells(): Cells<CaseSummary> {
   const language = useLanguage()
+  const texts = useTexts({
+    zh: { anyone: '未分派', target: '单位内部目标' },
+    en: { anyone: 'not assigned', target: 'The unit’s own target' },
+  })
   return {
     dueAt: (c) => (
       <CaseClock
@@ -96,7 +120,18 @@ function useCells(): Cells<CaseSummary> {
     ),
     level: (c) => <Level level={c.level} />,
     item: (c) => c.item?.name ?? NO_ITEM[language],
-    state: (c) => stateWords(c.state, language),
+    state: (c) => (
+      <>
+        {stateWords(c.state, language)} <Marks one={c} />
+      </>
+    ),
+    assignee: (c) => c.assignee?.name ?? <span className="quiet">{texts.anyone}</span>,
+    target: (c) =>
+      c.target === null ? (
+        <span className="quiet">—</span>
+      ) : (
+        <Clock dueOn={c.target.dueOn} left={c.target.workingDaysLeft} overdue={c.target.overdue} says={texts.target} />
+      ),
     identification: (c) => RATERS[language][c.identification],
   }
 }

@@ -9,6 +9,33 @@ export const routes: readonly ConsoleRoute[] = [
     load: () => import('./inbox.tsx'),
   },
   {
+    path: 'cases/board',
+    says: { zh: '差评整改看板', en: 'Board of cases' },
+    permission: 'case.list',
+    load: () => import('./board.tsx'),
+  },
+  {
+    path: 'cases/ledger',
+    says: { zh: '整改台账', en: 'Ledger' },
+    permission: 'case.list',
+    menu: { group: 'handling', order: 11 },
+    load: () => import('./ledger.tsx'),
+  },
+  {
+    path: 'cases/watch',
+    says: { zh: '督办', en: 'Watch' },
+    permission: 'case.list',
+    menu: { group: 'handling', order: 12 },
+    load: () => import('./watch.tsx'),
+  },
+  {
+    path: 'cases/workload',
+    says: { zh: '专人负荷', en: 'Workload' },
+    permission: 'case.assign',
+    menu: { group: 'handling', order: 13 },
+    load: () => import('./workload.tsx'),
+  },
+  {
     path: 'cases/:caseId',
     says: { zh: '一件差评', en: 'One case' },
     permission: 'case.read',

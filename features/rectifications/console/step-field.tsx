@@ -1,15 +1,15 @@
 import { Input } from 'antd'
 import type { ReactNode } from 'react'
 import { today } from '#web/ui/office-time.ts'
-import { useLanguage, type StaffLanguage } from '#web/ui/texts.ts'
+import { useLanguage } from '#web/ui/texts.ts'
 import { isText } from '../rules/fields.ts'
-import { CALL_RESULTS, CALL_WAYS } from '../rules/states.ts'
 import type { Need } from '../rules/table.ts'
 import { PlannedDay } from './planned-day.tsx'
+import { choicesOf, NotMalicious } from './step-choices.tsx'
 import { HINTS } from './step-looks.ts'
 import { mostOf } from './step-problems.ts'
 import { UnitChoice } from './unit-choice.tsx'
-import { ENGLISH, fieldWords, said } from './words.ts'
+import { fieldWords } from './words.ts'
 
 export type StepFieldProps = {
   action: string
@@ -23,12 +23,6 @@ export type StepFieldProps = {
   change: (value: string) => void
 }
 export const fieldId = (action: string, need: Need): string => `${action}-${need}`
-
-const choicesOf = (need: Need, language: StaffLanguage): { value: string; says: string }[] => {
-  const rows =
-    need === 'way' ? CALL_WAYS.map((row) => [row.way, row.says] as const) : CALL_RESULTS.map((row) => [row.result, row.says] as const)
-  return rows.map(([value, says]) => ({ value, says: said(value, says, language, ENGLISH.calls) }))
-}
 
 /** One thing that a step asks for: its name, what it is for, the control, and what is wrong with it. */
 export function StepField(props: StepFieldProps) {
@@ -52,7 +46,7 @@ export function StepField(props: StepFieldProps) {
       )}
     </>
   )
-  if (need === 'way' || need === 'result') return <Choice {...props} label={label} about={about} />
+  if (choicesOf(props.action, need, language).length > 0) return <Choice {...props} label={label} about={about} />
   return (
     <div className="ask">
       <label htmlFor={id}>{label}</label>
@@ -80,8 +74,9 @@ function Choice({ action, need, value, problem, change, label, about }: StepFiel
     <fieldset className="ask choices" aria-invalid={problem !== undefined}>
       <legend>{label}</legend>
       {about}
-      {choicesOf(need, language).map((choice, i) => (
-        <label key={choice.value}>
+      {need === 'criterion' && <NotMalicious action={action} />}
+      {choicesOf(action, need, language).map((choice, i) => (
+        <label key={choice.value} className={choice.hint === undefined ? undefined : 'tall'}>
           <input
             type="radio"
             id={i === 0 ? id : undefined}
@@ -90,7 +85,15 @@ function Choice({ action, need, value, problem, change, label, about }: StepFiel
             checked={value === choice.value}
             onChange={() => change(choice.value)}
           />
-          {choice.says}
+          {choice.hint === undefined ? (
+            choice.says
+          ) : (
+            <span>
+              {choice.says}
+              <br />
+              <span className="quiet hint">{choice.hint}</span>
+            </span>
+          )}
         </label>
       ))}
     </fieldset>

@@ -9,6 +9,10 @@ export const HINTS: Partial<Record<Need, Said>> = {
     en: 'Seen by those who handle the case only. No name, phone or document number of the rater.',
   },
   message: { zh: '评价人在进展页上看到。', en: 'The rater reads it on the progress page.' },
+  account: {
+    zh: '问了谁、看了什么记录、查明了什么。涉及工作人员的，告知书里引用的就是这一段。',
+    en: 'Who was asked, which records were read, what came of it.',
+  },
   measures: { zh: '改了什么，谁改的，什么时候改的。', en: 'What was changed, by whom, when.' },
   evidence: { zh: '材料的名称、编号和存放处。', en: 'Name, number and place of the papers.' },
   explanation: { zh: '诉求为什么不能满足。', en: 'Why the request cannot be met.' },
@@ -22,13 +26,47 @@ export const HINTS: Partial<Record<Need, Said>> = {
 }
 
 const SEEN_AT_ONCE: Said = { zh: '提交后评价人立即看到，不能修改。', en: 'The rater sees it at once; it cannot be changed.' }
-/** How a step stands on the page: `leads` is what a case usually waits for; `warns` names what cannot be undone. */
-type StepLook = { action: string; leads: boolean; warns?: Said }
+/** How a step stands on the page: `leads` is what a case usually waits for; `warns` names what cannot be undone; `when` tells several apart. */
+type StepLook = { action: string; leads: boolean; warns?: Said; when?: Said }
 const LOOKS: readonly StepLook[] = [
-  { action: 'accept', leads: true },
-  { action: 'rectify', leads: true },
-  { action: 'explain', leads: true },
-  { action: 'claim_complex', leads: true },
+  {
+    action: 'accept',
+    leads: true,
+    when: { zh: '表示本单位收到了，由您或同事办理。', en: 'Says that the unit has it and somebody is at work.' },
+  },
+  {
+    action: 'verify',
+    leads: true,
+    when: {
+      zh: '评价人说的是不是事实。写下来以后，才能整改、解释或认定。',
+      en: 'Whether it is as the rater says. What is done next rests on it.',
+    },
+  },
+  {
+    action: 'rectify',
+    leads: true,
+    when: { zh: '情况清楚、诉求合理，已经改好或马上能改好。', en: 'Clear and reasonable, and put right or about to be.' },
+  },
+  {
+    action: 'explain',
+    leads: true,
+    when: { zh: '诉求没有法定依据，向评价人说清楚。', en: 'The law does not allow what is asked; explain it.' },
+  },
+  {
+    action: 'claim_complex',
+    leads: true,
+    when: { zh: '短时间内解决不了，须单位负责人签批列入台账。', en: 'Not to be solved soon; the head signs it onto the ledger.' },
+  },
+  {
+    action: 'approve',
+    leads: true,
+    when: { zh: '处理结果可以答复评价人。', en: 'The outcome may go to the rater.' },
+  },
+  {
+    action: 'send_for_rework',
+    leads: true,
+    when: { zh: '还没办好，写明要补什么。', en: 'Not good enough yet; say what is missing.' },
+  },
   {
     action: 'sign_complex',
     leads: true,
@@ -39,20 +77,52 @@ const LOOKS: readonly StepLook[] = [
   },
   { action: 'feed_back_plan', leads: true, warns: SEEN_AT_ONCE },
   { action: 'strike_off', leads: true },
+  {
+    action: 'sign_conclusion',
+    leads: true,
+    warns: {
+      zh: '签发后，误评认定通报送同级政务服务管理机构，由两人在 3 个工作日内确认。5 和 15 个工作日照走。',
+      en: 'The notice goes to the management organisation, where two people confirm within 3 working days. The clocks run on.',
+    },
+  },
+  {
+    action: 'confirm_conclusion',
+    leads: true,
+    warns: {
+      zh: '须两人确认才生效。第二人确认后，这条评价不予采纳，数字随之重算；评价仍然公开显示为“不予采纳”。',
+      en: 'It takes two people. After the second the rating is not adopted and the figures are restated; it stays visible as such.',
+    },
+  },
+  {
+    action: 'check_withdrawal',
+    leads: true,
+    warns: {
+      zh: '这是两人确认中的第一人。第二人确认后，这条评价不予采纳。',
+      en: 'This is the first of two confirmations. After the second the rating is not adopted.',
+    },
+  },
+  { action: 'tell_not_adopted', leads: true, warns: SEEN_AT_ONCE },
+  { action: 'decide_above', leads: true, warns: SEEN_AT_ONCE },
   { action: 'feed_back', leads: true, warns: SEEN_AT_ONCE },
   { action: 'close', leads: true, warns: { zh: '办结后不能再改。', en: 'A closed case cannot be changed.' } },
   { action: 'send_back', leads: true },
   { action: 'redirect', leads: true },
+  { action: 'refuse_conclusion', leads: true },
+  { action: 'drop_conclusion', leads: true },
+  { action: 'keep_despite_withdrawal', leads: true },
   { action: 'contact', leads: false },
   { action: 'message', leads: false, warns: SEEN_AT_ONCE },
+  { action: 'urge', leads: false },
   { action: 'report_progress', leads: false, warns: SEEN_AT_ONCE },
-  { action: 'refuse_complex', leads: false },
+  { action: 'refuse_complex', leads: true },
   { action: 'withdraw_claim', leads: false },
   {
     action: 'move_planned_date',
     leads: false,
     warns: { zh: '只能调整一次，评价人会看到理由。', en: 'It may be moved once only, and the rater reads the reason.' },
   },
+  { action: 'conclude_mistaken', leads: false },
+  { action: 'conclude_malicious', leads: false },
   {
     action: 'return',
     leads: false,
@@ -85,14 +155,17 @@ const firstContact = (value: CaseReply): string | null => {
 export function mySteps(value: CaseReply): NextStep[] {
   const contact = firstContact(value)
   const rank = (step: NextStep): number => (step.action === contact ? -1 : lookOf(step.action).rank)
+  // somebody is named on a form of its own
   // oxlint-disable-next-line unicorn/no-array-sort -- a list of our own, and not every browser of an office can make a sorted copy
-  return value.nextActions.filter((step) => step.mine).sort((a, b) => rank(a) - rank(b))
+  return value.nextActions.filter((step) => step.mine && step.action !== 'assign').sort((a, b) => rank(a) - rank(b))
 }
+/** What is found is recorded once before anything rests on it; then what is done about it leads. */
+const isVerified = (value: CaseReply): boolean => value.nextActions.some((step) => step.action === 'rectify')
 /** Those of them that carry the case on. */
 export const leadingSteps = (value: CaseReply): NextStep[] => {
   const steps = mySteps(value)
   const first = steps.filter((step) => step.action === firstContact(value))
-  return first.length > 0 ? first : steps.filter((step) => lookOf(step.action).leads)
+  return first.length > 0 ? first : steps.filter(({ action }) => lookOf(action).leads && !(action === 'verify' && isVerified(value)))
 }
 /** Done by one press: nothing to fill in, nothing that could not be undone. */
 export const isOnePress = (step: NextStep): boolean => asksFor(step).length === 0 && lookOf(step.action).warns === undefined

@@ -19,7 +19,7 @@ const WORDS = {
     long: (most: number) => `At most ${most} characters`,
   },
 }
-const CHOSEN: readonly Need[] = ['way', 'result', 'unitCode', 'plannedOn']
+const CHOSEN: readonly Need[] = ['way', 'result', 'finding', 'criterion', 'unitCode', 'plannedOn']
 
 type Checked = { requires: readonly Need[]; typed: Typed; today: string; language: StaffLanguage }
 /** What is missing or too long, field by field, before anything is sent; the server judges again. */

@@ -1,5 +1,7 @@
 import { clockSays, isClock, type ClockName } from '../rules/clocks.ts'
-import { isOutcome, isState, OUTCOMES, outcomeSays, stateRow, type CallResult, type CallWay, type Turn } from '../rules/states.ts'
+import type { CallResult, CallWay } from '../rules/calls.ts'
+import { criterionRow } from '../rules/criteria.ts'
+import { FINDINGS, isOutcome, isState, OUTCOMES, outcomeSays, SATISFACTIONS, stateRow, type Turn } from '../rules/states.ts'
 import { FIELDS } from '../rules/fields.ts'
 import { stepSays, type Need } from '../rules/table.ts'
 import type { StaffLanguage } from '#web/ui/texts.ts'
@@ -12,6 +14,7 @@ const STEPS: Readonly<Record<string, string>> = {
   return: 'Return: not ours',
   redirect: 'Send to another unit',
   send_back: 'Decide: stays with this unit',
+  verify: 'Record what was found',
   contact: 'Log a call',
   message: 'Write to the rater',
   rectify: 'Put right at once',
@@ -27,6 +30,29 @@ const STEPS: Readonly<Record<string, string>> = {
   feed_back: 'Feed back to the rater',
   close: 'Close',
   close_unreached: 'Close as not reached',
+  approve: 'Approve',
+  send_for_rework: 'Send back for rework',
+  conclude_mistaken: 'Conclude: mistaken rating',
+  conclude_malicious: 'Conclude: malicious rating',
+  sign_conclusion: 'Sign the notice',
+  drop_conclusion: 'Refuse the conclusion',
+  confirm_conclusion: 'Confirm: not to be adopted',
+  refuse_conclusion: 'Do not confirm',
+  tell_not_adopted: 'Tell the rater why it is not adopted',
+  check_withdrawal: 'Withdrawal checked by a call: not to be adopted',
+  keep_despite_withdrawal: 'No withdrawal: goes on',
+  decide_above: 'Decide and answer the rater',
+  urge: 'Urge',
+  overdue: 'Overdue: put under watch',
+  escalate: 'Three days over: told the level above',
+  assign: 'Assign',
+  rater_message: 'The rater wrote',
+  withdraw: 'The rater says it was a mistake',
+  satisfied: 'The rater is satisfied',
+  not_satisfied: 'The rater is not satisfied',
+  statement: 'Statement of the person rated',
+  restore: 'Objection upheld: the rating stands again',
+  rule_for_rated: 'Appeal upheld: not adopted',
 }
 const CLOCKS: Readonly<Record<ClockName, string>> = {
   first_contact: 'First contact',
@@ -36,6 +62,9 @@ const CLOCKS: Readonly<Record<ClockName, string>> = {
   explain_feedback: 'Feed back the explanation',
   complex_feedback: 'Feed back the solution',
   ledger: 'Planned date of the ledger',
+  internal_target: 'The unit’s own target',
+  confirm: 'Conclusion to be confirmed',
+  satisfaction: 'The rater may say whether it satisfies',
 }
 const NEEDS: Readonly<Record<Need, string>> = {
   way: 'How',
@@ -52,12 +81,21 @@ const NEEDS: Readonly<Record<Need, string>> = {
   progress: 'Progress',
   reply: 'Answer to the rater',
   unitCode: 'Unit',
+  finding: 'What was found',
+  account: 'Account of it',
+  criterion: 'Criterion',
+  satisfaction: 'Satisfied?',
+  attachments: 'Files',
 }
 const ROLES: Readonly<Record<string, string>> = {
   handler: 'handler of the unit',
   head: 'head of the unit',
   supervisor: 'management organisation',
   region: 'regional office',
+  line: 'line department',
+  rater: 'the rater',
+  rated: 'the person rated',
+  system: 'the system',
 }
 const CALLS: Readonly<Record<CallWay | CallResult, string>> = {
   phone: 'Phone',
@@ -82,6 +120,14 @@ const WAITING: Readonly<Record<string, string>> = {
   callback_missing: 'A real-name case closes only after a logged call in which the rater was reached.',
   attempts_missing: 'Not enough calls yet to close as not reached.',
   date_moved_before: 'The planned date may be moved once, and has been.',
+  verification_missing: 'Record first what was found.',
+  not_withdrawn: 'The rater has not withdrawn it.',
+  withdrawal_waiting: 'The rater says it was a mistake; the management organisation checks that first.',
+  you_are_rated: 'This rating is about you.',
+  window_mate: 'You serve at a window of the unit rated.',
+  of_unit: 'You belong to the unit; somebody outside it has to decide.',
+  decided_before: 'You have decided about this before; it takes another person.',
+  took_part: 'You have taken part in this; somebody who has not has to decide.',
 }
 
 type Saying = (code: string, language: StaffLanguage) => string
@@ -97,6 +143,11 @@ export const fieldWords = (need: Need, language: StaffLanguage): string =>
 export const stateWords: Saying = (code, language) => (isState(code) ? (language === 'zh' ? stateRow(code).says : stateRow(code).en) : code)
 export const outcomeWords: Saying = (code, language) =>
   isOutcome(code) && language === 'zh' ? outcomeSays(code) : (OUTCOMES.find((row) => row.outcome === code)?.en ?? code)
+export const findingWords: Saying = (code, language) =>
+  FINDINGS.find((row) => row.finding === code)?.[language === 'zh' ? 'says' : 'en'] ?? code
+export const criterionWords: Saying = (code, language) => criterionRow(code)?.[language === 'zh' ? 'says' : 'en'] ?? code
+export const satisfactionWords: Saying = (code, language) =>
+  SATISFACTIONS.find((row) => row.satisfaction === code)?.[language === 'zh' ? 'says' : 'en'] ?? code
 /** `says` is the server's word, which a later table may have changed. */
 export const said = (code: string, says: string, language: StaffLanguage, english: Readonly<Record<string, string>>): string =>
   language === 'zh' ? says : (english[code] ?? says)

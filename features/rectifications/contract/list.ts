@@ -31,6 +31,12 @@ export const caseSummary = z.object({
   item: named.nullable(),
   unit: named,
   division: named,
+  assignee: z.object({ staffId: z.string(), name: z.string() }).nullable().describe('指定的专人；没有指定的由本单位任一专人办理'),
+  urged: z.boolean().describe('督办'),
+  unread: z.boolean().describe('评价人有新留言，还没有回复'),
+  withdrawn: z.boolean().describe('评价人说明评错，还没有核实'),
+  round: z.int().describe('第几次办理：评价人不满意重办的为 2'),
+  target: z.object({ dueOn: day, workingDaysLeft: z.int(), overdue: z.boolean() }).nullable().describe('单位内部目标，只供本单位掌握进度'),
   anonymous: z.boolean(),
   identification: z.enum(['real_name', 'anonymous', 'unlinked']),
   recordNo: z.string().optional().describe('办件编号；匿名评价没有'),
@@ -58,7 +64,7 @@ export const listCases = endpoint({
       .describe('案件编号开头，或办件编号开头（匿名评价不能按办件编号查找）'),
     state: z
       .string()
-      .regex(new RegExp(`^(?:${oneState})(?:,(?:${oneState})){0,8}$`), '没有这个状态；几个状态用逗号隔开')
+      .regex(new RegExp(`^(?:${oneState})(?:,(?:${oneState})){0,15}$`), '没有这个状态；几个状态用逗号隔开')
       .optional()
       .describe(`状态，几个用逗号隔开：${STATE_CODES.join('、')}`),
     open: yesNo.describe('true：未办结；false：已办结'),
@@ -69,6 +75,14 @@ export const listCases = endpoint({
     level: z.enum(['1', '2']).optional(),
     unit: unitCode.optional().describe('承办单位'),
     division: divisionCode.optional().describe('含下级区划'),
+    onlyHere: z.enum(['true']).optional().describe('与 division 合用：不含下级区划'),
+    assignee: z
+      .union([z.uuid(), z.enum(['me', 'none'])])
+      .optional()
+      .describe('指定的专人；me：本人；none：没有指定'),
+    urged: yesNo.describe('true：督办的'),
+    withdrawn: z.enum(['true']).optional().describe('true：评价人说明评错，还没有核实的'),
+    unread: z.enum(['true']).optional().describe('true：评价人有新留言，还没有回复的'),
     outcome: z.enum(OUTCOME_CODES).optional().describe('处理结果'),
     from: dayField.optional().describe('这一天起收到的'),
     to: dayField.optional().describe('到这一天为止收到的，含当天'),

@@ -16,16 +16,24 @@ const CASES: Ordering = {
   key: [sql`c.case_id`],
 }
 
+/** Whose turn is asked for: as far as this person takes steps. What is in another handler's hands is not theirs. */
+export type Mine = { reach: readonly Reach[]; staffId: string | null }
 export type CaseFilter = {
   sought?: Sought | undefined
   states?: readonly string[] | undefined
   open?: boolean | undefined
   /** Where the asker may take steps: cases whose next step is theirs. */
-  mine?: readonly Reach[] | undefined
+  mine?: Mine | undefined
   level?: number | undefined
   unit?: string | undefined
   /** The division and all below it. */
   pathPrefix?: string | undefined
+  /** Only the division itself. */
+  path?: string | undefined
+  assignee?: string | 'none' | undefined
+  urged?: boolean | undefined
+  unread?: true | undefined
+  withdrawn?: true | undefined
   outcome?: string | undefined
   receivedFrom?: Instant | undefined
   receivedBefore?: Instant | undefined
@@ -43,11 +51,24 @@ const soughtIs = (sought: Sought): RawBuilder<SqlBool> =>
         select n.record_id from service_records n where n.record_no like ${`${likeText(sought.recordNo)}%`} order by n.record_no, n.record_id limit 1000))`
 const likeText = (text: string): string => text.replace(/[\\%_]/g, String.raw`\$&`)
 
-const waitsFor = (reach: readonly Reach[]): RawBuilder<SqlBool> => {
-  const turns = reach.map((r) => sql<SqlBool>`(c.state = any(${statesWaitingFor(r.role)}::text[]) and ${withinReach([r], COLUMNS)})`)
+/** A withdrawal waits for the management organisation, wherever the case stands (rules 3.11). */
+const withdrawnFor = ({ role }: Reach): RawBuilder<SqlBool> =>
+  role === 'supervisor' || role === 'region' ? sql`c.withdrawn_at is not null` : sql`false`
+const waitsFor = ({ reach, staffId }: Mine): RawBuilder<SqlBool> => {
+  const inHand = (role: string) =>
+    role === 'handler' ? sql<SqlBool>`(c.assignee is null or c.assignee = ${staffId}::uuid)` : sql<SqlBool>`true`
+  const turns = reach.map(
+    (r) =>
+      sql<SqlBool>`((c.state = any(${statesWaitingFor(r.role)}::text[]) or ${withdrawnFor(r)}) and ${withinReach([r], COLUMNS)} and ${inHand(r.role)})`,
+  )
   return turns.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(turns, sql` or `)})`
 }
 const openIs = (open: boolean): RawBuilder<SqlBool> => (open ? sql`c.closed_at is null` : sql`c.closed_at is not null`)
+
+/** The last word that passed between rater and office is the rater's. */
+const UNREAD = sql<SqlBool>`exists (
+  select 1 from rectification_steps e where e.record_id = c.record_id and e.case_id = c.case_id and e.action = 'rater_message'
+    and not exists (select 1 from rectification_steps a where a.record_id = e.record_id and a.case_id = e.case_id and a.step_no > e.step_no and a.told is not null))`
 
 function matches(f: CaseFilter, now: Instant): RawBuilder<SqlBool> {
   const all: RawBuilder<SqlBool>[] = []
@@ -58,6 +79,11 @@ function matches(f: CaseFilter, now: Instant): RawBuilder<SqlBool> {
   if (f.level !== undefined) all.push(sql`c.level = ${f.level}`)
   if (f.unit !== undefined) all.push(sql`c.unit_code = ${f.unit}`)
   if (f.pathPrefix !== undefined) all.push(sql`c.division_path like ${`${f.pathPrefix}%`}`)
+  if (f.path !== undefined) all.push(sql`c.division_path = ${f.path}`)
+  if (f.assignee !== undefined) all.push(f.assignee === 'none' ? sql`c.assignee is null` : sql`c.assignee = ${f.assignee}::uuid`)
+  if (f.urged !== undefined) all.push(f.urged ? sql`c.urged_at is not null` : sql`c.urged_at is null`)
+  if (f.withdrawn) all.push(sql`c.withdrawn_at is not null`)
+  if (f.unread) all.push(openIs(true), UNREAD)
   if (f.outcome !== undefined) all.push(sql`c.outcome = ${f.outcome}`)
   if (f.receivedFrom !== undefined) all.push(sql`c.received_at >= ${f.receivedFrom}::timestamptz`)
   if (f.receivedBefore !== undefined) all.push(sql`c.received_at < ${f.receivedBefore}::timestamptz`)
@@ -90,7 +116,7 @@ export type Counted = { state: string; open: number; mine: number; soon: number;
 /** Open cases only: what is closed grows for ever, and nobody waits for it. */
 export async function countOfCases(
   db: Db,
-  { asker, filter, mine, soonUntil, now }: { asker: Asker; filter: CaseFilter; mine: readonly Reach[]; soonUntil: Instant; now: Instant },
+  { asker, filter, mine, soonUntil, now }: { asker: Asker; filter: CaseFilter; mine: Mine; soonUntil: Instant; now: Instant },
 ): Promise<Counted[]> {
   const { rows } = await sql<Counted>`
     select c.state, count(*)::int as open, (count(*) filter (where ${waitsFor(mine)}))::int as mine,
