@@ -14,6 +14,7 @@ const TEXTS = {
     done: '完成',
     replaced: '改按下面的时限',
     moved: '调整过一次',
+    target: '只供本单位掌握进度，过了不算超期。',
     provisional: '暂定：所用年份的放假安排尚未公布齐全，日期可能调整',
     none: '没有还要守的时限。',
   },
@@ -23,6 +24,7 @@ const TEXTS = {
     done: 'done',
     replaced: 'replaced by one below',
     moved: 'moved once',
+    target: 'For the unit to keep its pace; passing it is not being late.',
     provisional: 'Provisional: the holidays of that year are not all published, the day may change',
     none: 'No clock runs any more.',
   },
@@ -30,10 +32,15 @@ const TEXTS = {
 type CaseClockRow = CaseReply['clocks'][number]
 const isOver = (clock: CaseClockRow): boolean => clock.metAt !== null || clock.replacedAt !== null
 /** What is owed, then the rights that may be used now; one that is over, or has no use any more, is no news. */
-function shown({ clocks, nextActions }: CaseReply): CaseClockRow[] {
+function shown({ clocks, nextActions, round }: CaseReply): CaseClockRow[] {
   const usable = new Set(STEPS.filter((row) => nextActions.some((step) => step.action === row.action)).map((row) => row.before))
-  const rights = clocks.filter((clock) => !clock.owed && !isOver(clock) && usable.has(clock.clock as ClockName))
-  return [...clocks.filter((clock) => clock.owed), ...rights]
+  const rights = clocks.filter(
+    (clock) => clock.kind === 'right' && !isOver(clock) && (usable.has(clock.clock as ClockName) || clock.clock === 'satisfaction'),
+  )
+  const targets = clocks.filter((clock) => clock.kind === 'target' && !isOver(clock))
+  // what an earlier round owed and did is in the letter
+  const owed = clocks.filter((clock) => clock.owed && (clock.round === round || !isOver(clock)))
+  return [...owed, ...targets, ...rights]
 }
 
 /** Every clock of the case with the clause that set it. */
@@ -46,10 +53,11 @@ export function CaseClocks({ value }: { value: CaseReply }) {
       {clocks.length === 0 && <p className="quiet">{texts.none}</p>}
       <ul className="clocks">
         {clocks.map((clock) => (
-          <li key={clock.clock} className={isOver(clock) ? 'over' : undefined}>
+          <li key={`${clock.clock}-${clock.round}`} className={isOver(clock) ? 'over' : undefined}>
             <p>
               <b>{clockName(clock.clock, language)}</b> <ClockState clock={clock} />
             </p>
+            {clock.kind === 'target' && <p className="quiet hint">{texts.target}</p>}
             {clock.movedAt !== null && <p className="quiet hint">{texts.moved}</p>}
             <p className="quiet hint">{clauseWords(clock.clause, language)}</p>
           </li>

@@ -5,11 +5,18 @@ import type { CaseReply } from '../contract.ts'
 import type { Need } from '../rules/table.ts'
 import { NAMED, OPENED } from '../rules/table.ts'
 import { isDayOnly } from './case-facts.tsx'
-import { ENGLISH, fieldWords, said, stepWords } from './words.ts'
+import { clockName, criterionWords, ENGLISH, fieldWords, findingWords, said, satisfactionWords, stepWords } from './words.ts'
 
 const TEXTS = {
-  zh: { title: '经过', rater: '评价人', seen: '评价人可见', call: '联系', masked: '评价人看到' },
-  en: { title: 'What has happened', rater: 'the rater', seen: 'seen by the rater', call: 'Call', masked: 'The rater reads' },
+  zh: { title: '经过', rater: '评价人', seen: '评价人可见', call: '联系', masked: '评价人看到', files: (n: number) => `附件 ${n} 份` },
+  en: {
+    title: 'What has happened',
+    rater: 'the rater',
+    seen: 'seen by the rater',
+    call: 'Call',
+    masked: 'The rater reads',
+    files: (n: number) => `${n} attached`,
+  },
 }
 type Entry = CaseReply['timeline'][number]
 
@@ -17,8 +24,8 @@ type Entry = CaseReply['timeline'][number]
 export function CaseLetter({ value }: { value: CaseReply }) {
   const language = useLanguage()
   const texts = TEXTS[language]
-  const whoOf = ({ by, action }: Entry): string => {
-    if (action === OPENED.action || action === NAMED.action) return texts.rater
+  const whoOf = ({ by, action, byRater }: Entry): string => {
+    if (byRater || action === OPENED.action || action === NAMED.action) return texts.rater
     if (by === null) return ''
     return [said(by.role ?? '', by.says, language, ENGLISH.roles), by.name].filter(Boolean).join(' ')
   }
@@ -32,7 +39,7 @@ export function CaseLetter({ value }: { value: CaseReply }) {
           at: isDayOnly(value) && entry.action === OPENED.action ? value.receivedOn : entry.at,
           who: whoOf(entry),
           what: stepWords(entry.action, language),
-          ...(entry.told !== null && { mark: texts.seen }),
+          ...(entry.told !== null && !entry.byRater && { mark: texts.seen }),
           ...(hasWords(entry) && { children: <Said entry={entry} /> }),
         }))}
       />
@@ -40,7 +47,8 @@ export function CaseLetter({ value }: { value: CaseReply }) {
   )
 }
 
-const hasWords = (entry: Entry): boolean => entry.call !== null || entry.texts.length > 0 || entry.told !== null
+const hasWords = (entry: Entry): boolean =>
+  entry.call !== null || entry.texts.length > 0 || entry.told !== null || entry.codes.length > 0 || entry.attachments.length > 0
 
 /** What was said; where the rater reads a masked copy, that one too. */
 function Said({ entry }: { entry: Entry }) {
@@ -54,6 +62,11 @@ function Said({ entry }: { entry: Entry }) {
           <span className="quiet">{texts.call}</span> {callWords(entry.call, language)}
         </p>
       )}
+      {entry.codes.map(({ field, code, says }) => (
+        <p key={field}>
+          <span className="quiet">{codeFieldWords(field, language)}</span> {language === 'zh' ? says : codeWords(field, code, says)}
+        </p>
+      ))}
       {entry.texts.map(({ field, says, text }) => (
         <p key={field}>
           <span className="quiet">{language === 'zh' ? says : fieldWords(field as Need, language)}</span> <span dir="auto">{text}</span>
@@ -61,11 +74,24 @@ function Said({ entry }: { entry: Entry }) {
       ))}
       {changed && (
         <p>
-          <span className="quiet">{texts.masked}</span> <span dir="auto">{entry.told}</span>
+          <span className="quiet">{entry.byRater ? '' : texts.masked}</span> <span dir="auto">{entry.told}</span>
         </p>
       )}
+      {entry.attachments.length > 0 && <p className="quiet">{texts.files(entry.attachments.length)}</p>}
     </>
   )
 }
+const codeFieldWords = (field: string, language: 'zh' | 'en'): string =>
+  field === 'clock' ? { zh: '到期的', en: 'Due' }[language] : fieldWords(field as Need, language)
+const codeWords = (field: string, code: string, says: string): string =>
+  field === 'finding'
+    ? findingWords(code, 'en')
+    : field === 'criterion'
+      ? criterionWords(code, 'en')
+      : field === 'satisfaction'
+        ? satisfactionWords(code, 'en')
+        : field === 'clock'
+          ? clockName(code, 'en')
+          : says
 const callWords = (call: NonNullable<Entry['call']>, language: 'zh' | 'en'): string =>
   language === 'zh' ? call.says : [call.way, call.result].map((code) => said(code, code, language, ENGLISH.calls)).join(': ')

@@ -25,7 +25,6 @@ const TEXTS = {
     write: 'Write to the rater',
   },
 }
-const FROM_RATER: readonly string[] = ['rater_message', 'withdraw', 'satisfied', 'not_satisfied']
 type ConversationProps = { value: CaseReply; ended: (action: string, end: StepEnd) => void }
 
 /** What passed between the rater and the office, oldest first, and the place to answer. */
@@ -41,7 +40,7 @@ export function Conversation({ value, ended }: ConversationProps) {
       <p className="quiet hint">{said.length === 0 ? texts.none : texts.hint}</p>
       <ol className="talk" aria-label={texts.title}>
         {said.map((entry) => {
-          const theirs = FROM_RATER.includes(entry.action)
+          const theirs = entry.byRater
           return (
             <li key={entry.no} className={theirs ? 'theirs' : 'ours'}>
               <p className="quiet hint">

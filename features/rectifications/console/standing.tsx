@@ -6,6 +6,7 @@ import { criterionWords, satisfactionWords, stepWords } from './words.ts'
 const TEXTS = {
   zh: {
     urged: '督办',
+    judgedAbove: '承办单位就是本级政务服务管理机构（或本级没有），裁定和确认由上级办理。',
     byClock: '超期，已列入督办。',
     withdrawn: '评价人说明评错了，要求撤回。撤回不等于办结：照常办理，由政务服务管理机构回访核实。',
     again: '评价人不满意，这件重新办理一次，期限从表示不满意时算起。',
@@ -20,6 +21,7 @@ const TEXTS = {
   },
   en: {
     urged: 'Urged',
+    judgedAbove: 'The unit is itself the management organisation, or there is none: the level above decides and confirms.',
     byClock: 'Overdue, put under watch.',
     withdrawn: 'The rater says it was a mistake and wants it withdrawn. The case goes on; the management organisation checks by a call.',
     again: 'The rater was not satisfied; the case is handled once more, with clocks of its own.',
@@ -42,6 +44,7 @@ const last = (value: CaseReply, ...actions: string[]): Entry | undefined =>
   value.timeline.filter((entry) => actions.includes(entry.action)).at(-1)
 const after = (entry: Entry, ...others: (Entry | undefined)[]): boolean =>
   others.every((other) => other === undefined || other.no < entry.no)
+const codeIn = (entry: Entry, field: string): string | null => entry.codes.find((one) => one.field === field)?.code ?? null
 const words = (entry: Entry): string | null => entry.texts[0]?.text ?? entry.told
 
 /** What is out of the ordinary about a case, before anything else: urged, withdrawn, reopened, taken over, claimed and by whom confirmed. */
@@ -49,7 +52,7 @@ export function Standing({ value }: { value: CaseReply }) {
   const language = useLanguage()
   const texts = TEXTS[language]
   const urged = last(value, 'urge', 'overdue', 'escalate')
-  const withdrawn = last(value, 'withdraw')
+  const withdrawn = value.withdrawnAt === null ? undefined : last(value, 'withdraw')
   const dissatisfied = last(value, 'not_satisfied')
   const open = value.nextActions.length > 0
   return (
@@ -59,7 +62,7 @@ export function Standing({ value }: { value: CaseReply }) {
           {urged.action === 'urge' ? <Quoted entry={urged} /> : texts.byClock}
         </Line>
       )}
-      {withdrawn && after(withdrawn, last(value, 'keep_despite_withdrawal', 'refuse_conclusion', 'tell_not_adopted')) && open && (
+      {withdrawn && open && (
         <Line>
           {texts.withdrawn} <Quoted entry={withdrawn} />
         </Line>
@@ -69,6 +72,7 @@ export function Standing({ value }: { value: CaseReply }) {
           {dissatisfied.to === 'taken_over' ? texts.above : texts.again} <Quoted entry={dissatisfied} />
         </Line>
       )}
+      {open && value.judgedAbove && <Line>{texts.judgedAbove}</Line>}
       <Claim value={value} />
       <Satisfied value={value} />
     </>
@@ -88,7 +92,7 @@ function Claim({ value }: { value: CaseReply }) {
     claim.action === 'check_withdrawal'
       ? claim
       : value.timeline.find((entry) => entry.action === 'confirm_conclusion' && entry.no > claim.no)
-  const criterion = 'criterion' in claim && typeof claim.criterion === 'string' ? claim.criterion : null
+  const criterion = codeIn(claim, 'criterion')
   return (
     <Line strong={texts.claim[claim.action as keyof typeof texts.claim]}>
       {criterion !== null && `${texts.criterion}：${criterionWords(criterion, language)}。`}
@@ -108,7 +112,7 @@ function Satisfied({ value }: { value: CaseReply }) {
   const texts = TEXTS[language]
   const answer = last(value, 'satisfied')
   if (!answer) return null
-  const code = 'satisfaction' in answer && typeof answer.satisfaction === 'string' ? answer.satisfaction : null
+  const code = codeIn(answer, 'satisfaction')
   return (
     <Line>
       {code === null ? stepWords(answer.action, language) : `${texts.answered}“${satisfactionWords(code, language)}”`}（
