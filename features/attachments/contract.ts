@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RefusalRow } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
-import { OWNER_KINDS, TYPE_NAMES, type Unfit } from './rules.ts'
+import { OWNER_KINDS, TYPE_NAMES, type Unfit } from './rules/types.ts'
 
 /**
  * Parts of the endpoints that take, list and give out files; they stand with what the files belong to, whose feature decides
@@ -48,7 +48,7 @@ export const attachment = z.object({
   typeSays: z.string(),
   size: z.int().describe('字节'),
   keptAt: z.string().describe('北京时间，精确到秒'),
-  by: z.object({ role: z.string().nullable(), name: z.string().nullable() }),
+  by: z.object({ role: z.string().nullable(), says: z.string().nullable(), name: z.string().nullable() }),
   digest: z.string().describe('所存内容的 SM3，十六进制'),
   givenDigest: z.string().describe('上传时内容的 SM3；去掉位置、作者等信息后与 digest 不同'),
   named: z.boolean().describe('已被某一步引用，不能撤回'),

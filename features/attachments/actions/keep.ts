@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { roleRow } from '#features/identity/rules/roles.ts'
 import { loadPolicies } from '#features/policies/index.ts'
 import { Download, type Context } from '#server/platform/feature.ts'
 import { actorCode } from '#shared/actor.ts'
@@ -98,7 +99,7 @@ function shown(ctx: Pick<Context, 'keys' | 'actor'>, row: store.AttachmentRow): 
     typeSays: typeRow(type).says,
     size: row.size,
     keptAt: display(row.kept_at),
-    by: { role: row.role, name: by === '' ? null : by },
+    by: { role: row.role, says: (row.role && roleRow(row.role)?.says) ?? null, name: by === '' ? null : by },
     digest: row.digest.toString('hex'),
     givenDigest: row.given_digest.toString('hex'),
     named: row.named_at !== null,

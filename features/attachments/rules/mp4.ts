@@ -43,7 +43,7 @@ export function keepM4a(bytes: Uint8Array): Decision<Uint8Array, Unfit> {
     if (textAt(bytes, handler.data + 8, 4) !== 'soun') return refuse('video_not_accepted')
     beside.push(...within)
   }
-  const kept = bytes.slice()
+  const kept = Uint8Array.from(bytes)
   for (const box of beside.filter((one) => BESIDE.has(one.name))) {
     kept.set(ascii('free'), box.at + 4)
     kept.fill(0, box.data, box.end)

@@ -44,7 +44,7 @@ export function keepWebp(bytes: Uint8Array): Decision<Uint8Array, Unfit> {
   return accept(riffOf('WEBP', kept))
 }
 const unmarked = (data: Uint8Array): Uint8Array => {
-  const copy = data.slice()
+  const copy = Uint8Array.from(data)
   copy[0] = (copy[0] ?? 0) & ~(HAS_EXIF | HAS_XMP)
   return copy
 }

@@ -1,3 +1,7 @@
+/** What a file belongs to. Who may add to it and who may read it, the owner's own feature decides. */
+export const OWNER_KINDS = ['case', 'appeal', 'part'] as const
+export type Owner = { kind: (typeof OWNER_KINDS)[number]; id: string }
+
 /** What may be handed in, and how it is called. Nothing else is kept (quality.md, security baseline). */
 export const FILE_TYPES = [
   { type: 'image/jpeg', kind: 'image', ending: 'jpg', says: 'JPEG 图片', en: 'JPEG image' },

@@ -195,6 +195,14 @@ export const PERMISSIONS = [
   },
   { permission: 'case.step', says: '办理差评整改', clause: 'plan 四(一)', roles: CASE_KEEPERS, rated: 'excluded' },
   { permission: 'case.assign', says: '分派差评整改给专人', clause: 'rules 3.2', roles: CASE_KEEPERS, rated: 'excluded' },
+  // No client: what was handed in as evidence may show people, and stays with those who answer for the case.
+  {
+    permission: 'case.files',
+    says: '查看差评整改的附件和文书',
+    clause: 'plan 四(一)',
+    roles: { ...CASE_KEEPERS, line: 'line_below', centre: 'all', leader: 'all' },
+    rated: 'excluded',
+  },
   // The line and the centre see a case, but have no one to call: nobody else needs to know who rated (rules 2.3).
   {
     permission: 'contact.reveal',
