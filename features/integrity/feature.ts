@@ -8,6 +8,7 @@ import { takeStep } from './actions/take-step.ts'
 import * as contract from './contract.ts'
 import * as checks from './contract/checks.ts'
 import { checkColumns, checkWords } from './contract/columns.ts'
+import { lookAtWindowsJob } from './jobs.ts'
 import { interferencePage } from './public/interference-page.ts'
 
 /** 真实性: what makes us look into a rating, and who looks into it (rules 5.7). */
@@ -18,5 +19,6 @@ export const integrity: Feature = {
     page(contract.interferencePage, showReportForm, interferencePage),
     page(contract.postedInterferencePage, report, interferencePage),
   ],
+  jobs: [lookAtWindowsJob],
   listeners: [listen('integrity.low-after-high', followUpRecorded, lookAtFollowUps)],
 }

@@ -26,6 +26,7 @@ export type NewCheck = CheckKey & {
   decidingUnit: string
   staffNo: string | null
   itemCode: string | null
+  windowCode: string | null
 }
 
 /** The key decides: of two that take one number, one goes in. */
@@ -57,6 +58,7 @@ export async function insertCheck(db: Db, c: NewCheck, state: State): Promise<bo
       deciding_unit: c.decidingUnit,
       staff_no: c.staffNo,
       item_code: c.itemCode,
+      window_code: c.windowCode,
       steps: 1,
       changed_at: c.receivedAt,
     })

@@ -54,11 +54,12 @@ export type FoundService = OccurrenceKey & {
   windowCode: string | null
   foundAt: Instant
   claim: Buffer | null
+  phone: Buffer | null
 }
 export async function insertFound(db: Db, row: FoundService): Promise<void> {
-  await sql`insert into found_services (found_id, code, how, record_id, service_number, division, window_code, found_at, claim)
+  await sql`insert into found_services (found_id, code, how, record_id, service_number, division, window_code, found_at, claim, phone)
     values (${row.foundId}, ${row.code}, ${row.how}, ${row.recordId}, ${row.serviceNumber}, ${row.division}, ${row.windowCode},
-      ${row.foundAt}, ${row.claim})`.execute(db)
+      ${row.foundAt}, ${row.claim}, ${row.phone})`.execute(db)
 }
 
 export async function addVisit(db: Db, code: string, day: LocalDate): Promise<void> {
@@ -107,6 +108,10 @@ export async function insertMatch(db: Db, { awaiting, matched, evidence, now }: 
     values (${awaiting.recordId}, ${awaiting.serviceNumber}, ${matched.recordId}, ${matched.serviceNumber}, ${evidence}, ${now})
     on conflict do nothing`.execute(db)
   return Number(done.numAffectedRows ?? 0) === 1
+}
+/** Which phone it was, nobody needs to know for longer than signals look back. */
+export async function forgetPhones(db: Db, before: Instant): Promise<void> {
+  await sql`update found_services set phone = null where phone is not null and found_at < ${before}`.execute(db)
 }
 /** What was typed is needed only until it fits, or never will. */
 export async function forgetClaims(db: Db, before: Instant): Promise<void> {

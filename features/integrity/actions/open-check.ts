@@ -11,11 +11,13 @@ type Seen = 'recordId' | 'serviceNumber' | 'signal' | 'source' | 'number' | 'wha
 export type Opening = Pick<NewCheck, Seen> & {
   /** Whether an anonymous rater lets those who check know which service it was. */
   placeAllowed: boolean
+  /** Of a signal that is about a window: which of its ratings it is kept with nobody is told, nor of the day's last (decisions/0010). */
+  windowCode?: string
 }
 const ID_BYTES = 16
 
 /** The id of the check; null when its number was taken before, or the rating is not there. Goes to nobody whom it is about (rules 2.5, 5.7). */
-export async function openCheck(ctx: Context<string>, { placeAllowed, ...opening }: Opening): Promise<string | null> {
+export async function openCheck(ctx: Context<string>, { placeAllowed, windowCode, ...opening }: Opening): Promise<string | null> {
   const place = await placeOf(ctx.db, opening.recordId, opening.serviceNumber)
   if (!place) return null
   const checkId = opaqueId(ctx.randomBytes(ID_BYTES))
@@ -25,8 +27,8 @@ export async function openCheck(ctx: Context<string>, { placeAllowed, ...opening
       ...opening,
       checkId,
       ratingId: place.rating_id,
-      placeShown: !place.anonymous || placeAllowed,
-      anonymous: place.anonymous,
+      placeShown: windowCode === undefined && (!place.anonymous || placeAllowed),
+      anonymous: windowCode !== undefined || place.anonymous,
       receivedAt: ctx.now,
       receivedOn: dayOf(ctx.now),
       division: place.division,
@@ -35,7 +37,8 @@ export async function openCheck(ctx: Context<string>, { placeAllowed, ...opening
       servingUnit: place.serving_unit,
       decidingUnit: place.deciding_unit,
       staffNo: place.staff_no,
-      itemCode: place.item_code,
+      itemCode: windowCode === undefined ? place.item_code : null,
+      windowCode: windowCode ?? null,
     },
     START,
   )

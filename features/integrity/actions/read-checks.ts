@@ -8,7 +8,7 @@ import { dayOf, display, startOf } from '#shared/time.ts'
 import type { CheckReply, CheckSummary, listChecks, readCheck } from '../contract/checks.ts'
 import { checksPage, findCheck, type Asker, type CheckRow } from '../queries/checks.ts'
 import { actionSays, findingSays, FINDINGS, isState, STEPS, stateSays, START, type Finding, type State } from '../rules/checks.ts'
-import { interferenceSays, SIGNAL_CODES, signalRow, SOURCES, sourceSays } from '../rules/signals.ts'
+import { interferenceSays, SEEN, SIGNAL_CODES, signalRow, SOURCES, sourceSays } from '../rules/signals.ts'
 import { stepsOf, type StepRow } from '../store.ts'
 import { reportTextId } from './report.ts'
 import { openNote, type Note } from './notes.ts'
@@ -48,7 +48,7 @@ function summaryOf(row: CheckRow): CheckSummary {
   const finding = findingOf(row.finding)
   return {
     checkId: row.check_id,
-    ratingId: row.rating_id,
+    ratingId: row.about_window === null ? row.rating_id : null,
     signal: oneOf(SIGNAL_CODES, row.signal),
     signalSays: signalRow(row.signal).says,
     source: oneOf(
@@ -65,6 +65,7 @@ function summaryOf(row: CheckRow): CheckSummary {
     item: row.item_code === null ? null : { code: row.item_code, name: row.item_name ?? row.item_code },
     unit: { code: row.deciding_unit, name: row.deciding_name },
     servingUnit: { code: row.serving_unit, name: row.serving_name },
+    window: row.about_window === null ? null : { code: row.about_window, name: row.window_name ?? row.about_window },
     division: { code: row.division, name: row.division_name },
     anonymous: row.anonymous,
   }
@@ -80,6 +81,7 @@ export async function wholeOf(ctx: Asking, row: CheckRow): Promise<CheckReply> {
     ...summaryOf(row),
     why,
     standard: firstFrom === undefined || thenTo === undefined ? null : { firstFrom, thenTo },
+    seen: row.about_window === null ? [] : seenIn(row.facts),
     clause,
     levels: firstLevel === undefined || level === undefined ? null : { first: firstLevel, followUp: level },
     text,
@@ -91,6 +93,12 @@ export async function wholeOf(ctx: Asking, row: CheckRow): Promise<CheckReply> {
       .map(({ action, says, needs }) => ({ action, says, requires: [...needs] })),
   }
 }
+
+const seenIn = (facts: CheckRow['facts']): CheckReply['seen'] =>
+  SEEN.flatMap(({ fact, says }) => {
+    const value = facts[fact]
+    return value === undefined ? [] : [{ fact, says, value }]
+  })
 
 async function textOf({ db }: Asking, row: CheckRow): Promise<string | null> {
   const [found] = await maskedTextsOf(db, [{ recordId: row.record_id, textId: reportTextId(row.check_id) }])

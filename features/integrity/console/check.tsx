@@ -9,7 +9,7 @@ import { useLanguage } from '#web/ui/texts.ts'
 import { Timeline } from '#web/ui/timeline.tsx'
 import { readCheck, type CheckReply } from '../contract/checks.ts'
 import { Steps } from './steps.tsx'
-import { actionWords, findingWords, signalWords, sourceWords, stateWords, whatWords, whyWords } from './words.ts'
+import { actionWords, findingWords, seenWords, signalWords, sourceWords, stateWords, whatWords, whyWords } from './words.ts'
 
 const TEXTS = {
   zh: {
@@ -37,6 +37,7 @@ const TEXTS = {
     window: '窗口',
     staffNo: '工号',
     hidden: '评价人匿名，没有允许告诉是哪一次服务。',
+    wholeWindow: '查核的是整个窗口这段时间的评价，不是哪一位的。',
     rating: '查看这条评价',
     happened: '经过',
     clause: '依据',
@@ -67,6 +68,7 @@ const TEXTS = {
     window: 'Window',
     staffNo: 'Staff no.',
     hidden: 'The rater is anonymous and has not allowed to tell which service it was.',
+    wholeWindow: 'This is about all ratings at that window in that time, nobody’s in particular.',
     rating: 'See the rating',
     happened: 'What has happened',
     clause: 'Basis',
@@ -133,6 +135,7 @@ function Said({ value }: { value: CheckReply }) {
               value.what.map((one) => whatWords(one.code, language)).join(language === 'zh' ? '；' : '; ')
             ),
           ],
+          ...value.seen.map((one) => [seenWords(one.fact, language), <span className="num">{one.value}</span>] as const),
           value.text !== null && [
             texts.text,
             <>
@@ -151,10 +154,14 @@ function About({ value }: { value: CheckReply }) {
   const { may } = useSession()
   const { place } = value
   return (
-    <Section title={texts.about} {...(may('ratings.read') && { aside: <Link to={`/ratings/${value.ratingId}`}>{texts.rating}</Link> })}>
+    <Section
+      title={texts.about}
+      {...(value.ratingId !== null && may('ratings.read') && { aside: <Link to={`/ratings/${value.ratingId}`}>{texts.rating}</Link> })}
+    >
       <Facts
         rows={[
-          [texts.item, value.item?.name ?? texts.noItem],
+          value.window !== null && [texts.window, value.window.name],
+          value.window === null && [texts.item, value.item?.name ?? texts.noItem],
           [texts.serving, value.servingUnit.name],
           value.unit.code !== value.servingUnit.code && [texts.unit, value.unit.name],
           [texts.division, value.division.name],
@@ -165,7 +172,7 @@ function About({ value }: { value: CheckReply }) {
           place !== null && place.staffNo !== null && [texts.staffNo, <bdi className="num">{place.staffNo}</bdi>],
         ].map((row) => (Array.isArray(row) ? ([row[0], row[1]] as const) : null))}
       />
-      {place === null && <p className="quiet">{texts.hidden}</p>}
+      {place === null && <p className="quiet">{value.window === null ? texts.hidden : texts.wholeWindow}</p>}
     </Section>
   )
 }

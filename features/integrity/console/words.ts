@@ -1,6 +1,6 @@
 import type { StaffLanguage } from '#web/ui/texts.ts'
 import { actionSays, FINDINGS, STATES } from '../rules/checks.ts'
-import { INTERFERENCES, SIGNALS, signalRow, SOURCES } from '../rules/signals.ts'
+import { INTERFERENCES, SEEN, SIGNALS, signalRow, SOURCES } from '../rules/signals.ts'
 
 /** The table's own words are Chinese, as the plan writes them. */
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -31,6 +31,12 @@ export const signalWords = (code: string, language: StaffLanguage): string =>
   words(
     SIGNALS.find((row) => row.signal === code),
     code,
+    language,
+  )
+export const seenWords = (fact: string, language: StaffLanguage): string =>
+  words(
+    SEEN.find((row) => row.fact === fact),
+    fact,
     language,
   )
 export const whatWords = (code: string, language: StaffLanguage): string =>

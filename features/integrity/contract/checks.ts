@@ -12,7 +12,7 @@ const moment = z.string().describe('北京时间，精确到秒')
 
 export const checkRow = z.object({
   checkId: z.string(),
-  ratingId: z.string().describe('首次评价的编号'),
+  ratingId: z.string().nullable().describe('首次评价的编号；查核的是一个窗口时为空'),
   signal: z.enum(SIGNAL_CODES),
   signalSays: z.string(),
   source: z.enum(['rater', 'holder', 'system']),
@@ -26,6 +26,7 @@ export const checkRow = z.object({
   item: named.nullable(),
   unit: named.describe('实施单位'),
   servingUnit: named.describe('服务单位'),
+  window: named.nullable().describe('查核的是一个窗口时：哪个窗口'),
   division: named,
   anonymous: z.boolean(),
 })
@@ -58,6 +59,7 @@ export const checkReply = z.object({
   ...checkRow.shape,
   why: z.string().describe('为什么查核'),
   standard: z.object({ firstFrom: z.int(), thenTo: z.int() }).nullable().describe('按哪些数比对：首次不低于、追加不高于的等级'),
+  seen: z.array(z.object({ fact: z.string(), says: z.string(), value: z.int() })).describe('比对时看到的数'),
   clause: z.string(),
   levels: z.object({ first: z.int(), followUp: z.int() }).nullable().describe('首次评价和追加评价的等级'),
   text: z.string().nullable().describe('脱敏后的说明'),

@@ -8,6 +8,7 @@ export const checkColumns = columns<CheckSummary>([
   { id: 'signal', zh: '由什么引起', en: 'Raised by', value: (c) => c.signalSays },
   { id: 'what', zh: '反映的情形', en: 'What was said', value: (c) => c.what.map((one) => one.says).join('；') },
   { id: 'item', zh: '事项', en: 'Service item', value: (c) => c.item?.name ?? null },
+  { id: 'window', zh: '窗口', en: 'Window', value: (c) => c.window?.name ?? null },
   { id: 'servingUnit', zh: '服务单位', en: 'Serving unit', value: (c) => c.servingUnit.name },
   { id: 'unit', zh: '实施单位', en: 'Unit', value: (c) => c.unit.name, extra: true },
   { id: 'division', zh: '区划', en: 'Division', value: (c) => c.division.name },

@@ -38,6 +38,7 @@ export type CheckRow = {
   staff_no: string | null
   window_code: string | null
   window_name: string | null
+  about_window: string | null
   served_at: Instant
 }
 /** `anonymousBefore`: of an anonymous rater from the day after, as everywhere else (decisions/0014). */
@@ -69,7 +70,8 @@ const visibleTo = ({ reach, actor, anonymousBefore }: Asker): RawBuilder<SqlBool
 const named = (rows: RawBuilder<unknown>) => sql<CheckRow>`
   select c.record_id, c.service_number, c.check_id, c.rating_id, c.signal, c.source, c.what, c.facts, c.has_text, c.place_shown, c.anonymous, c.state,
     c.finding, c.received_on, c.division, d.name as division_name, c.serving_unit, s.name as serving_name, c.deciding_unit, u.name as deciding_name,
-    c.item_code, i.name as item_name, c.office_path, c.steps, v.record_no, c.staff_no, o.window_code, w.name as window_name, o.served_at
+    c.item_code, i.name as item_name, c.office_path, c.steps, v.record_no, c.staff_no, o.window_code, w.name as window_name,
+    c.window_code as about_window, o.served_at
   from (${rows}) c
     join service_records v on v.record_id = c.record_id
     join service_occurrences o on o.record_id = c.record_id and o.service_number = c.service_number

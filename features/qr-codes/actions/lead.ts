@@ -6,6 +6,7 @@ import { awaitMatch } from '#features/service-records/index.ts'
 import type { AwaitingPlace } from '#features/service-records/rules.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
+import { dayOf } from '#shared/time.ts'
 import type { Place } from '../queries.ts'
 import { plainLast, plainNumber, type OccurrenceKey } from '../rules/joining.ts'
 import { insertFound, type How } from '../store.ts'
@@ -44,7 +45,8 @@ export async function leadToRating(ctx: GatherContext<string>, lead: Lead): Prom
     const foundId = tx.newId()
     const claim = how === 'awaiting' && lead.claim ? tx.keys.seal('vault', claimText(lead.claim), aboutClaim(foundId)) : null
     const { division, windowCode } = place
-    await insertFound(tx.db, { ...key, foundId, code: lead.code, how, division, windowCode, foundAt: tx.now, claim })
+    const phone = asker === null ? null : tx.keys.mac('blind', `phone\n${dayOf(tx.now)}\n${asker}`)
+    await insertFound(tx.db, { ...key, foundId, code: lead.code, how, division, windowCode, foundAt: tx.now, claim, phone })
     return { token: link.value.token, key }
   })
   return led ? { kind: 'led', path: `/r/${led.token}`, key: led.key } : { kind: 'closed' }

@@ -5,7 +5,7 @@ import { lateMatched } from '../contract.ts'
 import { servedLately, stillAwaiting, type Awaiting } from '../queries.ts'
 import { judgeLate, type Lately } from '../rules/joining.ts'
 import { KEPT } from '../rules/tries.ts'
-import { forgetClaims, forgetTries, insertMatch } from '../store.ts'
+import { forgetClaims, forgetPhones, forgetTries, insertMatch } from '../store.ts'
 import { AHEAD, servicesProven } from './find-served.ts'
 import { aboutClaim } from './lead.ts'
 
@@ -22,6 +22,7 @@ export async function matchLate(world: JobWorld): Promise<void> {
   }
   await world.transact('qr-codes.forget', async (ctx) => {
     await forgetTries(ctx.db, plus(ctx.now, -KEPT))
+    await forgetPhones(ctx.db, plus(ctx.now, -KEPT))
     await forgetClaims(ctx.db, plus(ctx.now, -SOUGHT_FOR))
   })
 }
