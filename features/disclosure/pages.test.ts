@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { addDays } from '#shared/time.ts'
-import { CONTACT, FEED_BACK, newOffice, officer, RECTIFY, signInAs, type Office } from '#tests/support/cases.ts'
+import { CONTACT, FEED_BACK, newOffice, officer, RECTIFY, SETTLED, signInAs, type Office } from '#tests/support/cases.ts'
 import { ITEM_CODE, POLICE, TACHENG, WINDOW, CLERK } from '#tests/support/cast.ts'
 import { aFact, plantRatings, type Fact } from '#tests/support/plant-ratings.ts'
 import { newWorld } from '#tests/support/world.ts'
@@ -137,7 +137,7 @@ test('of an answered bad rating everybody reads level, place, reasons, answer an
   const { caseId } = await w.caseOf(ratingId)
   const unanswered = (await read('/answered')).body
   assert.doesNotMatch(unanswered, /class="answer"/)
-  await w.through(caseId, { action: 'accept' }, { action: 'message', message: '正在核实' }, RECTIFY, FEED_BACK)
+  await w.through(caseId, { action: 'accept' }, { action: 'message', message: '正在核实' }, ...SETTLED, FEED_BACK)
   const { body } = await read('/answered')
   assert.match(body, /非常不满意[^]*居民身份证申领[^]*塔城市公安局[^]*已经改正[^]*11月23日.?评价/)
   assert.match(body, new RegExp(FEED_BACK.reply))
@@ -162,7 +162,7 @@ test('of an answered bad rating everybody reads level, place, reasons, answer an
 test('words are open only while somebody answers for them: released as they were read, and withdrawn again', async () => {
   const { ratingId } = await w.rate({ level: 2, detailCodes: ['209'], text: '排队太久' })
   const { caseId } = await w.caseOf(ratingId)
-  await w.through(caseId, { action: 'accept' }, CONTACT, RECTIFY, FEED_BACK)
+  await w.through(caseId, { action: 'accept' }, CONTACT, ...SETTLED, FEED_BACK)
   const release = (as: string, body: unknown) => w.call('POST', '/api/v1/releases', { as, body })
   const withdraw = (as: string) => w.call('POST', `/api/v1/releases/${caseId}/withdraw`, { as })
   assert.equal((await release(w.handler, { caseId, text: '排队太久' })).statusCode, 403)
@@ -267,7 +267,7 @@ test('answered ratings with words wait for release, are listed as far as one rea
   const listed = async (query: string, as = w.supervisor) =>
     (await w.call('GET', `/api/v1/releases?${query}`, { as })).json<{ items: ReleaseItem[] }>().items
   assert.deepEqual(await listed(`caseId=${caseId}`), [], 'nobody was answered yet')
-  await w.through(caseId, { action: 'accept' }, CONTACT, RECTIFY, FEED_BACK)
+  await w.through(caseId, { action: 'accept' }, CONTACT, ...SETTLED, FEED_BACK)
   const [row] = await listed(`caseId=${caseId}`)
   assert.deepEqual([row?.state, row?.text, row?.reply, row?.unit.name], ['waiting', '跑了三趟', FEED_BACK.reply, POLICE.name])
   assert.ok(!JSON.stringify(row).includes(recordNo))

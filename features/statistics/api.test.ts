@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { parseCsv } from '#shared/csv.ts'
-import { newOffice, signInAs, CONTACT, RECTIFY, FEED_BACK, type Office } from '#tests/support/cases.ts'
+import { CONTACT, FEED_BACK, isHeads, newOffice, SETTLED, signInAs, type Office } from '#tests/support/cases.ts'
 import { TACHENG, POLICE, ITEM_CODE } from '#tests/support/cast.ts'
 import { aFact, plantRatings } from '#tests/support/plant-ratings.ts'
 import { caseFigures } from './actions/case-figures.ts'
@@ -121,8 +121,9 @@ test('a bad rating waits, is answered in time or late, or is overdue; the four a
   const { opened, answered, waiting, medianDays } = await figures()
   assert.deepEqual([opened, answered, waiting, medianDays], [2, 0, 2, null])
   w.setNow('2026-11-25T02:00:00.000Z')
-  const handler = await signInAs(w, 'handler')
-  for (const body of [{ action: 'accept' }, CONTACT, RECTIFY, FEED_BACK]) assert.equal((await w.step(handler, inTime, body)).status, 201)
+  const [handler, head] = [await signInAs(w, 'handler'), await signInAs(w, 'head')]
+  for (const body of [{ action: 'accept' }, CONTACT, ...SETTLED, FEED_BACK])
+    assert.equal((await w.step(isHeads(body) ? head : handler, inTime, body)).status, 201)
   w.setNow('2026-12-03T02:00:00.000Z')
   assert.deepEqual(await figures(), {
     opened: 2,

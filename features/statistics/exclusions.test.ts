@@ -78,23 +78,23 @@ test('what the listener moved is what a count from scratch finds, in any order o
 
 test('adopted figures leave it out, raw ones hold it, of whatever level; a canary stays a canary', async () => {
   const facts = [5, 4, 3, 2, 1].map((level) => ({ ...aFact, level, division: TACHENG }))
-  const before = await told()
+  const earlier = await told()
   const planted = await plantRatings(w, [...facts, { ...aFact, class: 'canary' }])
   for (const { recordId } of planted) await exclude(firstOf(recordId))
   await w.deliver()
-  const after = await told()
+  const now = await told()
   assert.deepEqual(
-    after.rows.map((row) => [row.ratings, row.rawRatings]),
-    before.rows.map((row) => [row.ratings, row.rawRatings + 1]),
+    now.rows.map((row) => [row.ratings, row.rawRatings]),
+    earlier.rows.map((row) => [row.ratings, row.rawRatings + 1]),
   )
-  assert.equal((countIn(after, 'excluded') ?? 0) - (countIn(before, 'excluded') ?? 0), 5)
-  assert.equal((countIn(after, 'canary') ?? 0) - (countIn(before, 'canary') ?? 0), 1)
-  assert.match(after.excluded.find((row) => row.class === 'excluded')?.why ?? '', /误评/)
-  assert.ok(after.definitions.some((row) => row.id === 'ratings_raw'))
+  assert.equal((countIn(now, 'excluded') ?? 0) - (countIn(earlier, 'excluded') ?? 0), 5)
+  assert.equal((countIn(now, 'canary') ?? 0) - (countIn(earlier, 'canary') ?? 0), 1)
+  assert.match(now.excluded.find((row) => row.class === 'excluded')?.why ?? '', /误评/)
+  assert.ok(now.definitions.some((row) => row.id === 'ratings_raw'))
   for (const { recordId } of planted) await restore(firstOf(recordId))
   await w.deliver()
   const [adopted, raw] = sums(await told())
-  assert.deepEqual([adopted, raw], [(sums(before)[0] ?? 0) + 5, (sums(before)[1] ?? 0) + 5])
+  assert.deepEqual([adopted, raw], [(sums(earlier)[0] ?? 0) + 5, (sums(earlier)[1] ?? 0) + 5])
 })
 
 test('a follow-up that is not adopted moves nothing but its own line', async () => {
@@ -102,14 +102,14 @@ test('a follow-up that is not adopted moves nothing but its own line', async () 
   await w.deliver()
   await posted(w, `/t/${rater.code}/again`, { level: '1', detailCodes: ['115'] }, rater.cookie)
   await w.deliver()
-  const before = await told()
+  const earlier = await told()
   const { rows } = await sql<{ recordId: string }>`select record_id as "recordId" from follow_ups limit 1`.execute(w.db)
   const ref: Ref = { ...firstOf(rows[0]?.recordId ?? ''), kind: 'follow_up' }
   await exclude(ref)
   await w.deliver()
-  const after = await told()
-  assert.deepEqual(after.rows, before.rows)
-  assert.deepEqual([countIn(after, 'follow_up'), countIn(after, 'excluded_follow_up')], [(countIn(before, 'follow_up') ?? 0) - 1, 1])
+  const now = await told()
+  assert.deepEqual(now.rows, earlier.rows)
+  assert.deepEqual([countIn(now, 'follow_up'), countIn(now, 'excluded_follow_up')], [(countIn(earlier, 'follow_up') ?? 0) - 1, 1])
   assert.equal(await differ(), 0)
 })
 
@@ -144,8 +144,8 @@ test('figures counted elsewhere are of ratings as they came in; what is not adop
   for (const c of asTheyCame.filter((row) => row['class'] !== 'excluded'))
     rows.add([c['division'], c['axis'], c['member'], c['class'], c['day'], ...numbers.map((n) => c[n])] as Parameters<typeof rows.add>[0])
   const { rows: all } = await sql<{ n: number }>`select count(*)::int as n from ratings`.execute(w.db)
-  const before = (await sql`select 1 from rating_exclusions`.execute(w.db)).rows.length
-  assert.ok(before > 0)
+  const standing = (await sql`select 1 from rating_exclusions`.execute(w.db)).rows.length
+  assert.ok(standing > 0)
   const bulk = await openBulk(w.url)
   try {
     assert.equal(await bringFigures({ bulk, db: w.db }, rows.take(), all[0]?.n ?? 0), true)

@@ -31,6 +31,7 @@ const answeredOf = (row: AnsweredRow, codes: readonly DetailCode[], lang: Langua
   words: row.words,
   hasWords: row.hasWords,
   reply: row.reply,
+  notAdopted: row.notAdopted,
   outcome: row.outcome !== null && isOutcome(row.outcome) ? row.outcome : null,
   ratedOn: row.ratedOn,
   answeredOn: row.answeredOn,

@@ -1,5 +1,5 @@
 import { loadPolicies } from '#features/policies/index.ts'
-import { caseFigures, tally, toldAsOf, type CaseScope } from '#features/statistics/index.ts'
+import { caseFigures, exclusionFigures, tally, toldAsOf, type CaseScope } from '#features/statistics/index.ts'
 import { endOfYesterday, isToldLate, NONE } from '#features/statistics/rules.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import { addDays, dayOf, type LocalDate } from '#shared/time.ts'
@@ -14,18 +14,21 @@ export type Scope = { axis: 'all' | 'unit' | 'item'; divisions: readonly string[
 export async function figuresOf(ctx: Reading, { axis, divisions, member, cases }: Scope): Promise<Figures> {
   const asOf = await toldAsOf(ctx, { axis, divisions })
   const late = isToldLate(axis, divisions)
+  const until = late ? endOfYesterday(ctx.now) : ctx.now
   const policies = await loadPolicies(ctx.db, dayOf(ctx.now))
   const found = await tally(ctx, { axis, divisions, member, basis: 'rated' }, 'day')
   return {
     asOf,
     since: found.rows[0]?.of ?? null,
     counts: found.total,
+    raw: found.raw,
     classes: found.classes,
     days: lastDays(
       late ? addDays(dayOf(ctx.now), -1) : dayOf(ctx.now),
       found.rows.map(({ of, counts }) => ({ day: of, counts })),
     ),
-    cases: await caseFigures(ctx, cases, late ? endOfYesterday(ctx.now) : ctx.now),
+    cases: await caseFigures(ctx, cases, until),
+    exclusions: await exclusionFigures(ctx, cases, until),
     least: policies['publication.share_least_ratings'].value,
     settings: {
       goodFrom: policies['figures.good_from_level'].value,

@@ -11,6 +11,7 @@ export type AnsweredQuery = {
   level?: '' | '1' | '2' | undefined
   division?: string | undefined
   item?: string | undefined
+  adopted?: '' | 'yes' | 'no' | undefined
   page: number
 }
 
@@ -24,12 +25,18 @@ export async function showAnswered(
   if (query.division && !division?.inScope) return null
   const item = query.item?.trim() || null
   const level = query.level ? (Number(query.level) as Level) : null
-  const ask: AnsweredAsk = { level: level ?? undefined, pathPrefix: division?.path, itemLike: item ?? undefined }
+  const adopted = query.adopted ? query.adopted === 'yes' : null
+  const ask: AnsweredAsk = {
+    level: level ?? undefined,
+    pathPrefix: division?.path,
+    itemLike: item ?? undefined,
+    adopted: adopted ?? undefined,
+  }
   const total = await countAnswered(ctx.db, ask)
   const pages = pagesOf(total)
   const page = Math.min(query.page, pages)
   return {
-    filter: { level, division: division ? { code: division.code, name: division.name } : null, item },
+    filter: { level, division: division ? { code: division.code, name: division.name } : null, item, adopted },
     divisions: [...all.values()]
       .filter((d) => d.inScope && (d.level === 'region' || d.level === 'prefecture' || d.level === 'county'))
       .toSorted((a, b) => (a.path < b.path ? -1 : 1))

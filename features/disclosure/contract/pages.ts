@@ -21,6 +21,7 @@ export const answeredPage = {
     level: chosen(z.enum(['1', '2'])),
     division: chosen(z.string().regex(/^\d{12}$/, '区划代码为 12 位数字')),
     item: chosen(z.string().max(60)),
+    adopted: chosen(z.enum(['yes', 'no'])),
     page: z.coerce.number().int().min(1).max(10_000).default(1),
   }),
 } as const

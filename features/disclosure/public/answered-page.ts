@@ -11,7 +11,7 @@ import { empty, number } from './parts.ts'
 export const answeredPage = (view: AnsweredView, shell: SiteShell): Html => {
   const says = siteTextsOf(shell.lang)
   const { answers, total, filter } = view
-  const filtered = filter.level !== null || filter.division !== null || filter.item !== null
+  const filtered = filter.level !== null || filter.division !== null || filter.item !== null || filter.adopted !== null
   return sitePage(
     shell,
     { title: says.nav.answered, section: 'answered' },
@@ -55,6 +55,13 @@ const filters = ({ filter, divisions }: AnsweredView, shell: SiteShell): Html =>
         ${attributes({ id: 'item', name: 'item', value: filter.item, maxlength: 60, placeholder: says.itemHint, dir: 'auto' })}
       />
     </p>
+    <p>
+      <label for="adopted">${says.adopted}</label>
+      <select class="field" id="adopted" name="adopted">
+        <option value="">${says.any}</option>
+        ${([true, false] as const).map((one) => html`<option ${attributes({ value: one ? 'yes' : 'no', selected: filter.adopted === one })}>${one ? says.onlyAdopted : says.notAdopted}</option>`)}
+      </select>
+    </p>
     <p><button class="button">${says.apply}</button></p>
   </form>`
 }
@@ -65,6 +72,7 @@ const pager = ({ filter, page, pages }: AnsweredView, shell: SiteShell): Html =>
   if (filter.level !== null) query.set('level', String(filter.level))
   if (filter.division) query.set('division', filter.division.code)
   if (filter.item !== null) query.set('item', filter.item)
+  if (filter.adopted !== null) query.set('adopted', filter.adopted ? 'yes' : 'no')
   const to = (n: number): string => `${linkTo(shell, '/answered')}&${new URLSearchParams([...query, ['page', String(n)]]).toString()}`
   return html`<nav class="pager" aria-label="${says.pages}">
     ${page > 1 && html`<a href="${to(page - 1)}" rel="prev">${says.previous}</a>`}

@@ -16,6 +16,7 @@ export const answerCard = (shell: SiteShell, answer: Answered): Html => {
       <span class="level l${level}">${face(level)}<b>${texts.levels[level]}</b></span
       >${item && placeLink(shell, 'items', item)}
     </h3>
+    ${answer.notAdopted && html`<p class="not-adopted"><b>${says.notAdopted.mark}</b> ${says.causes[answer.notAdopted]}</p>`}
     <p class="where">${placeLink(shell, 'units', unit)} · ${placeLink(shell, 'divisions', division)}</p>
     <dl>
       <dt>${says.examples.said}</dt>

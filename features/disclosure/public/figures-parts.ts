@@ -1,4 +1,17 @@
-import { ALL_LEVELS, CLASSES, countOf, inTimeShare, sum, type LevelCounts } from '#features/statistics/rules.ts'
+import {
+  ALL_LEVELS,
+  CLASSES,
+  confirmedShare,
+  countOf,
+  exclusionShare,
+  inTimeShare,
+  rectifiedShare,
+  restoredOf,
+  sum,
+  visitedShare,
+  type ExclusionFigures,
+  type LevelCounts,
+} from '#features/statistics/rules.ts'
 import { html, type Fragment, type Html } from '#server/platform/html.ts'
 import { dayBars, scaleEnd } from '#web/public/charts.ts'
 import { face } from '#web/public/faces.ts'
@@ -19,10 +32,12 @@ export const howMany = (shell: SiteShell, figures: Figures): Html => {
     ${all > 0 && trend(shell, figures.days)}`
 }
 
+/** Told in sentences of their own. */
+const APART: ReadonlySet<string> = new Set(['follow_up', 'excluded'])
 /** Assisted ones count and are shown; those left out are told with their number and the reason (rules 1.12, 6). */
 const apart = (shell: SiteShell, { classes }: Figures): Fragment => {
   const says = siteTextsOf(shell.lang)
-  const out = CLASSES.filter((row) => !row.counts && row.class !== 'follow_up' && classes[row.class] > 0)
+  const out = CLASSES.filter((row) => !row.counts && !APART.has(row.class) && classes[row.class] > 0)
   const excluded = out.reduce((n, row) => n + classes[row.class], 0)
   const names = out.map((row) => says.classes[row.class].says).join(shell.lang === 'zh-CN' ? '、' : ' · ')
   const told = [
@@ -32,11 +47,17 @@ const apart = (shell: SiteShell, { classes }: Figures): Fragment => {
     excluded > 0 && sentences(shell.lang, says.figures.excluded(number(excluded)), `${names}${shell.lang === 'zh-CN' ? '。' : '.'}`),
   ]
   return (
-    told.some(Boolean) &&
+    (told.some(Boolean) || classes.excluded > 0) &&
     html`<p class="small muted">
-      ${sentences(shell.lang, ...told)} ${excluded > 0 && html`<a href="${linkTo(shell, '/method', 'counted')}">${says.figures.how}</a>`}
+      ${notAdopted(shell, classes.excluded)} ${sentences(shell.lang, ...told)}
+      ${excluded > 0 && html`<a href="${linkTo(shell, '/method', 'counted')}">${says.figures.how}</a>`}
     </p>`
   )
+}
+
+const notAdopted = (shell: SiteShell, n: number): Fragment => {
+  const says = siteTextsOf(shell.lang).figures
+  return n > 0 && html`${says.notAdopted(number(n))} <a href="${linkTo(shell, '/answered')}&amp;adopted=no">${says.which}</a><br />`
 }
 
 const BAD: readonly (2 | 1)[] = [2, 1]
@@ -89,7 +110,7 @@ const dayRow = (day: string, counts: LevelCounts): Html =>
   </tr>`
 
 /** What became of bad ratings: the four parts add up to the first line, lateness is said in words and numbers. */
-export const whatWentWrong = (shell: SiteShell, { cases, least }: Figures): Html => {
+export const whatWentWrong = (shell: SiteShell, { cases, exclusions, least }: Figures): Html => {
   const says = siteTextsOf(shell.lang)
   if (cases.opened === 0)
     return html`<p class="lead">${says.cases.lead}</p>
@@ -103,10 +124,31 @@ export const whatWentWrong = (shell: SiteShell, { cases, least }: Figures): Html
         ${fact(metricLink(shell, 'in_time_share'), shareText(inTime, least), inTime && says.cases.of(number(inTime.of)))}
         ${fact(html`<span class="${cases.overdue > 0 ? 'overdue' : ''}">${metricLink(shell, 'overdue')}</span>`, html`<span class="${cases.overdue > 0 ? 'overdue' : ''}">${number(cases.overdue)}</span>`)}
         ${fact(says.cases.waiting, number(cases.waiting))}
+        ${fact(metricLink(shell, 'rectified_share'), shareText(rectifiedShare(cases), least))}
+        ${fact(metricLink(shell, 'visited_share'), shareText(visitedShare(cases), least))}
         ${fact(metricLink(shell, 'median_days'), cases.medianDays === null ? NOTHING : isolate(says.cases.days(String(cases.medianDays))))}
       </tbody>
     </table>
-    ${inTime && inTime.of < least && html`<p class="few">${says.figures.few(number(least))}</p>`}`
+    ${inTime && inTime.of < least && html`<p class="few">${says.figures.few(number(least))}</p>`} ${excludedOnes(shell, exclusions, least)}`
+}
+
+/** What units asked to exclude and what came of it: watched and published (rules 3.6). */
+const excludedOnes = (shell: SiteShell, figures: ExclusionFigures, least: number): Html => {
+  const says = siteTextsOf(shell.lang).notAdopted
+  const restored = restoredOf(figures)
+  return html`<h3>${says.title}</h3>
+    <p class="lead">${says.lead}</p>
+    <table class="facts">
+      <tbody>
+        ${fact(metricLink(shell, 'exclusion_asked'), number(figures.asked))}
+        ${fact(metricLink(shell, 'exclusion_confirmed'), number(figures.confirmed))}
+        ${fact(metricLink(shell, 'exclusion_refused'), number(figures.refused))}
+        ${figures.pending > 0 && fact(says.pending, number(figures.pending))} ${restored > 0 && fact(says.restored, number(restored))}
+        ${fact(metricLink(shell, 'excluded'), number(figures.excluded))}
+        ${fact(metricLink(shell, 'exclusion_share'), shareText(exclusionShare(figures), least))}
+        ${fact(metricLink(shell, 'exclusion_confirmed_share'), shareText(confirmedShare(figures), least))}
+      </tbody>
+    </table>`
 }
 const fact = (name: Fragment, value: Fragment, note: Fragment = null): Html =>
   html`<tr>

@@ -14,7 +14,7 @@ import { empty, listedTable } from './parts.ts'
 export const homePage = (view: HomeView, shell: SiteShell): Html => {
   const says = siteTextsOf(shell.lang)
   const { figures } = view
-  const none = countOf(figures.counts) === 0
+  const none = countOf(figures.raw) === 0
   return sitePage(
     shell,
     { title: says.home.title, section: 'home' },

@@ -35,15 +35,17 @@ export const asOfLine = (shell: SiteShell, { asOf, since }: Pick<Figures, 'asOf'
 export const empty = (title: string, hint: string): Html => html`<div class="empty"><b>${title}</b>${hint}</div>`
 
 /** How many of each level: face, word, number, share. The bar is the share once more, for the eye. */
-export const levelsTable = (shell: SiteShell, { counts, least }: Pick<Figures, 'counts' | 'least'>): Html => {
+export const levelsTable = (shell: SiteShell, { counts, raw, least }: Pick<Figures, 'counts' | 'raw' | 'least'>): Html => {
   const [texts, says] = [textsOf(shell.lang), siteTextsOf(shell.lang)]
   const all = countOf(counts)
+  const isRawShown = countOf(raw) !== all
   return html`<table class="levels">
       <thead>
         <tr>
           <th scope="col">${says.figures.level}</th>
           <th scope="col" class="n">${says.figures.count}</th>
           <th scope="col" class="n"><a href="${linkTo(shell, '/method', 'level_share')}">${says.figures.share}</a></th>
+          ${isRawShown && html`<th scope="col" class="n"><a href="${linkTo(shell, '/method', 'ratings_raw')}">${says.figures.raw}</a></th>`}
         </tr>
       </thead>
       <tbody>
@@ -53,6 +55,7 @@ export const levelsTable = (shell: SiteShell, { counts, least }: Pick<Figures, '
             <th scope="row" class="l${level}">${face(level)}<span>${texts.levels[level]}</span>${share && bar(share)}</th>
             <td class="n">${number(counts[level])}</td>
             <td class="n">${share ? percent(share) : NOTHING}</td>
+            ${isRawShown && html`<td class="n muted">${number(raw[level])}</td>`}
           </tr>`
         })}
       </tbody>
@@ -65,9 +68,12 @@ const bar = ({ part, of }: Share): Html =>
     <rect ${attributes({ width: `${Math.max(part > 0 ? 0.4 : 0, Math.round((part * HUNDREDTHS) / of) / 100)}%`, height: '100%' })}></rect>
   </svg>`
 
+const SHARES = ['good_share', 'bad_share'] as const
+const RAW_SHARE = 'bad_raw_share' as const satisfies MetricId
 /** The shares that a scope is known by, each with its definition. */
-export const headlines = (shell: SiteShell, { counts, least, settings }: Figures): Html => {
-  const rows = (['good_share', 'bad_share'] as const).map((id) => ({ id, share: levelShare(id, counts, settings) }))
+export const headlines = (shell: SiteShell, { counts, raw, least, settings }: Figures): Html => {
+  const ids: readonly MetricId[] = countOf(raw) === countOf(counts) ? SHARES : [...SHARES, RAW_SHARE]
+  const rows = ids.map((id) => ({ id, share: levelShare(id, id === RAW_SHARE ? raw : counts, settings) }))
   return html`<table class="facts">
     <tbody>
       ${rows.map(

@@ -20,7 +20,7 @@ export const placePage = (view: PlaceView, shell: SiteShell): Html => {
       <h1>${chineseName(place.name)}</h1>
       ${kind === 'units' && html`<p class="small muted">${says.place.unitNote}</p>`}
       <h2>${says.home.howMany}</h2>
-      ${countOf(figures.counts) === 0 ? html`${asOfLine(shell, figures)}${empty(says.home.notYet, says.home.notYetHint)}` : howMany(shell, figures)}
+      ${countOf(figures.raw) === 0 ? html`${asOfLine(shell, figures)}${empty(says.home.notYet, says.home.notYetHint)}` : howMany(shell, figures)}
       <h2>${says.home.wrong}</h2>
       ${whatWentWrong(shell, figures)}
       ${

@@ -1,8 +1,9 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { Cause } from '#features/exclusions/rules.ts'
 import type { Db } from '#server/platform/db.ts'
 import { containing } from '#server/platform/like.ts'
 import type { LocalDate } from '#shared/time.ts'
-import { ANSWERED_STATES } from '../rules/publication.ts'
+import { ANSWERED_STATES, ANSWERING_STEPS } from '../rules/publication.ts'
 
 /** What everybody may know of an answered bad rating. The columns are the whole of it: nothing else leaves the database (decisions/0010). */
 export type AnsweredRow = {
@@ -20,6 +21,7 @@ export type AnsweredRow = {
   reply: string | null
   words: string | null
   hasWords: boolean
+  notAdopted: Cause | null
 }
 export type AnsweredAsk = {
   level?: number | undefined
@@ -28,24 +30,35 @@ export type AnsweredAsk = {
   itemCode?: string | undefined
   /** Part of an item's name. */
   itemLike?: string | undefined
+  /** Whether figures count it. */
+  adopted?: boolean | undefined
 }
 
 /** First ratings: what is published of them is what 差评率 counts; follow-ups are told to their raters (decisions/0022). */
-const matching = ({ level, pathPrefix, unit, itemCode, itemLike }: AnsweredAsk): RawBuilder<SqlBool> => {
+const matching = ({ level, pathPrefix, unit, itemCode, itemLike, adopted }: AnsweredAsk): RawBuilder<SqlBool> => {
   const all: RawBuilder<SqlBool>[] = [sql`c.origin = 'rating'`, sql`c.state = any(${[...ANSWERED_STATES]}::text[])`]
   if (level !== undefined) all.push(sql`c.level = ${level}`)
   if (pathPrefix !== undefined) all.push(sql`c.division_path like ${`${pathPrefix}%`}`)
   if (unit !== undefined) all.push(sql`c.unit_code = ${unit}`)
   if (itemCode !== undefined) all.push(sql`c.item_code = ${itemCode}`)
   if (itemLike !== undefined) all.push(sql`i.name ilike ${containing(itemLike)}`)
+  if (adopted !== undefined) all.push(adopted ? sql`x.cause is null` : sql`x.cause is not null`)
   return sql`${sql.join(all, sql` and `)}`
 }
+
+/** Why a first rating is 不予采纳, by the last entry of its history. */
+const EXCLUSION = sql`
+  left join lateral (
+    select case when e.act = 'excluded' then e.cause end as cause from rating_exclusions e
+    where e.record_id = c.record_id and e.service_number = c.service_number and e.kind = 'first'
+    order by e.entry_no desc limit 1
+  ) x on true`
 
 /** The last word to the rater, and the day of it. */
 export const LAST_ANSWER = sql`
   join lateral (
     select s.told, (s.at at time zone 'Asia/Shanghai')::date as answered_on from rectification_steps s
-    where s.record_id = c.record_id and s.case_id = c.case_id and s.action = 'feed_back' and s.delivered
+    where s.record_id = c.record_id and s.case_id = c.case_id and s.action = any(${[...ANSWERING_STEPS]}::text[]) and s.delivered
     order by s.step_no desc limit 1
   ) a on true`
 
@@ -54,8 +67,8 @@ export async function answeredRows(db: Db, ask: AnsweredAsk, { limit, offset }: 
   const { rows } = await sql<AnsweredRow>`
     select c.level, c.detail_codes as "detailCodes", c.item_code as "itemCode", i.name as "itemName", c.unit_code as "unitCode", u.name as "unitName",
       c.division, d.name as "divisionName", c.outcome, (c.received_at at time zone 'Asia/Shanghai')::date as "ratedOn",
-      a.answered_on as "answeredOn", a.told as reply, l.masked as words, r.text_digest is not null as "hasWords"
-    from rectifications c ${LAST_ANSWER}
+      a.answered_on as "answeredOn", a.told as reply, l.masked as words, r.text_digest is not null as "hasWords", x.cause as "notAdopted"
+    from rectifications c ${LAST_ANSWER} ${EXCLUSION}
     join ratings r on r.record_id = c.record_id and r.service_number = c.service_number
     join divisions d on d.code = c.division
     left join units u on u.unit_code = c.unit_code
@@ -66,9 +79,12 @@ export async function answeredRows(db: Db, ask: AnsweredAsk, { limit, offset }: 
   return rows
 }
 
+/** Looked up only where it is asked for. */
+const adoptedAsked = ({ adopted }: AnsweredAsk) => (adopted === undefined ? sql`` : EXCLUSION)
+
 export async function countAnswered(db: Db, ask: AnsweredAsk): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from rectifications c ${LAST_ANSWER}
+    select count(*)::int as n from rectifications c ${LAST_ANSWER} ${adoptedAsked(ask)}
     left join service_items i on i.item_code = c.item_code
     where ${matching(ask)}`.execute(db)
   return rows[0]?.n ?? 0

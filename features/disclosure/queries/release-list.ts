@@ -66,8 +66,8 @@ export async function releaseRows(db: Db, ask: ReleaseAsk, paging: Paging): Prom
     select c.case_id as "caseId", c.record_id as "recordId", c.rating_id as "ratingId", c.level, c.detail_codes as "detailCodes",
       c.item_code as "itemCode", i.name as "itemName", c.unit_code as "unitCode", u.name as "unitName", c.division, d.name as "divisionName",
       c.rated_on as "ratedOn", c.answered_on as "answeredOn", c.told as reply, c.masked as "releasedText", c.released_at as "releasedAt",
-      c.withdrawn_at as "withdrawnAt"
-    from (select c.*, a.told, a.answered_on, (c.received_at at time zone 'Asia/Shanghai')::date as rated_on, l.masked, l.released_at, l.withdrawn_at
+      c.release_withdrawn_at as "withdrawnAt"
+    from (select c.*, a.told, a.answered_on, (c.received_at at time zone 'Asia/Shanghai')::date as rated_on, l.masked, l.released_at, l.withdrawn_at as release_withdrawn_at
       from rectifications c ${LAST_ANSWER}
       join ratings r on r.record_id = c.record_id and r.service_number = c.service_number and r.text_digest is not null
       left join releases l on l.record_id = c.record_id and l.case_id = c.case_id

@@ -1,7 +1,9 @@
 import type { State } from '#features/rectifications/rules/states.ts'
 
 /** A bad rating is told to everybody once its rater has been answered: not before the person it concerns (rules 3.7, 6). */
-export const ANSWERED_STATES: readonly State[] = ['fed_back', 'closed', 'closed_unreached']
+export const ANSWERED_STATES: readonly State[] = ['fed_back', 'closed', 'closed_unreached', 'closed_not_adopted']
+/** The steps that answer the rater. */
+export const ANSWERING_STEPS = ['feed_back', 'tell_not_adopted', 'decide_above'] as const
 
 /** So many answers a page, and so many pages: further back the filters lead. */
 export const ANSWERS_A_PAGE = 20

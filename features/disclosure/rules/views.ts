@@ -1,6 +1,7 @@
 import type { Level } from '#features/ratings/rules.ts'
+import type { Cause } from '#features/exclusions/rules.ts'
 import type { Outcome } from '#features/rectifications/rules/states.ts'
-import type { CaseFigures, LevelCounts, RatingClass, Settings, Share } from '#features/statistics/rules.ts'
+import type { CaseFigures, ExclusionFigures, LevelCounts, RatingClass, Settings, Share } from '#features/statistics/rules.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 
 /** What the open pages are drawn from: made by the actions, shown by the screens. */
@@ -9,10 +10,13 @@ export type Figures = {
   /** The first day there is a rating of; null where there is none. */
   since: LocalDate | null
   counts: LevelCounts
+  /** With what is 不予采纳: shown beside wherever it differs (rules 5.4). */
+  raw: LevelCounts
   classes: Readonly<Record<RatingClass, number>>
   /** The last 30 days, each of them, oldest first. */
   days: readonly DayCounts[]
   cases: CaseFigures
+  exclusions: ExclusionFigures
   /** Below this many no share is published (policy). */
   least: number
   settings: Settings
@@ -35,6 +39,8 @@ export type Answered = {
   hasWords: boolean
   reply: string | null
   outcome: Outcome | null
+  /** Why it is 不予采纳; null for one that counts. */
+  notAdopted: Cause | null
   ratedOn: LocalDate
   answeredOn: LocalDate
 }
@@ -54,7 +60,7 @@ export type PlaceView = {
   latest: readonly Answered[]
 }
 
-export type AnsweredFilter = { level: Level | null; division: Place | null; item: string | null }
+export type AnsweredFilter = { level: Level | null; division: Place | null; item: string | null; adopted: boolean | null }
 export type AnsweredView = {
   filter: AnsweredFilter
   divisions: readonly Place[]

@@ -38,7 +38,7 @@ const visitedBy = (until: Instant) => sql`c.outcome is not null and c.state <> '
   and exists (select 1 from rectification_steps s where s.record_id = c.record_id and s.case_id = c.case_id
     and s.call_result = any(${REACHED}::text[]) and s.at <= ${until}::timestamptz)
   and exists (select 1 from rectification_steps s where s.record_id = c.record_id and s.case_id = c.case_id
-    and s.action = 'feed_back' and s.delivered and s.at <= ${until}::timestamptz)`
+    and s.action in ('feed_back', 'decide_above') and s.delivered and s.at <= ${until}::timestamptz)`
 const isNamed = sql`c.identification = 'real_name' and not c.anonymous`
 const isAdopted = sql`x.excluded is not true`
 

@@ -70,6 +70,7 @@ details summary{font-size:var(--small);padding:6px 0}
 .answer h3 b{font-weight:600}
 [dir=rtl] .answer h3 .level{margin:0 0 0 12px}
 .answer .where{margin-top:4px;font-size:var(--small);line-height:var(--small-l);color:var(--muted)}
+.answer .not-adopted{margin-top:8px;padding:8px 12px;background:var(--ground);border-radius:var(--r);font-size:var(--small);line-height:var(--small-l)}
 .answer dl{margin-top:12px}
 .answer dt{font-size:var(--small);line-height:var(--small-l);color:var(--muted)}
 .answer dd{margin:0 0 10px}
