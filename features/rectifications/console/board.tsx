@@ -146,6 +146,7 @@ function Card({ one }: { one: CaseSummary }) {
           clause={one.clause}
         />
       </p>
+      {one.assignee !== null && <p className="hint quiet">{one.assignee.name}</p>}
       <Marks one={one} />
     </li>
   )

@@ -5,7 +5,7 @@ import type { CaseReply } from '../contract.ts'
 import type { Need } from '../rules/table.ts'
 import { NAMED, OPENED } from '../rules/table.ts'
 import { isDayOnly } from './case-facts.tsx'
-import { clockName, criterionWords, ENGLISH, fieldWords, findingWords, said, satisfactionWords, stepWords } from './words.ts'
+import { clockName, criterionWords, ENGLISH, fieldIn, fieldWords, findingWords, said, satisfactionWords, stepWords } from './words.ts'
 
 const TEXTS = {
   zh: { title: '经过', rater: '评价人', seen: '评价人可见', call: '联系', masked: '评价人看到', files: (n: number) => `附件 ${n} 份` },
@@ -51,7 +51,7 @@ const hasWords = (entry: Entry): boolean =>
   entry.call !== null || entry.texts.length > 0 || entry.told !== null || entry.codes.length > 0 || entry.attachments.length > 0
 
 /** What was said; where the rater reads a masked copy, that one too. */
-function Said({ entry }: { entry: Entry }) {
+export function Said({ entry }: { entry: Entry }) {
   const language = useLanguage()
   const texts = TEXTS[language]
   const changed = entry.told !== null && !entry.texts.some(({ text }) => text === entry.told)
@@ -67,9 +67,9 @@ function Said({ entry }: { entry: Entry }) {
           <span className="quiet">{codeFieldWords(field, language)}</span> {language === 'zh' ? says : codeWords(field, code, says)}
         </p>
       ))}
-      {entry.texts.map(({ field, says, text }) => (
+      {entry.texts.map(({ field, text }) => (
         <p key={field}>
-          <span className="quiet">{language === 'zh' ? says : fieldWords(field as Need, language)}</span> <span dir="auto">{text}</span>
+          <span className="quiet">{fieldIn(entry.action, field as Need, language)}</span> <span dir="auto">{text}</span>
         </p>
       ))}
       {changed && (

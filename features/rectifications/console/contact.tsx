@@ -50,7 +50,11 @@ export function Contact({ value }: { value: CaseReply }) {
     return () => removeEventListener('pagehide', hide)
   }, [])
   if (value.revealPurposes.length === 0) return null
-  return <Section title={texts.title}>{shown ? <Once shown={shown} hide={() => show(null)} /> : <Ask value={value} show={show} />}</Section>
+  return (
+    <div id="rater-contact">
+      <Section title={texts.title}>{shown ? <Once shown={shown} hide={() => show(null)} /> : <Ask value={value} show={show} />}</Section>
+    </div>
+  )
 }
 
 function Once({ shown, hide }: { shown: Shown; hide: () => void }) {

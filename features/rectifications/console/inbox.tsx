@@ -104,19 +104,26 @@ function usePerson(staffId: string | null): { staffId: string; name: string } | 
 function useCells(): Cells<CaseSummary> {
   const language = useLanguage()
   const texts = useTexts({
-    zh: { anyone: '未分派', target: '单位内部目标' },
-    en: { anyone: 'not assigned', target: 'The unit’s own target' },
+    zh: { anyone: '未分派', target: '内部目标' },
+    en: { anyone: 'not assigned', target: 'own target' },
   })
   return {
     dueAt: (c) => (
-      <CaseClock
-        clock={c.dueClock}
-        dueOn={c.dueOn}
-        left={c.workingDaysLeft}
-        overdue={c.overdue}
-        provisional={c.provisional}
-        clause={c.clause}
-      />
+      <>
+        <CaseClock
+          clock={c.dueClock}
+          dueOn={c.dueOn}
+          left={c.workingDaysLeft}
+          overdue={c.overdue}
+          provisional={c.provisional}
+          clause={c.clause}
+        />
+        {c.target !== null && (
+          <span className="target quiet">
+            {texts.target} <Clock dueOn={c.target.dueOn} left={c.target.workingDaysLeft} overdue={c.target.overdue} />
+          </span>
+        )}
+      </>
     ),
     level: (c) => <Level level={c.level} />,
     item: (c) => c.item?.name ?? NO_ITEM[language],

@@ -5,6 +5,7 @@ import { takeStep, type CaseReply } from '../contract.ts'
 import { isState, stateRow } from '../rules/states.ts'
 import { ROLE_SAYS, type Role } from '../rules/table.ts'
 import { Leftovers } from './leftovers.tsx'
+import { Proposal } from './proposal.tsx'
 import { StepForm } from './step-form.tsx'
 import { leadingSteps, lookOf, mySteps, type NextStep } from './step-looks.ts'
 import type { StepEnd } from './use-step.ts'
@@ -13,7 +14,6 @@ import { ENGLISH, said, stepWords } from './words.ts'
 const TEXTS = {
   zh: {
     title: '下一步',
-    which: '核实清楚了，选一种办：',
     nothing: '现在没有要您做的事。',
     over: '这件已经办结，没有要做的事了。',
     more: (n: number) => `其他可以办的（${n}）`,
@@ -21,10 +21,10 @@ const TEXTS = {
     notYet: '现在不能办',
     by: (who: string) => `由${who}办理`,
     or: '或',
+    contact: '先查看联系方式，打完电话再记录',
   },
   en: {
     title: 'Next steps',
-    which: 'Choose one:',
     nothing: 'Nothing for you to do now.',
     over: 'This case is closed; nothing is left to do.',
     more: (n: number) => `What else may be done (${n})`,
@@ -32,6 +32,7 @@ const TEXTS = {
     notYet: 'Not possible now',
     by: (who: string) => `for ${who}`,
     or: ' or ',
+    contact: 'See how to reach the rater first, then log the call',
   },
 }
 export type Opened = { action: string | null; focus: boolean }
@@ -62,6 +63,7 @@ export function NextSteps(props: NextStepsProps) {
   const inMore = rest.some((step) => step.action === opened.action)
   return (
     <Section title={texts.title}>
+      <Proposal value={value} />
       {steps.length === 0 && <p>{closed ? texts.over : texts.nothing}</p>}
       {leading.length === 1 && leading[0] && <Lead {...props} step={leading[0]} />}
       {leading.length > 1 && leading.map((step) => <Fold key={step.action} {...props} step={step} />)}
@@ -89,10 +91,16 @@ const When = ({ action }: { action: string }) => {
 
 function Lead({ value, step, ended }: OneStep) {
   const language = useLanguage()
+  const texts = useTexts(TEXTS)
   return (
     <div className="lead-step" id={stepId(step.action)}>
       <h3>{stepWords(step.action, language)}</h3>
       <When action={step.action} />
+      {step.action === 'contact' && value.revealPurposes.length > 0 && (
+        <p>
+          <a href="#rater-contact">{texts.contact}</a>
+        </p>
+      )}
       <StepForm value={value} step={step} ended={ended} />
     </div>
   )

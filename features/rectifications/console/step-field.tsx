@@ -9,7 +9,7 @@ import { choicesOf, NotMalicious } from './step-choices.tsx'
 import { HINTS } from './step-looks.ts'
 import { mostOf } from './step-problems.ts'
 import { UnitChoice } from './unit-choice.tsx'
-import { fieldWords } from './words.ts'
+import { fieldIn } from './words.ts'
 
 export type StepFieldProps = {
   action: string
@@ -56,12 +56,12 @@ export function StepField(props: StepFieldProps) {
   )
 }
 
-function Label({ need, required }: StepFieldProps) {
+function Label({ action, need, required }: StepFieldProps) {
   const language = useLanguage()
   const { optional } = { zh: { optional: '选填' }, en: { optional: 'optional' } }[language]
   return (
     <>
-      {fieldWords(need, language)} {!required && <span className="quiet">{optional}</span>}
+      {fieldIn(action, need, language)} {!required && <span className="quiet">{optional}</span>}
     </>
   )
 }

@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { ListPage, type Filter } from '#web/ui/list-page.tsx'
 import { numberWords } from '#web/ui/number-words.ts'
@@ -28,13 +27,6 @@ const TEXTS = {
   },
 }
 const FILTERS: readonly Filter[] = [
-  {
-    id: 'by',
-    label: { zh: '分组', en: 'Grouped' },
-    kind: 'select',
-    quiet: true,
-    options: GROUPINGS.map((row) => ({ value: row.by, says: row.says })),
-  },
   { id: 'division', label: { zh: '区划', en: 'Division' }, kind: 'division' },
   { id: 'unit', label: { zh: '承办单位', en: 'Unit' }, kind: 'unit' },
 ]
@@ -49,16 +41,10 @@ const ROW_FILTER: Readonly<Record<Grouping, (key: string) => Record<string, stri
 export default function Watch() {
   const language = useLanguage()
   const texts = useTexts(TEXTS)
-  const [search, setSearch] = useSearchParams()
+  const [search] = useSearchParams()
   const { roles, division } = useSession()
   const usual: Grouping = roles.every((row) => row.role === 'head' || row.role === 'handler') ? 'person' : 'unit'
-  const by = search.get('by')
-  useEffect(() => {
-    if (by !== null) return
-    const next = new URLSearchParams(search)
-    next.set('by', usual)
-    setSearch(next, { replace: true })
-  }, [by, search, setSearch, usual])
+  const by = GROUPINGS.find((row) => row.by === search.get('by'))?.by ?? usual
   const narrowed = {
     ...((search.get('division') ?? division?.code) ? { division: search.get('division') ?? division?.code ?? '' } : {}),
     ...(search.get('unit') ? { unit: search.get('unit') ?? '' } : {}),
@@ -82,15 +68,16 @@ export default function Watch() {
     ),
   }
   const wide = usual !== 'person'
-  const shown = by === 'unit' || by === null ? watchColumns : watchColumns.filter((column) => column.id !== 'place' || by === 'division')
+  const shown = by === 'unit' ? watchColumns : watchColumns.filter((column) => column.id !== 'place' || by === 'division')
   return (
     <ListPage
       endpoint={watchCases}
-      columns={shown.map((column) => (column.id === 'name' ? { ...column, ...headOf(by) } : column))}
+      columns={shown.map((column) => (column.id === 'name' ? { ...column, ...HEADS[by] } : column))}
       title={texts.title}
       purpose={texts.purpose}
-      tabs={<Groupings chosen={by ?? usual} label={texts.label} language={language} />}
-      filters={wide ? FILTERS : FILTERS.slice(0, 1)}
+      tabs={<Groupings chosen={by} label={texts.label} language={language} />}
+      filters={wide ? FILTERS : []}
+      fixed={{ by }}
       cells={cells}
       rowKey={(row) => `${row.by}:${row.key}`}
       rowTo={(row) => listOf(row, { open: 'true' })}
@@ -105,7 +92,6 @@ const HEADS: Readonly<Record<Grouping, { zh: string; en: string }>> = {
   person: { zh: '专人', en: 'Handler' },
   division: { zh: '区划', en: 'Division' },
 }
-const headOf = (by: string | null): { zh: string; en: string } => HEADS[(by ?? 'unit') as Grouping] ?? HEADS.unit
 
 function Groupings({ chosen, label, language }: { chosen: string; label: string; language: 'zh' | 'en' }) {
   const [search] = useSearchParams()

@@ -138,6 +138,9 @@ const either =
 
 export const stepWords: Saying = either(stepSays, STEPS)
 export const clockName: Saying = either((code) => (isClock(code) ? clockSays(code) : code), CLOCKS)
+/** A field goes by another name where it serves another end. */
+export const fieldIn = (action: string, need: Need, language: StaffLanguage): string =>
+  need === 'evidence' && action.startsWith('conclude') ? { zh: '证据', en: 'Evidence' }[language] : fieldWords(need, language)
 export const fieldWords = (need: Need, language: StaffLanguage): string =>
   need === 'unitCode' && language === 'zh' ? '承办单位' : language === 'zh' ? FIELDS[need].says : NEEDS[need]
 export const stateWords: Saying = (code, language) => (isState(code) ? (language === 'zh' ? stateRow(code).says : stateRow(code).en) : code)

@@ -19,7 +19,7 @@ export const caseColumns = columns<CaseSummary>([
   { id: 'division', zh: '区划', en: 'Division', value: (c) => c.division.name },
   { id: 'receivedAt', zh: '收到日', en: 'Received', kind: 'day', value: (c) => c.receivedOn },
   { id: 'identification', zh: '评价人', en: 'Rater', value: (c) => WHO[c.identification] },
-  { id: 'target', zh: '内部目标', en: 'Own target', kind: 'day', value: (c) => c.target?.dueOn ?? null },
+  { id: 'target', zh: '内部目标', en: 'Own target', kind: 'day', value: (c) => c.target?.dueOn ?? null, extra: true },
   { id: 'urged', zh: '督办', en: 'Urged', value: (c) => (c.urged ? YES_NO.true.zh : null), extra: true },
   { id: 'workingDaysLeft', zh: '剩余工作日', en: 'Working days left', kind: 'number', value: (c) => c.workingDaysLeft, extra: true },
   {
