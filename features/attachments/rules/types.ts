@@ -28,8 +28,8 @@ const byType = new Map<string, (typeof FILE_TYPES)[number]>(FILE_TYPES.map((row)
 export const isFileType = (text: string): text is FileType => byType.has(text)
 export const typeRow = (type: FileType): (typeof FILE_TYPES)[number] => byType.get(type) ?? FILE_TYPES[0]
 
-/** What a file picker offers; what is then chosen, the server looks at. */
-export const PICKED = FILE_TYPES.map((row) => `.${row.ending}`).concat('.jpeg', '.oga', '.opus', '.mp4')
+/** What a file picker offers: phones then hand in a photograph of theirs as JPEG. What is chosen, the server looks at. */
+export const PICKED = 'image/jpeg,image/png,image/webp,audio/*,.amr,.m4a,.aac,.ogg,.opus,application/pdf,.docx'
 
 /** Why a file is not kept. */
 export type Unfit =
