@@ -12,6 +12,7 @@ import './cases.css'
 import { CaseClock } from './case-clock.tsx'
 import { CaseClocks } from './case-clocks.tsx'
 import { CaseFacts, RatersSaying } from './case-facts.tsx'
+import { CaseFiles } from './case-files.tsx'
 import { CaseLetter } from './case-letter.tsx'
 import { Contact } from './contact.tsx'
 import { Conversation } from './conversation.tsx'
@@ -77,6 +78,7 @@ function OneCase({ caseId }: { caseId: string }) {
                 <CaseClocks value={value} />
                 <InHand value={value} />
                 <Contact value={value} />
+                <CaseFiles value={value} />
                 <CaseFacts value={value} />
                 <Parts place="case" subject={value.caseId} />
               </>

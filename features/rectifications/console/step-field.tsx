@@ -5,6 +5,7 @@ import { useLanguage } from '#web/ui/texts.ts'
 import { isText } from '../rules/fields.ts'
 import type { Need } from '../rules/table.ts'
 import { PlannedDay } from './planned-day.tsx'
+import { ChosenFiles } from './case-files.tsx'
 import { choicesOf, NotMalicious } from './step-choices.tsx'
 import { HINTS } from './step-looks.ts'
 import { mostOf } from './step-problems.ts'
@@ -17,6 +18,7 @@ export type StepFieldProps = {
   required: boolean
   value: string
   problem: string | undefined
+  caseId: string
   /** For the choice of another unit: where, and which not. */
   division: string
   unit: string
@@ -31,6 +33,7 @@ export function StepField(props: StepFieldProps) {
   const id = fieldId(props.action, need)
   const hint = HINTS[need]?.[language]
   const notes = [hint !== undefined && `${id}-hint`, problem !== undefined && `${id}-problem`].filter(Boolean).join(' ')
+  if (need === 'attachments') return <ChosenFiles caseId={props.caseId} chosen={props.value} change={props.change} />
   const label = <Label {...props} />
   const about = (
     <>

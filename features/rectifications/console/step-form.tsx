@@ -57,6 +57,7 @@ export function StepForm({ value, step, ended }: StepFormProps) {
           required={step.requires.includes(need)}
           value={typed[need] ?? ''}
           problem={problems[need] ?? fieldProblem(refusal, need)}
+          caseId={value.caseId}
           division={value.division.code}
           unit={value.unit.code}
           change={(text) => type(need, text)}
@@ -94,7 +95,7 @@ function useTyped(caseId: string, action: string) {
 export function bodyOf(step: NextStep, typed: Typed, state: string): StepBody {
   const filled = asksFor(step).flatMap((need) => {
     const text = (typed[need] ?? '').trim()
-    return text === '' ? [] : [[need, text] as const]
+    return text === '' ? [] : [[need, need === 'attachments' ? text.split(',') : text] as const]
   })
   return { action: step.action, expectedState: state as State, ...Object.fromEntries(filled) }
 }
