@@ -104,7 +104,14 @@ const LOOKS: readonly StepLook[] = [
   { action: 'tell_not_adopted', leads: true, warns: SEEN_AT_ONCE },
   { action: 'decide_above', leads: true, warns: SEEN_AT_ONCE },
   { action: 'feed_back', leads: true, warns: SEEN_AT_ONCE },
-  { action: 'close', leads: true, warns: { zh: '办结后不能再改。', en: 'A closed case cannot be changed.' } },
+  {
+    action: 'close',
+    leads: true,
+    warns: {
+      zh: '办结后您不能再改；评价人不满意的，可以要求重办一次。',
+      en: 'A closed case cannot be changed by you; a rater who is not satisfied may have it reopened once.',
+    },
+  },
   { action: 'send_back', leads: true },
   { action: 'redirect', leads: true },
   { action: 'refuse_conclusion', leads: true },

@@ -5,7 +5,7 @@ export type TabRow = {
   says: Said
   query: Readonly<Record<string, string>>
   sort?: string
-  counts?: 'mine' | 'open' | 'soon' | 'overdue' | 'claimed'
+  counts?: 'mine' | 'open' | 'soon' | 'overdue' | 'head'
   /** Shown to who may do this. */
   needs?: string
 }
@@ -23,7 +23,7 @@ export const TABS: readonly TabRow[] = [
   MINE,
   { tab: 'soon', says: { zh: '临期', en: 'Due soon' }, query: { dueWithin: SOON_DAYS }, counts: 'soon' },
   { tab: 'overdue', says: { zh: '超期', en: 'Overdue' }, query: { overdue: 'true' }, counts: 'overdue' },
-  { tab: 'claimed', says: { zh: '待签批', en: 'To be signed' }, query: { waitingFor: 'head' }, counts: 'claimed' },
+  { tab: 'head', says: { zh: '待负责人签批审核', en: 'For the head' }, query: { waitingFor: 'head' }, counts: 'head' },
   OPEN,
   { tab: 'closed', says: { zh: '已办结', en: 'Closed' }, query: { open: 'false' }, sort: '-receivedAt' },
   ALL,

@@ -4,8 +4,10 @@ import { numberWords } from '#web/ui/number-words.ts'
 import { useSession } from '#web/ui/session.tsx'
 import { useLanguage, useTexts } from '#web/ui/texts.ts'
 import { countCases } from '../contract.ts'
+import { statesWaitingFor } from '../rules/states.ts'
 import { ALL, tabOf, TABS, type TabRow } from './tab-rows.ts'
 
+const FOR_HEAD: readonly string[] = statesWaitingFor('head')
 type Counts = Partial<Record<TabRow['counts'] & string, number>>
 
 /** Ways into the inbox; each sets the filters that its words say and leaves the others. */
@@ -21,7 +23,7 @@ export function Tabs() {
         open: counts.open,
         soon: counts.soon,
         overdue: counts.overdue,
-        claimed: counts.states.find((row) => row.state === 'claimed')?.count ?? 0,
+        head: counts.states.reduce((sum, row) => (FOR_HEAD.includes(row.state) ? sum + row.count : sum), 0),
       }
     : {}
   const here = tabOf(search)
