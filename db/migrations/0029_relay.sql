@@ -29,3 +29,14 @@ create index relayed_calls_open on relayed_calls (next_at, call_id) where state 
 -- A call without the number being seen is told to the rater as a look is.
 alter table reveals drop constraint reveals_what_check;
 alter table reveals add constraint reveals_what_check check (what in ('applicant', 'agent', 'text', 'call'));
+
+-- Forms of the rater's that arrived, by a digest of what they say: the same one again is the same act. What was said stands in the case.
+create table rater_acts (
+  record_id uuid not null,
+  case_id uuid not null,
+  act_hash bytea not null check (octet_length(act_hash) = 32),
+  action text not null,
+  at timestamptz not null,
+  primary key (record_id, case_id, act_hash)
+);
+comment on table rater_acts is 'owner: tracking; distributed by record_id; append-only';

@@ -1,3 +1,4 @@
+import { objectionFor, type ObjectionForRater } from '#features/appeals/index.ts'
 import { loadCalendar } from '#features/calendar/index.ts'
 import { workingDaysLeft } from '#features/calendar/rules.ts'
 import { ownReports } from '#features/integrity/index.ts'
@@ -11,19 +12,23 @@ import {
   type Receipted,
 } from '#features/ratings/index.ts'
 import { isBad, type Level } from '#features/ratings/rules.ts'
-import { caseByRating, type CaseEntry, type CaseForRater } from '#features/rectifications/index.ts'
+import { caseByRating, type CaseEntry, type CaseForRater, type RatingKey } from '#features/rectifications/index.ts'
+import { isAdopted } from '#features/rectifications/rules/states.ts'
 import { stageName } from '#features/service-records/rules.ts'
 import { revealsOf } from '#features/vault/index.ts'
 import type { Context, GatherContext } from '#server/platform/feature.ts'
 import type { PageCall } from '#server/platform/pages.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import { dayOf, display, millis, type Instant, type LocalDate } from '#shared/time.ts'
+import { mayAnswer } from './actions/answer.ts'
+import { mayObject } from './actions/objection.ts'
+import { keyOf } from './actions/own-case.ts'
 import type { readReceipt } from './contract.ts'
-import { isBetweenThem, trackState, trackStep, type TrackEvent, type TrackingView, type TrackReveal } from './rules.ts'
+import type { RaterMay, TrackAppeal, TrackEvent, TrackingView, TrackReveal } from './rules.ts'
+import { isBetweenThem, isMine, officeOf, trackState, trackStep } from './rules/steps.ts'
 
 type Reading = Pick<Context, 'db' | 'now'>
 type Traced = Receipted & { item: string | null; unit: string; found: CaseForRater | null }
-const keyOf = ({ record_id: recordId, service_number: serviceNumber }: RatingRow) => ({ recordId, serviceNumber })
 
 async function trace(ctx: Reading, typed: string): Promise<Traced | null> {
   const known = await ratingByReceipt(ctx.db, typed)
@@ -34,7 +39,7 @@ async function trace(ctx: Reading, typed: string): Promise<Traced | null> {
     ...known,
     item,
     unit,
-    found: isBad(rating.level) ? await caseByRating(ctx.db, { ...keyOf(rating), origin: kind === 'first' ? 'rating' : 'follow_up' }) : null,
+    found: isBad(rating.level) ? await caseByRating(ctx, keyOf(rating, kind)) : null,
   }
 }
 
@@ -57,7 +62,7 @@ export async function receiptState(
       state: found.state,
       says: found.says,
       unit: found.unit,
-      outcome: found.outcomeSays,
+      outcome: outcomeForAll(found),
       dueAt: found.due && display(found.due.dueAt),
       dueOn: found.due?.dueOn ?? null,
       clause: found.due?.clause ?? null,
@@ -65,6 +70,10 @@ export async function receiptState(
     },
   }
 }
+
+/** Whether it was the rater who took it back is between them and the office. */
+const outcomeForAll = ({ outcome, outcomeSays }: CaseForRater): string | null =>
+  outcome !== null && !isAdopted(outcome) ? '不予采纳' : outcomeSays
 
 /** GET /t/{receiptCode}: level, words and who looked only for the rater's own device, since a hall's system sees the code too. */
 export async function showTracking(
@@ -98,9 +107,15 @@ export async function showTracking(
       { step: 'recorded', at: isRater ? rating.rated_at : dayOf(rating.rated_at), unit: null },
       ...eventsOf(found, isRater, rating.rated_at),
     ],
-    ...(found && (isRater ? { reveals: await revealsFor(ctx, rating) } : { isCodeAlone: true as const })),
+    ...(found && (isRater ? await ratersOwn(ctx, rating, found, keyOf(rating, kind)) : { isCodeAlone: true as const })),
     seal: rating.leaf_hash.toString('hex'),
   }
+}
+
+/** What nobody but the rater is shown of a case. */
+async function ratersOwn(ctx: GatherContext<string>, rating: RatingRow, found: CaseForRater, key: RatingKey) {
+  const objection = await objectionFor(ctx, key)
+  return { reveals: await revealsFor(ctx, rating), may: mayOf(found, objection), appeals: appealsOf(objection) }
 }
 
 /** Until the event has opened the case, the day that the receipt promised: the page must not fall silent in between. */
@@ -112,23 +127,37 @@ async function dueOf(ctx: Reading, { rating, found }: Traced): Promise<{ dueOn: 
 }
 
 /** The code alone shows steps and days (api.md): a hall's system sees it too, and what the unit writes is the rater's. */
-const isForAnyHolder = ({ action, reached }: CaseEntry): boolean => {
-  const step = trackStep(action, reached ?? true)
-  return step !== null && !isBetweenThem(step)
-}
+const isForAnyHolder = (entry: CaseEntry): boolean => trackStep(entry) !== null && !isBetweenThem(entry.action)
 const eventsOf = (found: CaseForRater | null, isRater: boolean, ratedAt: Instant): TrackEvent[] =>
   (found?.entries ?? []).flatMap((entry): TrackEvent[] => {
-    const { action, at, reached, told } = entry
-    const step = trackStep(action, reached ?? true)
+    const { action, at, told, role } = entry
+    const step = trackStep(entry)
     if (step === null || found === null) return []
-    const unit = step === 'named' ? null : found.unit
+    const mine = isMine(action)
+    const unit = mine ? null : officeOf(role, found.unit)
     if (!isRater) return isForAnyHolder(entry) ? [{ step, at: dayOf(at), unit }] : []
     // An anonymous rating's case begins with its day (decisions/0010): that is no moment, and lies before the rating.
-    return [{ step, at: millis(at) < millis(ratedAt) ? dayOf(at) : at, unit, ...(told !== null && { says: told }) }]
+    const from = { step, at: millis(at) < millis(ratedAt) ? dayOf(at) : at, unit }
+    return [{ ...from, ...(told !== null && { says: told }), ...(mine && { mine }) }]
   })
 
+const mayOf = (found: CaseForRater, objection: ObjectionForRater | null): RaterMay => ({
+  write: found.open,
+  answerUntil: mayAnswer(found),
+  withdraw: found.may.includes('withdraw'),
+  object: mayObject(objection),
+})
+const appealsOf = (objection: ObjectionForRater | null): TrackAppeal[] =>
+  (objection?.appeals ?? []).map(({ kind, state, open, upheld, filedOn, due, reason }) => ({
+    kind,
+    state: open ? (state === 'review_filed' ? 'review' : 'open') : upheld === null ? 'withdrawn' : upheld ? 'upheld' : 'refused',
+    filedOn,
+    due: open ? due : null,
+    reason,
+  }))
+
 const revealsFor = async (ctx: Reading, rating: RatingRow): Promise<TrackReveal[]> =>
-  (await revealsOf(ctx.db, rating.record_id)).map(({ at, role, purpose }) => ({ at, by: role, purpose }))
+  (await revealsOf(ctx.db, rating.record_id)).map(({ at, role, purpose, what }) => ({ at, by: role, purpose, what }))
 
 /** GET /t?code=: where a code leads, however it was typed; null when it leads nowhere. */
 export async function lookUp(

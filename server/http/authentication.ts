@@ -53,7 +53,16 @@ const mustSayWhence = (actor: Actor, permission: string, { headers }: FastifyReq
  * Besides signing in, what the secret of a rater's own device allows. `SameSite` keeps that cookie from other sites, but a
  * portal on a name of the same domain is the same site, and only the rater may think again or give their name (rules 1.13, 2.2).
  */
-const BY_COOKIE: ReadonlySet<string> = new Set(['session.open', 'rate.again', 'rate.name', 'integrity.report'])
+const BY_COOKIE: ReadonlySet<string> = new Set([
+  'session.open',
+  'rate.again',
+  'rate.name',
+  'rate.message',
+  'rate.satisfaction',
+  'rate.withdraw',
+  'rate.object',
+  'integrity.report',
+])
 const fromOurPage = (world: World, { headers }: FastifyRequest): boolean => sameOrigin(headers.origin, world.publicUrl, headers.host ?? '')
 
 export const noStore = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store')

@@ -1,4 +1,5 @@
 /** Every screen with something plausible on it: for tests of screens and for `tools/preview.ts`. */
+import { caseScreens } from './case-screens.ts'
 import { codesInForce } from './sample-codes.ts'
 import { expiredPage, closedPage, ratedPage, unknownPage } from '#features/ratings/public/refusal-pages.ts'
 import { interferencePage } from '#features/integrity/public/interference-page.ts'
@@ -62,7 +63,9 @@ export const tracked = (more: Partial<TrackingView> = {}): TrackingView => ({
     { step: 'opened', at: at('2026-11-23T10:20:01'), unit: '塔城市公安局' },
     { step: 'accepted', at: at('2026-11-23T15:40:00'), unit: '塔城市公安局' },
     { step: 'contacted', at: at('2026-11-24T11:02:00'), unit: '塔城市公安局' },
-    { step: 'rectified', at: at('2026-11-25T18:10:00'), unit: '塔城市公安局' },
+    { step: 'your_message', at: at('2026-11-24T20:15:00'), unit: null, says: '11月14号，靠门那个窗口。', mine: true },
+    { step: 'proposed', at: at('2026-11-25T18:10:00'), unit: '塔城市公安局' },
+    { step: 'approved', at: at('2026-11-26T09:10:00'), unit: '塔城市公安局' },
     {
       step: 'answered',
       at: at('2026-11-26T10:30:00'),
@@ -70,7 +73,7 @@ export const tracked = (more: Partial<TrackingView> = {}): TrackingView => ({
       says: '您好！您的身份证已于11月25日制好并寄出。超期是因为我局制证信息漏传，已补传并核对了同批的37件。\n今后每天下班前核对当日受理件，避免再漏。给您添麻烦了，对不起。',
     },
   ],
-  reveals: [{ at: at('2026-11-24T10:58:00'), by: '差评办理专人', purpose: '回访核实' }],
+  reveals: [{ at: at('2026-11-24T10:58:00'), by: '差评办理专人', purpose: '回访核实', what: '申请人的姓名和电话' }],
   seal: '9f2c1a7be05d4c3388f1a6d2e7b94c05f0c2d1e8b7a6958473625140fedcba98',
   ...more,
 })
@@ -135,6 +138,7 @@ export const publicScreens = (lang: Language, large: boolean): Record<string, Ht
     'tracking-waiting': trackingPage(waiting(), there),
     'tracking-unknown': unknownReceiptPage(there),
     ...afterRating(lang, large),
+    ...caseScreens(lang, large),
   }
 }
 

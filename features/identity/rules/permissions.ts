@@ -120,6 +120,11 @@ export const PERMISSIONS = [
   },
   { permission: 'rate.again', says: '追加评价', clause: 'rules 1.13', public: 'not_staff' },
   { permission: 'rate.name', says: '匿名改为实名', clause: 'rules 2.2', public: 'not_staff' },
+  // What only the device that rated says to its case.
+  { permission: 'rate.message', says: '评价人给承办单位留言', clause: 'plan 五(二)', public: 'not_staff' },
+  { permission: 'rate.satisfaction', says: '评价人表示是否满意', clause: 'rules 3.8', public: 'not_staff' },
+  { permission: 'rate.withdraw', says: '评价人说明评错', clause: 'rules 3.11', public: 'not_staff' },
+  { permission: 'rate.object', says: '评价人对不予采纳提出异议', clause: 'rules 4', public: 'not_staff' },
   // Whom it is about never reads it: not the unit, its handler, or the person rated (rules 5.7, 9).
   { permission: 'integrity.report', says: '反映评价受到干预', clause: 'rules 1.12、9', public: 'not_staff' },
   {
@@ -174,6 +179,14 @@ export const PERMISSIONS = [
     clause: 'rules 2.7',
     roles: { head: 'unit', supervisor: 'division_below', region: 'all', centre: 'all' },
     rated: 'excluded',
+  },
+
+  // How often units ask that a rating not count, and how often that is confirmed, is watched (rules 3.6).
+  {
+    permission: 'figures.exclusions',
+    says: '查看各单位不予采纳情况',
+    clause: 'rules 3.6',
+    roles: { head: 'unit', supervisor: 'division_below', line: 'line_below', region: 'all', centre: 'all', leader: 'all' },
   },
 
   // The bad-rating loop. The person rated neither handles the case nor sees the rater; a clerk has no row here (rules 2.5).

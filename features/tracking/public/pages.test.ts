@@ -4,7 +4,7 @@ import { STATES } from '#features/rectifications/rules/states.ts'
 import { ACTIONS, NAMED, OPENED } from '#features/rectifications/rules/table.ts'
 import { at, shell, tracked, waiting } from '#tests/support/screens.ts'
 import { LANGUAGES, textsOf } from '#web/public/languages.ts'
-import { knownActions, trackState, trackStep } from '../rules.ts'
+import { knownActions, trackState, trackStep } from '../rules/steps.ts'
 import { trackingPage } from './tracking-page.ts'
 
 test('every state and every action of the loop has its words for the rater, in every language', () => {
@@ -12,15 +12,15 @@ test('every state and every action of the loop has its words for the rater, in e
   for (const { code } of LANGUAGES) {
     for (const { state } of STATES) assert.ok(textsOf(code).tracking.states[trackState(state)])
     for (const action of knownActions()) {
-      const step = trackStep(action)
+      const step = trackStep({ action })
       if (step) assert.ok(textsOf(code).tracking.steps[step])
     }
   }
 })
 
 test('a call that reached nobody is told as that', () => {
-  assert.equal(trackStep('contact', true), 'contacted')
-  assert.equal(trackStep('contact', false), 'contact_failed')
+  assert.equal(trackStep({ action: 'contact', reached: true }), 'contacted')
+  assert.equal(trackStep({ action: 'contact', reached: false }), 'contact_failed')
 })
 
 test('the code alone shows no level', () => {

@@ -1,4 +1,4 @@
-import { html, type Html } from '#server/platform/html.ts'
+import { attributes, html, type Html } from '#server/platform/html.ts'
 import { receiptGroups } from '#shared/crockford.ts'
 import { face } from '#web/public/faces.ts'
 import { sentences, textsOf, type Language } from '#web/public/languages.ts'
@@ -7,7 +7,7 @@ import { subjectLine } from '#web/public/subject.ts'
 import { noticePage } from '#web/public/notice.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
 import { addDays, dayOf, isLocalDate, type Instant, type LocalDate } from '#shared/time.ts'
-import type { AfterRating, TrackDue, TrackEvent, TrackingView, TrackReveal } from '../rules.ts'
+import type { AfterRating, RaterMay, TrackDue, TrackEvent, TrackingView, TrackReveal } from '../rules.ts'
 
 /** “应在11月25日24时前答复您 · 还剩2个工作日”; late says so in words, not by colour alone. */
 const clock = (due: TrackDue, texts: Texts, lang: Language): Html => {
@@ -26,9 +26,9 @@ const story = (events: readonly TrackEvent[], texts: Texts): Html =>
   html`<ol class="story">
     ${events.map(
       (event, i) =>
-        html`<li${i === events.length - 1 && html` class="now"`}><p><b>${texts.tracking.steps[event.step]}</b></p><p class="small muted"><bdi>${whenOf(event, texts)}</bdi>${
+        html`<li${attributes({ class: [event.mine && 'mine', i === events.length - 1 && 'now'].filter(Boolean).join(' ') || false })}><p><b>${texts.tracking.steps[event.step]}</b></p><p class="small muted"><bdi>${whenOf(event, texts)}</bdi>${
           event.unit !== null && html` · ${chineseName(event.unit)}`
-        }</p>${event.says !== undefined && html`<blockquote class="letter" lang="zh-CN" dir="auto">${event.says}</blockquote>`}</li>`,
+        }</p>${event.says !== undefined && html`<blockquote class="letter" ${event.mine !== true && html`lang="zh-CN"`} dir="auto">${event.says}</blockquote>`}</li>`,
     )}
   </ol>`
 
@@ -38,7 +38,7 @@ const lookedUp = (reveals: readonly TrackReveal[], texts: Texts): Html =>
       reveals.length === 0
         ? html`<p class="lead">${texts.tracking.noReveals}</p>`
         : html`<ul class="steps plain">
-            ${reveals.map((r) => html`<li><bdi>${texts.moment(r.at)}</bdi> · ${chineseName(r.by)} · ${chineseName(r.purpose)}</li>`)}
+            ${reveals.map((r) => html`<li><bdi>${texts.moment(r.at)}</bdi> · ${chineseName(r.by)} · ${chineseName(r.purpose)} · ${chineseName(r.what)}</li>`)}
           </ul>`
     }`
 
@@ -66,10 +66,56 @@ const ratersOwn = ({ receiptCode }: TrackingView, after: AfterRating, shell: She
   )
 }
 
+/** What waits for the rater's word, with its last day: first on the page, the one thing to press. */
+const asked = ({ receiptCode, may }: TrackingView, shell: Shell): Html | false => {
+  if (!may) return false
+  const texts = textsOf(shell.lang)
+  const { answer, objection } = texts.case
+  const ask = (path: string, says: string, lead: string): Html =>
+    html`<div class="card">
+      <p>${lead}</p>
+      <p class="actions"><a class="button" href="${linkTo(shell, `/t/${receiptCode}/${path}`)}">${says}</a></p>
+    </div>`
+  if (may.answerUntil !== null) return ask('satisfaction', answer.link, answer.lead(isolate(texts.until(may.answerUntil))))
+  if (may.object === null) return false
+  const says = may.object.review ? objection.review : objection
+  return ask('objection', says.link, says.lead(isolate(texts.until(may.object.until))))
+}
+/** What was brought against a decision, and what came of it. */
+const appealed = ({ appeals = [] }: TrackingView, texts: Texts): Html | false =>
+  appeals.length > 0 &&
+  html`<h2>${texts.case.appeals.title}</h2>
+    <ol class="story">
+      ${appeals.map(
+        ({ kind, state, filedOn, due, reason }) =>
+          html`<li>
+            <p><b>${texts.case.appeals.kinds[kind]}</b> · <bdi>${texts.shortDay(filedOn)}</bdi></p>
+            <p class="small muted">
+              ${texts.case.appeals.states[state]}${due !== null && html` · ${texts.case.appeals.due(isolate(texts.until(due)))}`}
+            </p>
+            ${reason !== null && html`<blockquote class="letter" lang="zh-CN" dir="auto">${reason}</blockquote>`}
+          </li>`,
+      )}
+    </ol>`
+const mailbox = ({ receiptCode, may }: TrackingView, shell: Shell): Html | false =>
+  may?.write === true &&
+  html`<p class="actions">
+    <a class="button quiet" href="${linkTo(shell, `/t/${receiptCode}/messages`)}">${textsOf(shell.lang).case.message.link}</a>
+  </p>`
+
+/** Rarely wanted, never hidden. */
+const quietly = ({ receiptCode }: TrackingView, may: RaterMay | undefined, shell: Shell): Html => {
+  const texts = textsOf(shell.lang)
+  const link = (path: string, says: string): Html => html`<a href="${linkTo(shell, `/t/${receiptCode}/${path}`)}">${says}</a>`
+  return html`<p class="quietly">
+    ${may?.withdraw === true && html`${link('withdraw', texts.case.withdraw.link)} · `}${link('interference', texts.after.interference.link)}
+  </p>`
+}
+
 /** By the code alone: where the rater reads the rest. A tablet keeps no secret for them; what was answered is published for all. */
 const elsewhere = ({ state }: TrackingView, shell: Shell): Html => {
   const { ownDevice, published } = textsOf(shell.lang).tracking
-  const isAnswered = state === 'answered' || state === 'closed' || state === 'unreached'
+  const isAnswered = state === 'answered' || state === 'closed' || state === 'unreached' || state === 'not_adopted'
   return html`<p class="lead">${ownDevice}</p>
     ${isAnswered && html`<p><a href="${linkTo(shell, '/answered')}">${published}</a></p>`}`
 }
@@ -94,17 +140,17 @@ export const trackingPage = (view: TrackingView, shell: Shell): Html => {
       ${
         view.due && html`<div class="lead">${clock(view.due, texts, shell.lang)}</div>`
       }${view.level !== undefined && html`<p class="level l${view.level} lead">${face(view.level)}<b>${texts.levels[view.level]}</b></p>`}
-      ${view.after && ratersOwn(view, view.after, shell)}
+      ${asked(view, shell)}${view.after && ratersOwn(view, view.after, shell)}
       <h2>${says.timeline}</h2>
-      ${story(view.events, texts)}${view.isCodeAlone && elsewhere(view, shell)}${view.reveals && lookedUp(view.reveals, texts)}
-      ${reported(view, texts)}
+      ${story(view.events, texts)}${mailbox(view, shell)}${view.isCodeAlone && elsewhere(view, shell)}${view.reveals && lookedUp(view.reveals, texts)}
+      ${appealed(view, texts)}${reported(view, texts)}
       ${
         view.seal !== undefined &&
         html`<h2>${says.seal}</h2>
           <p class="lead">${says.sealBody}</p>
           <p class="hash num">${view.seal}</p>`
       }
-      <p class="quietly"><a href="${linkTo(shell, `/t/${view.receiptCode}/interference`)}">${texts.after.interference.link}</a></p>
+      ${quietly(view, view.may, shell)}
       <p class="ref">${texts.receipt.code} <bdi translate="no">${receiptGroups(view.receiptCode).join(' ')}</bdi></p>`,
   )
 }

@@ -91,6 +91,12 @@ h2+.subject{margin-top:8px}
 .story li.now::before{background:var(--brand);border-color:var(--brand)}
 .story p{margin:0}
 .letter{margin-top:12px;padding:16px;border:1px solid var(--line);border-radius:var(--r);white-space:pre-line}
+.story .mine .letter,.talk .mine .letter{background:var(--ground)}
+.talk{margin-top:12px;list-style:none}
+.talk li{margin:0 0 16px}
+.talk .mine{padding:0 0 0 32px}
+[dir=rtl] .talk .mine{padding:0 32px 0 0}
+.talk .letter{margin-top:4px}
 .quietly{margin-top:24px;font-size:var(--small)}
 .hash{margin-top:8px;font-family:var(--code);font-size:var(--small);word-break:break-all;direction:ltr;unicode-bidi:isolate}
 .ref{margin-top:32px;font-size:.8125rem;color:var(--muted)}

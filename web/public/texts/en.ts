@@ -1,5 +1,6 @@
 import { dayOf, display, weekday, type LocalDate } from '#shared/time.ts'
 import { english as after } from './after/en.ts'
+import { english as ofCase } from './case/en.ts'
 import { english as code } from './code/en.ts'
 import type { Texts } from './texts.ts'
 
@@ -91,6 +92,11 @@ export const english: Texts = {
       answered: 'The office has answered',
       closed: 'Closed',
       unreached: 'Closed after several attempts to reach you, and dealt with on the strength of your rating',
+      checking: 'The result is being checked',
+      confirming: 'The management organisation is deciding whether the rating is adopted',
+      decided: 'Decided; you will be told',
+      above: 'Now with the management organisation',
+      not_adopted: 'Decided: not adopted',
     },
     steps: {
       recorded: 'Your rating was received',
@@ -101,8 +107,6 @@ export const english: Texts = {
       contacted: 'Contacted you to check what happened',
       contact_failed: 'Tried to contact you without success',
       message: 'Left you a message',
-      rectified: 'Put right',
-      explained: 'Explained',
       complex: 'Found complex and entered in the ledger',
       plan_given: 'Told you how it will be solved',
       progress: 'Reported progress',
@@ -110,6 +114,23 @@ export const english: Texts = {
       answered: 'Answered you',
       closed: 'Closed',
       named: 'You gave your name',
+      verified: 'Looked into it',
+      proposed: 'Proposed a result, to be checked by the head of the office',
+      approved: 'The head of the office agreed',
+      reworked: 'The head of the office sent it back; work goes on',
+      referred: 'Asked the management organisation whether the rating is adopted',
+      claim_refused: 'Decided: the rating is adopted, work goes on',
+      not_adopted: 'Told you why it is not adopted',
+      urged: 'Urged from above',
+      escalated: 'Late; reported to the level above',
+      restored: 'Your objection was upheld; the rating counts again and is handled anew',
+      overruled: 'Not adopted after an appeal',
+      kept: 'The withdrawal did not hold; work goes on',
+      your_message: 'You wrote',
+      withdrawn: 'You said it was a mistake',
+      satisfied: 'You were satisfied',
+      basically: 'You were basically satisfied',
+      not_satisfied: 'You were not satisfied',
     },
     due: (by) => `An answer is due by ${by}`,
     left: (days) => (days === 1 ? '1 working day left' : `${days} working days left`),
@@ -124,6 +145,7 @@ export const english: Texts = {
     sealBody: 'This fingerprint was made when your rating was stored. If anything in the rating were changed, it would no longer match.',
   },
   after,
+  case: ofCase,
   code,
   home: {
     look: 'Look up by receipt code',

@@ -2,6 +2,7 @@ import type { Level } from '#features/ratings/rules/levels.ts'
 import type { TrackState, TrackStep } from '#features/tracking/rules.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 import type { AfterTexts } from './after/texts.ts'
+import type { CaseTexts } from './case/texts.ts'
 import type { CodeTexts } from './code/texts.ts'
 
 type Says = { title: string; body: string }
@@ -80,6 +81,7 @@ export type Texts = {
     sealBody: string
   }
   after: AfterTexts
+  case: CaseTexts
   code: CodeTexts
   home: { look: string; code: string; hint: string; submit: string }
   notices: {

@@ -1,5 +1,6 @@
 import { dayInWords, dayOf, display, type LocalDate } from '#shared/time.ts'
 import { chinese as after } from './after/zh-CN.ts'
+import { chinese as ofCase } from './case/zh-CN.ts'
 import { chinese as code } from './code/zh-CN.ts'
 import type { Texts } from './texts.ts'
 
@@ -89,6 +90,11 @@ export const chinese: Texts = {
       answered: '承办单位已答复',
       closed: '已办结',
       unreached: '多次联系未成，已按评价内容处理并办结',
+      checking: '处理结果正在审核',
+      confirming: '政务服务管理机构正在核定这条评价是否采纳',
+      decided: '已核定，即将告知您',
+      above: '已转由政务服务管理机构办理',
+      not_adopted: '核定为不予采纳',
     },
     steps: {
       recorded: '收到您的评价',
@@ -99,8 +105,6 @@ export const chinese: Texts = {
       contacted: '与您联系，核实情况',
       contact_failed: '与您联系，没有联系上',
       message: '给您留言',
-      rectified: '完成整改',
-      explained: '作出解释说明',
       complex: '认定情况复杂，列入整改台账',
       plan_given: '答复解决办法',
       progress: '报告进展',
@@ -108,6 +112,23 @@ export const chinese: Texts = {
       answered: '答复您',
       closed: '办结',
       named: '您改为实名',
+      verified: '核实了情况',
+      proposed: '提出处理结果，等单位负责人审核',
+      approved: '单位负责人审核通过',
+      reworked: '单位负责人退回，继续办理',
+      referred: '报政务服务管理机构核定是否采纳',
+      claim_refused: '核定为应当采纳，继续办理',
+      not_adopted: '告知不予采纳的理由',
+      urged: '督办',
+      escalated: '超期，报上级督办',
+      restored: '您的异议成立，恢复评价，重新办理',
+      overruled: '经申诉复核，不予采纳',
+      kept: '撤回没有成立，继续办理',
+      your_message: '您留言',
+      withdrawn: '您说明评错了',
+      satisfied: '您表示满意',
+      basically: '您表示基本满意',
+      not_satisfied: '您表示不满意',
     },
     due: (by) => `应在${by}前答复您`,
     left: (days) => `还剩${days}个工作日`,
@@ -122,6 +143,7 @@ export const chinese: Texts = {
     sealBody: '这是评价入库时生成的指纹。评价改动一处，指纹就对不上。',
   },
   after,
+  case: ofCase,
   code,
   home: {
     look: '凭回执码查进展',
