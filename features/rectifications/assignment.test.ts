@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { CENTRE, CLERK, POLICE, WINDOW } from '#tests/support/cast.ts'
-import { CONTACT, FEED_BACK, newOffice, officer, RECTIFY, type Office } from '#tests/support/cases.ts'
+import { CONTACT, FEED_BACK, newOffice, officer, SETTLED, type Office } from '#tests/support/cases.ts'
 import type { CaseReply } from './contract.ts'
 import type { AssignmentOutcome, HandlerRow } from './contract/assignment.ts'
 import { judgeAssignment } from './rules/assignment.ts'
@@ -34,7 +34,7 @@ const read = async (caseId: string, as = w.handler) => (await w.call('GET', `/ap
 
 test('what can be assigned is, what can not says why, and nothing else is touched', async () => {
   const [fresh, anonymous, closed] = [await opened(), await opened({ anonymous: true }), await opened()]
-  await w.through(closed, { action: 'accept' }, CONTACT, RECTIFY, FEED_BACK, { action: 'close' })
+  await w.through(closed, { action: 'accept' }, CONTACT, ...SETTLED, FEED_BACK, { action: 'close' })
   const nobodys = '0190ab00-0000-7000-8000-000000000000'
   const done = await assign(w.head, await idOf('other'), fresh, closed, nobodys, anonymous)
   assert.deepEqual([done.status, done.body.assigned, codes(done)], [200, 2, [null, 'case_over', 'no_such_case', null]])

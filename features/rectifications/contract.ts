@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { party, purpose, revealRefusals } from '#features/vault/contract.ts'
+import { conflictRefusals } from '#features/identity/rules/conflicts.ts'
 import { endpoint } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
 import { caseSummary, named } from './contract/list.ts'
@@ -22,6 +23,8 @@ const clock = z.object({
   calendarVersion: z.int().nullable(),
   provisional: z.boolean().describe('所用年份的工作日历尚未公布齐全'),
   owed: z.boolean().describe('到期前须办；否则只是可以办'),
+  kind: z.enum(['owed', 'right', 'target']).describe('owed 到期前须办，right 到期前可以办，target 单位内部目标'),
+  round: z.int().describe('第几轮：1 自收到评价起，重办后加一'),
   workingDaysLeft: z.int().nullable().describe('还在走的期限还有几个工作日：当天到期为 0，超期为负'),
   metAt: moment.nullable(),
   replacedAt: moment.nullable(),
@@ -38,7 +41,12 @@ const timelineEntry = z.object({
   by: z.object({ role: z.string().nullable(), says: z.string(), name: z.string().nullable() }).nullable(),
   call: z.object({ way: z.string(), result: z.string(), says: z.string() }).nullable(),
   texts: z.array(z.object({ field: z.string(), says: z.string(), text: z.string() })),
-  told: z.string().nullable().describe('评价人在进展页看到的文字（已脱敏）'),
+  codes: z
+    .array(z.object({ field: z.string(), code: z.string(), says: z.string() }))
+    .describe('选定的：核实结论、认定标准、是否满意、到期的期限'),
+  attachments: z.array(z.string()).describe('附件编号'),
+  told: z.string().nullable().describe('评价人在进展页看到或写下的文字（已脱敏）'),
+  byRater: z.boolean().describe('评价人本人所为'),
 })
 const nextAction = z.object({
   action: z.string(),
@@ -71,6 +79,10 @@ export const caseReply = z.object({
     .describe('匿名评价没有'),
   first: z.object({ level: z.int(), ratedOn: day }).nullable().describe('追加评价立案的，首次评价的等级和日期'),
   plannedOn: day.nullable(),
+  claim: z.string().nullable().describe('正在认定的：误评、恶意差评或撤回，尚未确认'),
+  round: z.int(),
+  withdrawnAt: moment.nullable().describe('评价人说明评错、尚未核实'),
+  judgedAbove: z.boolean().describe('承办单位就是本级政务服务管理机构，或本级没有：须由上级裁定和确认'),
   clocks: z.array(clock),
   timeline: z.array(timelineEntry),
   nextActions: z.array(nextAction),
@@ -104,17 +116,21 @@ export const takeStep = endpoint({
   body: stepBody,
   reply: caseReply,
   refusals: {
-    you_are_rated: youAreRated,
     not_your_step: { status: 403, says: '这一步不由您的岗位办理。' },
     no_such_case: noSuchCase,
     state_changed: { status: 409, says: '这件已被别人办理过，请刷新后再看。', carries: z.object({ state: z.string() }) },
     step_not_allowed: { status: 409, says: '现在的状态不能办这一步，请刷新后再看。' },
+    ...conflictRefusals,
     too_late: { status: 409, says: '办这一步的期限已过。' },
     rater_cannot_be_called: { status: 422, says: '评价人匿名或未关联身份，不能联系本人；可以留言，评价人凭回执码可以看到。' },
     rater_can_be_called: { status: 422, says: '评价人是实名的，请直接联系。' },
     callback_missing: { status: 422, says: '实名差评须有联系上评价人的回访记录，才能办结。' },
     attempts_missing: { status: 422, says: '联系次数还不够，不能按“未联系上”办结。' },
     date_moved_before: { status: 422, says: '台账计划完成日只能调整一次，已调整过。' },
+    verification_missing: { status: 422, says: '请先记录核实情况，再办这一步。' },
+    not_withdrawn: { status: 422, says: '评价人没有要求撤回。' },
+    too_many_messages: { status: 429, says: '今天的留言已达上限，请明天再写。' },
+    withdrawal_waiting: { status: 422, says: '评价人已说明评错，须先由政务服务管理机构回访核实。' },
     planned_in_past: { status: 422, says: '计划完成日不能早于今天。' },
     no_such_unit: { status: 422, says: '没有找到这个单位，或它已停用。' },
   },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { newOffice, signInAs, type Office } from '#tests/support/cases.ts'
+import { newOffice, SETTLED, signInAs, type Office } from '#tests/support/cases.ts'
 import { posted, rateOnPhone, receiptOf, type Rater } from '#tests/support/rater.ts'
 import type { CaseReply } from './contract.ts'
 
@@ -69,12 +69,7 @@ test('a rater who gives a name can be called from then on, in every case that is
     hidden.clocks.map(({ dueAt }) => dueAt),
   )
   assert.equal((await o.step(o.handler, hidden.caseId, { action: 'contact', way: 'phone', result: 'reached' })).status, 201)
-  const shut = await o.through(
-    hidden.caseId,
-    { action: 'rectify', measures: '已改', evidence: '照片' },
-    { action: 'feed_back', reply: '已改' },
-    { action: 'close' },
-  )
+  const shut = await o.through(hidden.caseId, ...SETTLED, { action: 'feed_back', reply: '已改' }, { action: 'close' })
   assert.equal(shut.state, 'closed')
 })
 
@@ -83,12 +78,7 @@ test('a case that was closed while its rater was anonymous stays so', async () =
   const rater = await rateOnPhone(o, o.cast, { level: '1', detailCodes: ['110'], anonymous: 'true' })
   const [hidden] = await casesOf(rater, atFirst)
   assert.ok(hidden)
-  const steps = [
-    { action: 'accept' },
-    { action: 'rectify', measures: '已改', evidence: '照片' },
-    { action: 'feed_back', reply: '已改' },
-    { action: 'close' },
-  ]
+  const steps = [{ action: 'accept' }, ...SETTLED, { action: 'feed_back', reply: '已改' }, { action: 'close' }]
   await o.through(hidden.caseId, ...steps)
   await posted(o, `/t/${rater.code}/name`, {}, rater.cookie)
   await o.deliver()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { plus, days } from '#shared/time.ts'
 import { CENTRE, POLICE, TACHENG } from '#tests/support/cast.ts'
-import { CONTACT, FEED_BACK, newOffice, officer, RECTIFY, signInAs, type Office } from '#tests/support/cases.ts'
+import { CONTACT, FEED_BACK, newOffice, officer, SETTLED, signInAs, VERIFY, type Office } from '#tests/support/cases.ts'
 import { A_MONDAY } from '#tests/support/platform-world.ts'
 import type { CaseSummary } from './contract.ts'
 import { soughtBy } from './rules/search.ts'
@@ -29,11 +29,16 @@ before(async () => {
   ids.anonymous = anonymous.caseId
   recordNos = { fresh: fresh.recordNo, anonymous: anonymous.recordNo }
   ids.claimed = (await opened()).caseId
-  await w.through(ids.claimed, { action: 'accept' }, { action: 'claim_complex', reason: '需改造', plan: '分两期', plannedOn: '2027-03-01' })
+  await w.through(ids.claimed, { action: 'accept' }, VERIFY, {
+    action: 'claim_complex',
+    reason: '需改造',
+    plan: '分两期',
+    plannedOn: '2027-03-01',
+  })
   ids.returned = (await opened()).caseId
   await w.through(ids.returned, { action: 'return', reason: '不属本单位' })
   ids.closed = (await opened()).caseId
-  await w.through(ids.closed, { action: 'accept' }, CONTACT, RECTIFY, FEED_BACK, { action: 'close' })
+  await w.through(ids.closed, { action: 'accept' }, CONTACT, ...SETTLED, FEED_BACK, { action: 'close' })
 })
 after(() => w.close())
 

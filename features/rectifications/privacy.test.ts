@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { display } from '#shared/time.ts'
 import { CLERK, clientToken, POLICE, SOURCE } from '#tests/support/cast.ts'
-import { CONTACT, FEED_BACK, newOffice, officer, RECTIFY, type Office } from '#tests/support/cases.ts'
+import { CONTACT, FEED_BACK, newOffice, officer, SETTLED, type Office } from '#tests/support/cases.ts'
 import { cookieOf } from '#tests/support/rater.ts'
 import { A_MONDAY } from '#tests/support/platform-world.ts'
 
@@ -47,7 +47,7 @@ describe('an anonymous rater', () => {
     const told = await w.through(caseId, { action: 'message', message: '已收到，正在核实。' })
     assert.equal(told.dueOn, '2026-11-30')
     assert.ok((await readByRater(receiptCode)).body.includes('已收到，正在核实。'))
-    assert.equal((await w.through(caseId, RECTIFY, FEED_BACK, { action: 'close' })).state, 'closed')
+    assert.equal((await w.through(caseId, ...SETTLED, FEED_BACK, { action: 'close' })).state, 'closed')
   })
 })
 
@@ -101,7 +101,7 @@ describe('contact data', () => {
   })
   test('stays shut once the case is closed', async () => {
     const { caseId } = await w.caseOf((await w.rate()).ratingId)
-    await w.through(caseId, { action: 'accept' }, CONTACT, RECTIFY, FEED_BACK, { action: 'close' })
+    await w.through(caseId, { action: 'accept' }, CONTACT, ...SETTLED, FEED_BACK, { action: 'close' })
     assert.deepEqual((await reveal(caseId, w.handler)).body.code, 'case_closed')
     assert.equal((await reveal(caseId, w.handler, { party: 'applicant', purpose: 'claim_check' })).body.code, 'not_your_purpose')
   })
@@ -137,7 +137,7 @@ describe('who sees a case', () => {
 test('no name, phone or note stands in the database or in an event as it was written', async () => {
   const { ratingId } = await w.rate({ text: '请让古丽巴哈尔来电说明' })
   const { caseId } = await w.caseOf(ratingId)
-  await w.through(caseId, { action: 'accept' }, { ...CONTACT, note: '古丽巴哈尔接听，13911112222' }, RECTIFY, FEED_BACK)
+  await w.through(caseId, { action: 'accept' }, { ...CONTACT, note: '古丽巴哈尔接听，13911112222' }, ...SETTLED, FEED_BACK)
   const everything = await sql<{ row: string }>`
     select to_jsonb(s)::text as row from rectification_steps s union all select to_jsonb(c)::text from rectifications c
     union all select to_jsonb(e)::text from events e`.execute(w.db)

@@ -5,7 +5,7 @@ import { ratingRecorded } from '#features/ratings/contract.ts'
 import { inTransaction, system } from '#server/platform/run.ts'
 import { display, plus, days } from '#shared/time.ts'
 import { CENTRE, POLICE, TACHENG } from '#tests/support/cast.ts'
-import { CONTACT, FEED_BACK, newOffice, RECTIFY, signInAs, type Office } from '#tests/support/cases.ts'
+import { APPROVE, CONTACT, FEED_BACK, newOffice, RECTIFY, SETTLED, signInAs, VERIFY, type Office } from '#tests/support/cases.ts'
 import { cookieOf, opened } from '#tests/support/rater.ts'
 import { A_MONDAY } from '#tests/support/platform-world.ts'
 import type { CaseReply } from './contract.ts'
@@ -82,7 +82,7 @@ describe('what opens a case, and how many at once', () => {
     await w.deliver()
     assert.deepEqual(
       [await countOf('rectifications'), await countOf('rectification_clocks'), await countOf('rectification_steps')],
-      [had, had * 4, had],
+      [had, had * 5, had],
     )
   })
 })
@@ -95,7 +95,7 @@ describe('the loop', () => {
     assert.ok(actions(accepted).includes('contact') && !actions(accepted).includes('close'))
     const contacted = await w.through(caseId, CONTACT)
     assert.deepEqual([contacted.dueOn, clock(contacted, 'first_contact')?.metAt], ['2026-11-30', display(A_MONDAY)])
-    const fedBack = await w.through(caseId, RECTIFY, { action: 'feed_back', reply: '阿依古丽您好，证件已寄出，可拨打13900001234查询。' })
+    const fedBack = await w.through(caseId, ...SETTLED, { action: 'feed_back', reply: '阿依古丽您好，证件已寄出，可拨打13900001234查询。' })
     assert.equal(fedBack.dueAt, null)
     const told = fedBack.timeline.at(-1)?.told ?? ''
     assert.ok(told.includes('证件已寄出') && !told.includes('阿依古丽') && !told.includes('13900001234'), told)
@@ -105,13 +105,17 @@ describe('the loop', () => {
     assert.deepEqual([closed.state, closed.outcome, actions(closed)], ['closed', 'rectified', []])
     assert.deepEqual(
       closed.timeline.map((entry) => [entry.no, entry.action, entry.by?.role ?? null]),
-      ['open', 'accept', 'contact', 'rectify', 'feed_back', 'close'].map((action, i) => [i + 1, action, i === 0 ? null : 'handler']),
+      ['open', 'accept', 'contact', 'verify', 'rectify', 'approve', 'feed_back', 'close'].map((action, i) => [
+        i + 1,
+        action,
+        i === 0 ? null : action === 'approve' ? 'head' : 'handler',
+      ]),
     )
   })
   test('complex: claimed by the unit, signed by its head, planned, moved once from above, struck off', async () => {
     const { caseId } = await open()
     const claim = { action: 'claim_complex', reason: '系统改造需要省厅配合', plan: '分两期改造', plannedOn: '2027-03-01' }
-    const claimed = await w.through(caseId, { action: 'accept' }, CONTACT, claim)
+    const claimed = await w.through(caseId, { action: 'accept' }, CONTACT, VERIFY, claim)
     assert.deepEqual(claimed.nextActions.find((n) => n.action === 'sign_complex')?.by, ['head'])
     assert.equal((await w.step(w.handler, caseId, { action: 'sign_complex' })).body.code, 'not_your_step')
     const signed = await w.step(w.head, caseId, { action: 'sign_complex', note: '同意' })
@@ -123,7 +127,7 @@ describe('the loop', () => {
     assert.deepEqual([moved.body.dueOn, moved.body.plannedOn], ['2027-04-01', '2027-04-01'])
     const again = await w.step(w.supervisor, caseId, { action: 'move_planned_date', plannedOn: '2027-05-01', reason: '又推迟' })
     assert.deepEqual([again.status, again.body.code], [422, 'date_moved_before'])
-    const closed = await w.through(caseId, { action: 'strike_off', measures: '改造完成', evidence: '验收单' }, FEED_BACK, {
+    const closed = await w.through(caseId, { action: 'strike_off', measures: '改造完成', evidence: '验收单' }, APPROVE, FEED_BACK, {
       action: 'close',
     })
     assert.deepEqual([closed.state, closed.outcome], ['closed', 'resolved'])
@@ -133,10 +137,10 @@ describe('the loop', () => {
     await w.through(returned.caseId, { action: 'return', reason: '不属本单位职责' })
     const unknown = await w.step(w.supervisor, returned.caseId, { action: 'redirect', unitCode: '11650000MB1A00012X', reason: '改派' })
     assert.deepEqual([unknown.status, unknown.body.code], [422, 'no_such_unit'])
-    await w.db.updateTable('units').set({ status: 'closed' }).where('unit_code', '=', CENTRE.unitCode).execute()
-    const closed = await w.step(w.supervisor, returned.caseId, { action: 'redirect', unitCode: CENTRE.unitCode, reason: '改派' })
+    await w.db.updateTable('units').set({ status: 'closed' }).where('unit_code', '=', POLICE.unitCode).execute()
+    const closed = await w.step(w.supervisor, returned.caseId, { action: 'redirect', unitCode: POLICE.unitCode, reason: '改派' })
     assert.deepEqual([closed.status, closed.body.code], [422, 'no_such_unit'])
-    await w.db.updateTable('units').set({ status: 'active' }).where('unit_code', '=', CENTRE.unitCode).execute()
+    await w.db.updateTable('units').set({ status: 'active' }).where('unit_code', '=', POLICE.unitCode).execute()
     const sent = await w.step(w.supervisor, returned.caseId, { action: 'redirect', unitCode: CENTRE.unitCode, reason: '窗口由中心管理' })
     assert.deepEqual(
       [sent.status, sent.body.state, sent.body.unit.code, sent.body.dueAt],
@@ -179,7 +183,7 @@ describe('refusals', () => {
   test('a real-name case does not close before the callback, nor as unreached before three tries', async () => {
     const { caseId } = await open()
     const missed = { action: 'contact', way: 'phone', result: 'no_answer' }
-    await w.through(caseId, { action: 'accept' }, missed, missed, RECTIFY, FEED_BACK)
+    await w.through(caseId, { action: 'accept' }, missed, missed, ...SETTLED, FEED_BACK)
     assert.deepEqual(await refused(w.handler, caseId, { action: 'close' }), [422, 'callback_missing'])
     assert.deepEqual(await refused(w.handler, caseId, { action: 'close_unreached' }), [422, 'attempts_missing'])
     const closed = await w.through(caseId, missed, { action: 'close_unreached' })

@@ -3,7 +3,7 @@ import type { Db } from '#server/platform/db.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 import { isClock, type Clock } from './rules/clocks.ts'
 import type { Origin } from './rules/origins.ts'
-import type { Outcome, State } from './rules/states.ts'
+import type { Outcome, Satisfaction, State } from './rules/states.ts'
 
 /** After every due moment: where cases that owe nothing stand in a list by due moment. */
 const LAST: Instant = '2999-12-31T00:00:00.000Z'
@@ -59,49 +59,20 @@ export async function insertCases(db: Db, cases: readonly NewCase[], now: Instan
   return new Set(inserted.rows.map((row) => row.case_id))
 }
 
-/** New clocks, and what became of old ones; a due moment changes only where a step moves it. */
+/** New clocks, and what became of old ones; a due moment changes only where a step moves it, or starts the clock anew. */
 export async function putClocks(db: Db, clocks: readonly (CaseKey & Clock)[]): Promise<void> {
   if (clocks.length === 0) return
-  await sql`insert into rectification_clocks (record_id, case_id, clock, started_at, due_at, due_on, clause, policy_row_id, calendar_version,
+  await sql`insert into rectification_clocks (record_id, case_id, clock, round, started_at, due_at, due_on, clause, policy_row_id, calendar_version,
       provisional, met_at, replaced_at, moved_at)
-    select c."recordId", c."caseId", c.clock, c."startedAt", c."dueAt", c."dueOn", c.clause, c."policyRowId", c."calendarVersion",
+    select c."recordId", c."caseId", c.clock, c.round, c."startedAt", c."dueAt", c."dueOn", c.clause, c."policyRowId", c."calendarVersion",
       c.provisional, c."metAt", c."replacedAt", c."movedAt"
-    from json_to_recordset(${JSON.stringify(clocks)}::json) as c("recordId" uuid, "caseId" uuid, clock text, "startedAt" timestamptz,
+    from json_to_recordset(${JSON.stringify(clocks)}::json) as c("recordId" uuid, "caseId" uuid, clock text, round smallint, "startedAt" timestamptz,
       "dueAt" timestamptz, "dueOn" date, clause text, "policyRowId" text, "calendarVersion" integer, provisional boolean, "metAt" timestamptz,
       "replacedAt" timestamptz, "movedAt" timestamptz)
-    on conflict (record_id, case_id, clock) do update set due_at = excluded.due_at, due_on = excluded.due_on, met_at = excluded.met_at,
-      replaced_at = excluded.replaced_at, moved_at = excluded.moved_at`.execute(db)
-}
-
-export type NewStep = CaseKey & {
-  stepNo: number
-  at: Instant
-  action: string
-  fromState: State | null
-  toState: State
-  actor: string
-  role: string | null
-  callWay: string | null
-  callResult: string | null
-  /** base64, since it travels as JSON. */
-  sealed: string | null
-  keyVersion: number | null
-  told: string | null
-  delivered: boolean
-}
-
-/** Of a step that nobody of the office took: it says nothing, and tells nobody. */
-export const UNSAID = { role: null, callWay: null, callResult: null, sealed: null, keyVersion: null, told: null, delivered: false } as const
-
-export async function insertSteps(db: Db, steps: readonly NewStep[]): Promise<void> {
-  if (steps.length === 0) return
-  await sql`insert into rectification_steps (record_id, case_id, step_no, at, action, from_state, to_state, actor, role, call_way, call_result,
-      sealed, key_version, told, delivered)
-    select s."recordId", s."caseId", s."stepNo", s.at, s.action, s."fromState", s."toState", s.actor, s.role, s."callWay", s."callResult",
-      decode(s.sealed, 'base64'), s."keyVersion", s.told, s.delivered
-    from json_to_recordset(${JSON.stringify(steps)}::json) as s("recordId" uuid, "caseId" uuid, "stepNo" integer, at timestamptz, action text,
-      "fromState" text, "toState" text, actor text, role text, "callWay" text, "callResult" text, sealed text, "keyVersion" integer, told text,
-      delivered boolean)`.execute(db)
+    on conflict (record_id, case_id, clock, round) do update set started_at = excluded.started_at, due_at = excluded.due_at, due_on = excluded.due_on,
+      calendar_version = excluded.calendar_version, provisional = excluded.provisional, met_at = excluded.met_at, replaced_at = excluded.replaced_at, moved_at = excluded.moved_at,
+      overdue_at = case when rectification_clocks.started_at = excluded.started_at then rectification_clocks.overdue_at end,
+      escalated_at = case when rectification_clocks.started_at = excluded.started_at then rectification_clocks.escalated_at end`.execute(db)
 }
 
 /** The record a case belongs to, which is what finds its shard; null when there is no such case. */
@@ -117,6 +88,7 @@ export async function lockCase(db: Db, { recordId, caseId }: CaseKey): Promise<v
 
 type ClockRow = {
   clock: string
+  round: number
   started_at: Instant
   due_at: Instant
   due_on: LocalDate
@@ -130,15 +102,16 @@ type ClockRow = {
 }
 export async function clocksOf(db: Db, { recordId, caseId }: CaseKey): Promise<Clock[]> {
   const { rows } =
-    await sql<ClockRow>`select clock, started_at, due_at, due_on, clause, policy_row_id, calendar_version, provisional, met_at,
+    await sql<ClockRow>`select clock, round, started_at, due_at, due_on, clause, policy_row_id, calendar_version, provisional, met_at,
       replaced_at, moved_at
-    from rectification_clocks where record_id = ${recordId}::uuid and case_id = ${caseId}::uuid order by due_at, clock limit 100`.execute(
+    from rectification_clocks where record_id = ${recordId}::uuid and case_id = ${caseId}::uuid order by due_at, clock, round limit 100`.execute(
       db,
     )
   return rows.flatMap((r) => (isClock(r.clock) ? [clockOf(r.clock, r)] : []))
 }
 const clockOf = (clock: Clock['clock'], r: ClockRow): Clock => ({
   clock,
+  round: r.round,
   startedAt: r.started_at,
   dueAt: r.due_at,
   dueOn: r.due_on,
@@ -151,38 +124,28 @@ const clockOf = (clock: Clock['clock'], r: ClockRow): Clock => ({
   movedAt: r.moved_at,
 })
 
-export type StepRow = {
-  step_no: number
-  at: Instant
-  action: string
-  from_state: string | null
-  to_state: string
-  role: string | null
-  call_way: string | null
-  call_result: string | null
-  sealed: Buffer | null
-  told: string | null
-  delivered: boolean
-}
-export async function stepsOf(db: Db, { recordId, caseId }: CaseKey): Promise<StepRow[]> {
-  const { rows } = await sql<StepRow>`select step_no, at, action, from_state, to_state, role, call_way, call_result, sealed, told, delivered
-    from rectification_steps where record_id = ${recordId}::uuid and case_id = ${caseId}::uuid order by step_no limit 1000`.execute(db)
-  return rows
-}
-
 /** What a step leaves behind on the case itself. `unit` only when the case was handed on. */
 export type CasePatch = {
   state: State
   outcome: Outcome | null
+  claim: Outcome | null
+  cameFrom: State | null
+  round: number
+  reopenedAt: Instant | null
   plannedOn: LocalDate | null
   due: Clock | null
+  satisfaction: Satisfaction | null
+  withdrawnAt: Instant | null
+  urgedAt: Instant | null
   steps: number
   closedAt: Instant | null
   unit: { unitCode: string; line: string; division: string; divisionPath: string }
 }
 export async function updateCase(db: Db, { recordId, caseId }: CaseKey, patch: CasePatch, now: Instant): Promise<void> {
-  const { state, outcome, plannedOn, due, steps, closedAt, unit } = patch
-  await sql`update rectifications set state = ${state}, outcome = ${outcome}, planned_on = ${plannedOn}::date, due_at = ${due?.dueAt ?? null}::timestamptz,
+  const { state, outcome, claim, cameFrom, round, reopenedAt, plannedOn, due, steps, closedAt, unit } = patch
+  await sql`update rectifications set state = ${state}, outcome = ${outcome}, claim = ${claim}, came_from = ${cameFrom}, round = ${round},
+      reopened_at = ${reopenedAt}::timestamptz, assignee = case when unit_code = ${unit.unitCode} then assignee end, satisfaction = ${patch.satisfaction},
+      withdrawn_at = ${patch.withdrawnAt}::timestamptz, urged_at = ${patch.urgedAt}::timestamptz, planned_on = ${plannedOn}::date, due_at = ${due?.dueAt ?? null}::timestamptz,
       due_on = ${due?.dueOn ?? null}::date, due_clock = ${due?.clock ?? null}, due_order = ${due?.dueAt ?? LAST}::timestamptz, steps = ${steps}, closed_at = ${closedAt}::timestamptz,
       unit_code = ${unit.unitCode}, line = ${unit.line}, division = ${unit.division}, division_path = ${unit.divisionPath},
       changed_at = ${now}::timestamptz

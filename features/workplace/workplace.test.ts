@@ -5,7 +5,7 @@ import { features } from '#server/features.ts'
 import { advance } from '#server/platform/listeners.ts'
 import { noteRun, recordedRun } from '#server/platform/job-runs.ts'
 import { CLERK, ITEM_CODE, POLICE } from '#tests/support/cast.ts'
-import { CONTACT, FEED_BACK, newOffice, officer, RECTIFY, type Office } from '#tests/support/cases.ts'
+import { CONTACT, FEED_BACK, newOffice, officer, SETTLED, VERIFY, type Office } from '#tests/support/cases.ts'
 import { signedIn } from '#tests/support/staff.ts'
 import { until } from '#tests/support/service.ts'
 import { newWorld } from '#tests/support/world.ts'
@@ -99,6 +99,7 @@ test('a message goes when its cause does: a claim waits for the head, and is gon
   await w.through(
     caseId,
     { action: 'accept' },
+    VERIFY,
     { action: 'claim_complex', reason: '须多部门会商', plan: '分三步', plannedOn: '2026-12-20' },
   )
   assert.equal(await countOf('case_to_sign', w.head), waiting + 1)
@@ -117,7 +118,7 @@ test('words of an answered bad rating wait for who may release them, and no long
   const { ratingId } = await w.rate({ level: 2, detailCodes: ['209'], text: '排队太久' })
   const { caseId } = await w.caseOf(ratingId)
   const waiting = await countOf('text_to_release', w.supervisor)
-  await w.through(caseId, { action: 'accept' }, CONTACT, RECTIFY, FEED_BACK)
+  await w.through(caseId, { action: 'accept' }, CONTACT, ...SETTLED, FEED_BACK)
   await w.deliver()
   assert.equal(await countOf('text_to_release', w.supervisor), waiting + 1)
   assert.equal(await countOf('text_to_release', w.handler), 0)

@@ -1,7 +1,9 @@
 import { isRealName, shownReceivedAt } from '#features/rectifications/rules/anonymity.ts'
 import { nearestClock, openingClocks, type Clock } from '#features/rectifications/rules/clocks.ts'
 import { responsibleFor, type Subject } from '#features/rectifications/rules/responsibility.ts'
-import { isReached, type Outcome, type State } from '#features/rectifications/rules/states.ts'
+import { isReached } from '#features/rectifications/rules/calls.ts'
+import { tallyOf, type Taken } from '#features/rectifications/rules/history.ts'
+import type { Outcome, State } from '#features/rectifications/rules/states.ts'
 import type { CaseChange, CaseFacts } from '#features/rectifications/rules/steps.ts'
 import { START } from '#features/rectifications/rules/table.ts'
 import type { StepBody } from '#features/rectifications/rules/fields.ts'
@@ -26,6 +28,13 @@ export type Case = {
   unit: Unit
   state: State
   outcome: Outcome | null
+  claim: Outcome | null
+  cameFrom: State | null
+  round: number
+  roundStartedAt: Instant
+  withdrawnAt: Instant | null
+  urgedAt: Instant | null
+  satisfaction: string | null
   plannedOn: LocalDate | null
   clocks: readonly Clock[]
   changedAt: Instant
@@ -46,6 +55,7 @@ export type CaseStepTaken = {
   met: readonly string[]
   delivers: boolean
   tells: keyof StepBody | undefined
+  answers: string | undefined
 }
 
 /** A case as the listener opens it: who answers, from when, until when (rules 3.1, 3.2, 3.4). */
@@ -75,6 +85,13 @@ export function openCase(standing: Standing, stood: Stood): Case {
     unit: opened,
     state: START,
     outcome: null,
+    claim: null,
+    cameFrom: null,
+    round: 1,
+    roundStartedAt: receivedAt,
+    withdrawnAt: null,
+    urgedAt: null,
+    satisfaction: null,
     plannedOn: null,
     clocks,
     changedAt: heardAfter(rating.receivedAt),
@@ -84,19 +101,29 @@ export function openCase(standing: Standing, stood: Stood): Case {
 }
 
 /** All that the table may ask of a case. */
-export function factsOf({ policies }: Standing, c: Case): CaseFacts {
+export function factsOf({ policies }: Standing, c: Case, now: Instant): CaseFacts {
   const calls = c.steps.flatMap((s) => (s.body.result === undefined ? [] : [s.body.result]))
   return {
     state: c.state,
     outcome: c.outcome,
+    claim: c.claim,
     receivedAt: c.receivedAt,
+    round: c.round,
+    roundStartedAt: c.roundStartedAt,
+    cameFrom: c.cameFrom,
+    withdrawn: c.withdrawnAt !== null,
     plannedOn: c.plannedOn,
     clocks: c.clocks,
     canBeCalled: isRealName(c.stood.identification),
     attempts: calls.length,
     reached: calls.filter(isReached).length,
     enoughAttempts: policies['case.contact_attempts'].value,
-    moves: c.steps.filter((s) => s.body.action === 'move_planned_date').length,
     mostMoves: policies['case.ledger.planned_date_moves'].value,
+    mostReopened: policies['case.reopen_times'].value,
+    mostMessages: policies['case.mailbox_messages_a_day'].value,
+    ...tallyOf(takenIn(c), now),
   }
 }
+
+/** The timeline so far, as the rules count along it. */
+export const takenIn = (c: Case): Taken[] => c.steps.map(({ at, body, actor, role }) => ({ at, action: body.action, actor, role }))

@@ -22,6 +22,15 @@ export function letterFor(roll: Dice, action: string, writing: Writing): Omit<St
       return { ...callOf(roll), note: say(words.NOTES[topic]) }
     case 'call_in_vain':
       return { way: 'phone', result: roll.chance(0.9) ? 'no_answer' : 'wrong_contact', note: roll.pick(words.VAIN_NOTES) }
+    case 'verify':
+      return {
+        finding: roll.weighted([
+          ['true', 70],
+          ['partly', 20],
+          ['untrue', 10],
+        ] as const),
+        account: say(words.NOTES[topic]),
+      }
     case 'message':
       return { message: say(words.MESSAGES) }
     case 'rectify':

@@ -22,18 +22,18 @@ export function walkCase(standing: Standing, c: Case, roll: Dice): void {
   for (const [n, wish] of PATHS[path].entries()) {
     if (n >= steps) return
     if ('chance' in wish && wish.chance !== undefined && !roll.chance(wish.chance)) continue
-    for (const action of actionsFor(standing, c, wish)) {
+    for (const action of actionsFor(standing, c, wish, at)) {
       at = officeMoment(at, wish.hours[0] + roll.next() * (wish.hours[1] - wish.hours[0]), standing.calendar)
       if (at >= standing.telling.setting.until) return
       if (!take(standing, c, { action, who: wish.by, at, roll })) break
-      if (action !== 'contact' || factsOf(standing, c).reached > 0) break
+      if (action !== 'contact' || factsOf(standing, c, at).reached > 0) break
     }
   }
 }
 
 /** What a wish comes to: whoever may be called is called, time and again until somebody answers; to the others one writes. */
-function actionsFor(standing: Standing, c: Case, { action }: Wish): string[] {
-  const { canBeCalled, reached } = factsOf(standing, c)
+function actionsFor(standing: Standing, c: Case, { action }: Wish, at: Instant): string[] {
+  const { canBeCalled, reached } = factsOf(standing, c, at)
   if (action === 'reach') return [canBeCalled ? 'contact' : 'message']
   if (action === 'spoken') return canBeCalled && reached === 0 ? Array.from({ length: MOST_CALLS }, () => 'contact') : []
   return [action]
@@ -46,14 +46,16 @@ function take(standing: Standing, c: Case, { action, who, at, roll }: Taking): b
   const { codes, ...about } = aboutCase(standing, c, roll)
   const named = action === 'call_in_vain' ? 'contact' : action
   const body: StepBody = { action: named, ...letterFor(roll, action, { codes, ...about, now: at }) }
-  const facts = factsOf(standing, c)
+  const facts = factsOf(standing, c, at)
   const decided = decideStep(facts, { action: named, roles: [who], plannedOn: body.plannedOn, now: at })
   if (!decided.ok) return false
   const step: CaseStep = decided.value
   const reckoning = { policies: standing.policies, calendar: standing.calendar }
   const change = applyStep(step, facts, { plannedOn: body.plannedOn, now: at, reckoning })
   const unit = step.assigns === true ? unitOf(standing, body.unitCode ?? '') : c.unit
-  const met = change.clocks.filter((k) => k.metAt !== null && c.clocks.some((b) => b.clock === k.clock && isOpen(b))).map((k) => k.clock)
+  const met = change.clocks
+    .filter((k) => k.metAt !== null && c.clocks.some((b) => b.clock === k.clock && b.round === k.round && isOpen(b)))
+    .map((k) => k.clock)
   const { actor, by } = playerOf(standing, c, who)
   c.steps.push({
     at,
@@ -69,15 +71,23 @@ function take(standing: Standing, c: Case, { action, who, at, roll }: Taking): b
     met,
     delivers: step.delivers === true,
     tells: step.tells,
+    answers: step.answers,
   })
   Object.assign(c, {
     state: change.state,
     outcome: change.outcome,
+    claim: change.claim,
+    cameFrom: change.cameFrom,
+    round: change.round,
+    roundStartedAt: change.roundStartedAt,
+    withdrawnAt: change.withdrawn ? (c.withdrawnAt ?? at) : null,
+    urgedAt: step.urges === true ? at : c.urgedAt,
+    satisfaction: body.satisfaction ?? step.answers ?? c.satisfaction,
     plannedOn: change.plannedOn,
     clocks: change.clocks,
     unit,
     changedAt: at,
-    closedAt: stateRow(change.state).open ? null : at,
+    closedAt: stateRow(change.state).open ? null : (c.closedAt ?? at),
   })
   return true
 }

@@ -1,6 +1,6 @@
 import { caseOpened, caseStepped } from '#features/rectifications/contract.ts'
 import { nearestClock } from '#features/rectifications/rules/clocks.ts'
-import { TEXTS } from '#features/rectifications/rules/fields.ts'
+import { TEXTS, type StepBody } from '#features/rectifications/rules/fields.ts'
 import { OPENED, START } from '#features/rectifications/rules/table.ts'
 import type { Case, CaseStepTaken } from '../cases/case.ts'
 import { addText } from './rating.ts'
@@ -25,6 +25,13 @@ export function addCase(tables: Tables, standing: Standing, c: Case, names: Name
     record.sourceSystem,
     c.state,
     c.outcome,
+    c.claim,
+    c.cameFrom,
+    c.round,
+    c.round > 1 ? c.roundStartedAt : null,
+    c.satisfaction,
+    c.withdrawnAt,
+    c.urgedAt,
     c.receivedAt,
     due?.dueAt ?? null,
     due?.dueOn ?? null,
@@ -53,6 +60,7 @@ export function addCase(tables: Tables, standing: Standing, c: Case, names: Name
       recordId,
       c.caseId,
       k.clock,
+      k.round,
       k.startedAt,
       k.dueAt,
       k.dueOn,
@@ -84,6 +92,7 @@ function addOpening(tables: Tables, c: Case): void {
     null,
     null,
     null,
+    '{}',
     null,
     null,
     null,
@@ -104,6 +113,12 @@ function addOpening(tables: Tables, c: Case): void {
   tables.events.add([c.openedAt, caseOpened.name, `case:${c.caseId}`, 'system:rectifications.open-cases', JSON.stringify(payload)])
 }
 
+const wordsIn = (body: StepBody, field: keyof StepBody): string | undefined => (typeof body[field] === 'string' ? body[field] : undefined)
+const codesOf = ({ body: { finding, criterion, satisfaction }, answers }: CaseStepTaken) => ({
+  finding,
+  criterion,
+  satisfaction: satisfaction ?? answers,
+})
 type Adding = { step: CaseStepTaken; stepNo: number; names: Names }
 function addStep(tables: Tables, standing: Standing, c: Case, { step, stepNo, names }: Adding): void {
   const { served, rating, ratingId } = c.stood
@@ -112,7 +127,7 @@ function addStep(tables: Tables, standing: Standing, c: Case, { step, stepNo, na
   const { at, body } = step
   const texts = Object.fromEntries(TEXTS.flatMap((field) => (body[field] === undefined ? [] : [[field, body[field]]])))
   const sealed = keys.seal('text', JSON.stringify({ by: step.by, texts }), `rectification_steps/${c.caseId}/${stepNo}`)
-  const told = step.tells === undefined ? undefined : body[step.tells]
+  const told = step.tells === undefined ? undefined : wordsIn(body, step.tells)
   const masked =
     told === undefined
       ? null
@@ -129,6 +144,7 @@ function addStep(tables: Tables, standing: Standing, c: Case, { step, stepNo, na
     step.role,
     body.way ?? null,
     body.result ?? null,
+    JSON.stringify(codesOf(step)),
     sealed,
     keys.version,
     masked,

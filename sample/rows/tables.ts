@@ -41,18 +41,19 @@ export const newTables = () => ({
   cases: new Rows(
     'rectifications',
     list(`record_id:uuid service_number:int2 origin case_id:uuid rating_id:uuid source_system state outcome
+      claim came_from round:int2 reopened_at:timestamptz satisfaction withdrawn_at:timestamptz urged_at:timestamptz
       received_at:timestamptz due_at:timestamptz due_on:date due_clock due_order:timestamptz planned_on:date division
       division_path unit_code line subject level:int2 detail_codes:text[] item_code anonymous:bool identification served_path
       serving_unit staff_no steps:int4 changed_at:timestamptz closed_at:timestamptz`),
   ),
   clocks: new Rows(
     'rectification_clocks',
-    list(`record_id:uuid case_id:uuid clock started_at:timestamptz due_at:timestamptz due_on:date clause policy_row_id
+    list(`record_id:uuid case_id:uuid clock round:int2 started_at:timestamptz due_at:timestamptz due_on:date clause policy_row_id
       calendar_version:int4 provisional:bool met_at:timestamptz replaced_at:timestamptz moved_at:timestamptz`),
   ),
   steps: new Rows(
     'rectification_steps',
-    list(`record_id:uuid case_id:uuid step_no:int4 at:timestamptz action from_state to_state actor role call_way call_result
+    list(`record_id:uuid case_id:uuid step_no:int4 at:timestamptz action from_state to_state actor role call_way call_result codes:jsonb
       sealed:bytea key_version:int4 told delivered:bool`),
   ),
   events: new Rows('events', list(`recorded_at:timestamptz name subject actor payload:jsonb`)),

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import type { CaseReply } from '#features/rectifications/contract.ts'
 import { eventually, openBrowser, says } from '#tests/support/browser.ts'
-import { CONTACT, FEED_BACK, officer, RECTIFY } from '#tests/support/cases.ts'
+import { CONTACT, FEED_BACK, officer, SETTLED } from '#tests/support/cases.ts'
 import { atDesk, openConsole, type ConsoleStand } from '#tests/support/console.ts'
 import { handlersDesk, sound } from '#tests/support/handlers-desk.ts'
 
@@ -82,7 +82,7 @@ test('who was slower is told so, and loses no word', async () => {
   await caseAt(w.handler, caseId, async (page, desk) => {
     const form = await desk.unfolded('解释说明')
     await form.getByLabel('解释说明').fill('按规定须由本人到场')
-    await w.through(caseId, RECTIFY)
+    await w.through(caseId, ...SETTLED)
     await form.getByLabel('法定依据').fill('居民身份证法第十条')
     await form.getByRole('button', { name: '解释说明' }).click()
     await page.getByText('这件刚刚被别人办理过，现在是“待反馈”').waitFor()
@@ -190,7 +190,7 @@ test('the inbox: tabs that count, rows by keyboard, a number found among all, an
 
 test('on a phone and in English', async () => {
   const caseId = await open()
-  await w.through(caseId, { action: 'accept' }, CONTACT, RECTIFY, FEED_BACK)
+  await w.through(caseId, { action: 'accept' }, CONTACT, ...SETTLED, FEED_BACK)
   const { context, page, faults } = await atDesk(browser, w, w.handler, { width: 390, height: 844 })
   await context.addInitScript(`localStorage.setItem('hcp-language', 'en')`)
   await page.goto(`${w.site}/console/cases?open=true`)

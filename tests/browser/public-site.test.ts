@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { addDays } from '#shared/time.ts'
 import { axe, eventually, openBrowser, openPage, overflow, says } from '#tests/support/browser.ts'
-import { CONTACT, FEED_BACK, newOffice, RECTIFY, type Office } from '#tests/support/cases.ts'
+import { CONTACT, FEED_BACK, newOffice, SETTLED, type Office } from '#tests/support/cases.ts'
 import { ITEM_CODE, POLICE, TACHENG } from '#tests/support/cast.ts'
 import { openOldBrowser } from '#tests/support/old-browser.ts'
 import { aFact, plantRatings } from '#tests/support/plant-ratings.ts'
@@ -33,7 +33,7 @@ before(async () => {
   )
   const { ratingId } = await w.rate({ level: 1, text: '等了两个小时' })
   await w.rate({ level: 2, detailCodes: ['209'] })
-  await w.through((await w.caseOf(ratingId)).caseId, { action: 'accept' }, CONTACT, RECTIFY, FEED_BACK)
+  await w.through((await w.caseOf(ratingId)).caseId, { action: 'accept' }, CONTACT, ...SETTLED, FEED_BACK)
   ;[base, freshBase] = [await listen(w), await listen(fresh)]
 })
 after(async () => {

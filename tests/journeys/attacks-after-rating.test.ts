@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { CONTACT, FEED_BACK, newOffice, officer, RECTIFY, type Office } from '#tests/support/cases.ts'
+import { CONTACT, FEED_BACK, newOffice, officer, SETTLED, type Office } from '#tests/support/cases.ts'
 import { CLERK, POLICE, SOURCE } from '#tests/support/cast.ts'
 import { FORM, formOf, opened, posted, rateOnPhone, type Rater } from '#tests/support/rater.ts'
 
@@ -91,7 +91,7 @@ test('the code alone, by page or interface, tells steps and days: no word of the
   await posted(o, `/t/${rater.code}/name`, {}, rater.cookie)
   await o.deliver()
   await o.call('POST', `/api/v1/cases/${caseId}/reveal`, { as: o.handler, body: { party: 'applicant', purpose: 'callback' } })
-  await o.through(caseId, CONTACT, RECTIFY, { ...FEED_BACK, reply: '暗号壬癸' })
+  await o.through(caseId, CONTACT, ...SETTLED, { ...FEED_BACK, reply: '暗号壬癸' })
   const own = (await opened(o, `/t/${rater.code}`, rater.cookie)).body
   for (const said of ['给您留言', '暗号庚辛', '您改为实名', '与您联系，', '暗号壬癸', '回访核实'])
     assert.ok(own.includes(said), `${said}: ${own.slice(own.indexOf('<h1'))}`)

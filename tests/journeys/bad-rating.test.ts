@@ -4,7 +4,7 @@ import type { CaseReply } from '#features/rectifications/contract.ts'
 import { raw } from '#server/platform/html.ts'
 import { minutes } from '#shared/time.ts'
 import { CLERK, ITEM_CODE, POLICE } from '#tests/support/cast.ts'
-import { newOffice, officer, signInAs, type Office } from '#tests/support/cases.ts'
+import { APPROVE, isHeads, newOffice, officer, signInAs, VERIFY, type Office } from '#tests/support/cases.ts'
 import { opened, receiptOf } from '#tests/support/rater.ts'
 import { wordsOf } from '#tests/support/screens.ts'
 
@@ -77,23 +77,26 @@ test('a bad rating on the eve of National Day is answered, and its rater reads t
   assert.deepEqual(due, [
     ['first_contact', '2026-10-09T00:00:00+08:00', '2026-10-08'],
     ['return', '2026-10-09T00:00:00+08:00', '2026-10-08'],
+    ['internal_target', '2026-10-11T00:00:00+08:00', '2026-10-10'],
     ['claim', '2026-10-13T00:00:00+08:00', '2026-10-12'],
     ['feedback', '2026-10-14T00:00:00+08:00', '2026-10-13'],
   ])
-  assert.match(api.clocks[3]?.clause ?? '', /四\(一\)/)
+  assert.match(api.clocks[4]?.clause ?? '', /四\(一\)/)
   assert.deepEqual(
     api.clocks.map((c) => c.provisional),
-    [true, true, true, true],
+    [true, true, true, true, true],
     'Xinjiang has not yet said when it rests in 2026',
   )
 
   for (const fields of [
     { action: 'accept' },
     { action: 'contact', way: 'phone', result: 'reached' },
+    VERIFY,
     { action: 'rectify', measures: '已补传制证信息', evidence: '制证记录' },
+    APPROVE,
     { action: 'feed_back', reply: `阿依古丽您好，证件已寄出。有事请打 ${PHONE}。` },
   ])
-    assert.equal((await w.step(handler, caseId, fields)).status, 201, fields.action)
+    assert.equal((await w.step(isHeads(fields) ? await signInAs(w, 'head') : handler, caseId, fields)).status, 201, fields.action)
   const own = await opened(w, `/t/${code}`, cookie)
   assert.ok(own.body.includes('证件已寄出') && own.body.includes('与您联系'))
   assert.ok(!own.body.includes(PHONE) && !own.body.includes('阿依古丽'))

@@ -12,7 +12,7 @@ import { recordIdOf } from '#server/platform/ids.ts'
 import { jobWorld } from '#server/platform/run.ts'
 import { minutes } from '#shared/time.ts'
 import { endpoints, filled, pages } from '#tests/support/callers.ts'
-import { FEED_BACK, newOffice, officer, RECTIFY, signInAs, TACHENG_PATH, type Office } from '#tests/support/cases.ts'
+import { FEED_BACK, isHeads, newOffice, officer, SETTLED, signInAs, TACHENG_PATH, type Office } from '#tests/support/cases.ts'
 import { clientToken, ITEM_CODE, OTHER_WINDOW, POLICE, SOURCE, TACHENG, WINDOW } from '#tests/support/cast.ts'
 
 const WORDS = '窗口排队太久'
@@ -223,9 +223,9 @@ async function onlyOne(w: Office): Promise<Told> {
 
 /** Handled to its end, and its words released. */
 async function answered(w: Office, caseId: string): Promise<void> {
-  const as = await signInAs(w, 'handler')
-  for (const body of [{ action: 'accept' }, { action: 'message', message: '已收到，正在核实。' }, RECTIFY, FEED_BACK, { action: 'close' }])
-    assert.equal((await w.step(as, caseId, body)).status, 201)
+  const [handler, head] = [await signInAs(w, 'handler'), await signInAs(w, 'head')]
+  for (const body of [{ action: 'accept' }, { action: 'message', message: '已收到，正在核实。' }, ...SETTLED, FEED_BACK, { action: 'close' }])
+    assert.equal((await w.step(isHeads(body) ? head : handler, caseId, body)).status, 201)
   const supervisor = await signInAs(w, 'supervisor')
   const released = await w.call('POST', '/api/v1/releases', { as: supervisor, body: { caseId, text: WORDS } })
   assert.equal(released.statusCode, 201, released.body)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { CONTACT, FEED_BACK, newOffice, RECTIFY, type Office } from '#tests/support/cases.ts'
+import { APPROVE, CONTACT, FEED_BACK, newOffice, RECTIFY, VERIFY, type Office } from '#tests/support/cases.ts'
 import { CLERK, idNumber } from '#tests/support/cast.ts'
 import { dumpedText } from '#tests/support/dump.ts'
 import { cookieOf, opened } from '#tests/support/rater.ts'
@@ -43,7 +43,9 @@ test('from the push to the closed case, no table and no log line holds a name, a
     caseId,
     { action: 'accept' },
     { ...CONTACT, note: `打给${APPLICANT.name} ${APPLICANT.phone}，是${AGENT.name}接的，找${CLERK.name}核对过` },
+    { ...VERIFY, account: `${APPLICANT.name}说的属实，电话${APPLICANT.phone}` },
     { ...RECTIFY, measures: `给${APPLICANT.name}退回复印件` },
+    APPROVE,
     { ...FEED_BACK, reply: `${APPLICANT.name}您好，证件已寄出，电话${AGENT.phone}没打通。` },
   )
   await o.deliver()

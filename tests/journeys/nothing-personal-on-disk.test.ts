@@ -75,7 +75,8 @@ async function signedIn(): Promise<Record<string, string>> {
   await inTransaction(server.world(), system('test'), async (ctx) => {
     const user = await createUser(ctx, STAFF)
     assert.ok(user.ok)
-    assert.ok((await assignRole(ctx, user.value.userId, { role: 'handler', divisionPath: TACHENG_PATH })).ok)
+    for (const role of ['handler', 'head'] as const)
+      assert.ok((await assignRole(ctx, user.value.userId, { role, divisionPath: TACHENG_PATH })).ok)
   })
   const json = { 'content-type': 'application/json', origin: server.now().url }
   await post('/api/v1/session', { account: STAFF.account, password: `${STAFF.password}!` }, json)
@@ -119,7 +120,9 @@ async function theCase(as: Record<string, string>): Promise<void> {
   const revealed = await post(`/api/v1/cases/${caseId}/reveal`, { party: 'applicant', purpose: 'callback' }, as)
   assert.equal(JSON.parse(revealed.body).name, APPLICANT.name)
   await step({ action: 'contact', way: 'phone', result: 'reached', note: NOTE })
+  await step({ action: 'verify', finding: 'true', account: NOTE })
   await step({ action: 'rectify', measures: NOTE, evidence: NOTE })
+  await step({ action: 'approve', note: NOTE })
   await step({ action: 'feed_back', reply: ANSWERED })
 }
 

@@ -41,7 +41,7 @@ export type Office = TestWorld & {
   /** The case of a rating as the handler sees it. */
   caseOf(ratingId: string): Promise<CaseReply>
   step(as: string, caseId: string, body: Record<string, unknown>): Promise<{ status: number; body: CaseReply & { code?: string } }>
-  /** Steps of the handler's that must succeed, in order; answers the case after the last. */
+  /** Steps that must succeed, in order, the head's by the head and the others by the handler; answers the case after the last. */
   through(caseId: string, ...bodies: Record<string, unknown>[]): Promise<CaseReply>
 }
 
@@ -49,7 +49,7 @@ export type Office = TestWorld & {
 export async function newOffice(options: Parameters<typeof newWorld>[0] = {}): Promise<Office> {
   const w = await newWorld(options)
   const cast = await plantHall(w)
-  const handler = await officer(w, 'handler', { role: 'handler' })
+  const [handler, head] = [await officer(w, 'handler', { role: 'handler' }), await officer(w, 'head', { role: 'head' })]
   const step: Office['step'] = async (as, caseId, body) => {
     const reply = await w.call('POST', `/api/v1/cases/${caseId}/steps`, { as, body })
     return { status: reply.statusCode, body: reply.json() }
@@ -58,7 +58,7 @@ export async function newOffice(options: Parameters<typeof newWorld>[0] = {}): P
     ...w,
     cast,
     handler,
-    head: await officer(w, 'head', { role: 'head' }),
+    head,
     supervisor: await officer(w, 'supervisor', { role: 'supervisor' }),
     rate: (over, record) => rateBadly(w, cast, over, record),
     caseOf: async (ratingId) => {
@@ -73,7 +73,7 @@ export async function newOffice(options: Parameters<typeof newWorld>[0] = {}): P
     through: async (caseId, ...bodies) => {
       let last: CaseReply | undefined
       for (const body of bodies) {
-        const done = await step(handler, caseId, body)
+        const done = await step(isHeads(body) ? head : handler, caseId, body)
         if (done.status !== 201) throw new Error(`${String(body['action'])}: ${done.status} ${JSON.stringify(done.body)}`)
         last = done.body
       }
@@ -103,6 +103,21 @@ async function rateBadly(w: TestWorld, cast: Cast, over: Record<string, unknown>
   return { ratingId, receiptCode, recordNo: record.recordNo }
 }
 
+export const isHeads = (body: { action?: unknown }): boolean => HEADS.has(String(body.action))
+/** What only the head takes. */
+const HEADS: ReadonlySet<string> = new Set([
+  'approve',
+  'send_for_rework',
+  'sign_complex',
+  'refuse_complex',
+  'sign_conclusion',
+  'drop_conclusion',
+])
+
 export const CONTACT = { action: 'contact', way: 'phone', result: 'reached', note: '已说明情况' }
 export const RECTIFY = { action: 'rectify', measures: '加开一个窗口，当场补办', evidence: '窗口排班表 2026-11-24' }
+export const VERIFY = { action: 'verify', finding: 'true', account: '调取受理记录，情况属实' }
+export const APPROVE = { action: 'approve' }
+/** Found, put right, checked: from being verified until the rater can be told. */
+export const SETTLED = [VERIFY, RECTIFY, APPROVE] as const
 export const FEED_BACK = { action: 'feed_back', reply: '您反映的超时问题已经解决，证件已寄出。' }

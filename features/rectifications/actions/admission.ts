@@ -14,6 +14,14 @@ const targetOf = (row: CaseRow) => ({ divisionPath: row.division_path, unit: row
 export const rolesOn = (reach: readonly Reach[], row: CaseRow): string[] => [
   ...new Set(reach.filter((r) => covers(r, targetOf(row))).map((r) => r.role)),
 ]
+/** The same, for what they may do. */
+export const actingOn = (reach: readonly Reach[], row: CaseRow): string[] =>
+  rolesOn(
+    reach.filter((r) => !isOwnJudge(r, row)),
+    row,
+  )
+/** Where the unit that answers is the management organisation, or there is none, who stands there gives way to the level above (rules 3.6, 11). */
+const isOwnJudge = (r: Reach, row: CaseRow): boolean => row.judged_above && r.role === 'supervisor' && r.divisionPath === row.division_path
 
 /** The person rated is told so; a case out of reach and one that doesn't exist answer alike (rules 2.5). */
 export function admission({ actor, reach }: Pick<Context, 'actor' | 'reach'>, row: CaseRow | null) {

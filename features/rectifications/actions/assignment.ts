@@ -12,7 +12,7 @@ import { handlersWithin } from '../queries/assignment.ts'
 import { isRated, isRealName, isWindowMate, type Served } from '../rules/anonymity.ts'
 import { ASSIGNMENT_REFUSALS, judgeAssignment, type AssignmentRefusal } from '../rules/assignment.ts'
 import { assignTo, heldForAssignment, type AssignableRow } from '../store/assignment.ts'
-import { insertSteps, UNSAID } from '../store.ts'
+import { insertSteps, UNSAID } from '../store/steps.ts'
 import { postsOf } from './admission.ts'
 import { sealWords } from './words.ts'
 

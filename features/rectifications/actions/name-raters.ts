@@ -4,7 +4,8 @@ import type { Heard } from '#shared/event.ts'
 import { openCasesOf } from '../queries/of-rating.ts'
 import { isState } from '../rules/states.ts'
 import { NAMED } from '../rules/table.ts'
-import { insertSteps, lockCase, nameRater, UNSAID } from '../store.ts'
+import { lockCase, nameRater } from '../store.ts'
+import { insertSteps, UNSAID } from '../store/steps.ts'
 
 /** Contact becomes possible from here on, in what is still open; what is closed stays as it was answered (rules 2.2, decisions/0022). */
 export async function nameRaters(ctx: Context, heard: readonly Heard<RatingNamed>[]): Promise<void> {

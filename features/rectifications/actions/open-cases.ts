@@ -13,7 +13,8 @@ import { nearestClock, openingClocks } from '../rules/clocks.ts'
 import type { Origin } from '../rules/origins.ts'
 import { responsibleFor } from '../rules/responsibility.ts'
 import { OPENED, START } from '../rules/table.ts'
-import { insertCases, insertSteps, putClocks, UNSAID, type NewCase, type NewStep } from '../store.ts'
+import { insertCases, putClocks, type NewCase } from '../store.ts'
+import { insertSteps, UNSAID, type NewStep } from '../store/steps.ts'
 
 type RatingHeard = Heard<RatingRecorded>
 type CalendarOf = Awaited<ReturnType<typeof loadCalendars>>

@@ -7,7 +7,7 @@ import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import { startOf, type LocalDate } from '#shared/time.ts'
 import * as contract from '../contract/calendar.ts'
 import { casesInGroups, clocksInGroups, openClockGroups, type ClockGroup } from '../queries/open-clocks.ts'
-import { CLOCKS, clockSays, isClock } from '../rules/clocks.ts'
+import { clockSays, isClock, OWED } from '../rules/clocks.ts'
 import { holdCases, moveClocks, setNearest, type MovedClock } from '../store/recompute.ts'
 
 /** More at once would hold too many cases too long. */
@@ -105,8 +105,8 @@ export async function recomputeCalendar(
   if (publishedBy.includes(actorCode(ctx.actor))) ctx.refuse('second_person_needed')
   const clocks = await toMove(ctx, moved, reckon)
   await holdCases(ctx.db, clocks, ctx.now)
-  const done = new Set((await moveClocks(ctx.db, clocks, ctx.now)).map((c) => `${c.caseId}/${c.clock}`))
-  const changed = clocks.filter((c) => done.has(`${c.caseId}/${c.clock}`))
+  const done = new Set((await moveClocks(ctx.db, clocks, ctx.now)).map(keyOfClock))
+  const changed = clocks.filter((c) => done.has(keyOfClock(c)))
   await setNearest(ctx.db, changed, OWED)
   const cases = Map.groupBy(changed, (c) => c.caseId)
   for (const [caseId, ofCase] of cases) {
@@ -115,7 +115,8 @@ export async function recomputeCalendar(
   }
   return { version, clocks: changed.length, cases: cases.size }
 }
-const OWED = CLOCKS.filter((row) => row.owed).map((row) => row.clock)
+
+const keyOfClock = (c: Pick<MovedClock, 'caseId' | 'clock' | 'round'>): string => `${c.caseId}/${c.clock}/${c.round}`
 
 async function toMove(ctx: Pick<Context, 'db'>, moved: readonly Moved[], reckon: Reckon): Promise<MovedClock[]> {
   const open = await clocksInGroups(
@@ -124,9 +125,9 @@ async function toMove(ctx: Pick<Context, 'db'>, moved: readonly Moved[], reckon:
     MOST_RECOMPUTED,
   )
   const found = await Promise.all(
-    open.map(async ({ recordId, caseId, clock, dueOn: before, ...of }) => {
+    open.map(async ({ recordId, caseId, clock, round, dueOn: before, ...of }) => {
       const due = await reckon(of)
-      return due === null ? [] : [{ recordId, caseId, clock, before, ...due }]
+      return due === null ? [] : [{ recordId, caseId, clock, round, before, ...due }]
     }),
   )
   return found.flat()

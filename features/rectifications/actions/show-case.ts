@@ -1,27 +1,30 @@
 import { loadCalendar } from '#features/calendar/index.ts'
 import { workingDaysLeft, type Calendar } from '#features/calendar/rules.ts'
-import { reachOf } from '#features/identity/index.ts'
+import { reachOf, staffNamesById } from '#features/identity/index.ts'
 import { loadDetailCodes } from '#features/questionnaires/index.ts'
 import { judgeReveal, PURPOSES } from '#features/vault/rules.ts'
 import type { Context } from '#server/platform/feature.ts'
-import { dayOf, display, type Instant } from '#shared/time.ts'
+import { dayOf, display, endOf, type Instant } from '#shared/time.ts'
 import type { CaseReply, CaseSummary } from '../contract.ts'
 import type { CaseRow } from '../queries/cases.ts'
 import { isWindowMate } from '../rules/anonymity.ts'
-import { clockSays, isOpen, isOverdue, isOwed, type Clock } from '../rules/clocks.ts'
-import { callInWords, isState, stateRow } from '../rules/states.ts'
+import { clockKind, clockSays, isClock, isOpen, isOverdue, isOwed, type Clock } from '../rules/clocks.ts'
+import { callInWords } from '../rules/calls.ts'
+import { criterionSays } from '../rules/criteria.ts'
+import { findingSays, isState, satisfactionSays, stateRow } from '../rules/states.ts'
 import { nextActions } from '../rules/steps.ts'
 import { ROLE_SAYS, stepSays } from '../rules/table.ts'
-import type { StepRow } from '../store.ts'
-import { postsOf, rolesOn, servedOf } from './admission.ts'
-import { wholeCase, type WholeCase } from './case-facts.ts'
+import type { StepRow } from '../store/steps.ts'
+import { actingOn, postsOf, rolesOn, servedOf } from './admission.ts'
+import { concernedIn, wholeCase, type WholeCase } from './case-facts.ts'
 import { ratingText } from './rating-text.ts'
 import { inOrder, openWords, type Words } from './words.ts'
 
 type Showing = Pick<Context, 'db' | 'keys' | 'actor' | 'now'>
 
 /** What a list shows; the number only of a rater who is not anonymous (rules 2.2). */
-export const summaryOf = (row: CaseRow, now: Instant, calendar: Calendar): CaseSummary => ({
+export type Shown = { now: Instant; calendar: Calendar; names: ReadonlyMap<string, string> }
+export const summaryOf = (row: CaseRow, { now, calendar, names }: Shown): CaseSummary => ({
   caseId: row.case_id,
   ratingId: row.rating_id,
   origin: row.origin,
@@ -41,19 +44,39 @@ export const summaryOf = (row: CaseRow, now: Instant, calendar: Calendar): CaseS
   item: row.item_code === null ? null : { code: row.item_code, name: row.item_name ?? row.item_code },
   unit: { code: row.unit_code, name: row.unit_name ?? row.unit_code },
   division: { code: row.division, name: row.division_name },
+  assignee: handlerOf(row, names),
+  urged: row.urged_at !== null,
+  unread: row.unread && row.closed_at === null,
+  withdrawn: row.withdrawn_at !== null,
+  round: row.round,
+  target:
+    row.target_on === null
+      ? null
+      : { dueOn: row.target_on, workingDaysLeft: workingDaysLeft(now, row.target_on, calendar), overdue: now >= endOf(row.target_on) },
   anonymous: row.anonymous,
   identification: row.identification,
   ...(!row.anonymous && row.record_no !== null && { recordNo: row.record_no }),
 })
 
+/** Who has these in hand, by name; another system is told nobody's. */
+export const handlerNames = (
+  ctx: Pick<Context, 'db' | 'keys' | 'actor'>,
+  rows: readonly Pick<CaseRow, 'assignee'>[],
+): Promise<Map<string, string>> =>
+  staffNamesById(ctx, ctx.actor.kind === 'staff' ? [...new Set(rows.flatMap((row) => row.assignee ?? []))] : [])
+function handlerOf({ assignee }: CaseRow, names: ReadonlyMap<string, string>): CaseSummary['assignee'] {
+  const name = assignee === null ? undefined : names.get(assignee)
+  return assignee === null || name === undefined ? null : { staffId: assignee, name }
+}
+
 export async function showCase(ctx: Showing, row: CaseRow): Promise<CaseReply> {
-  const whole = await wholeCase(ctx.db, row)
+  const whole = await wholeCase(ctx, row)
   const calendar = await loadCalendar(ctx.db, row.division)
-  const { next, waiting } = nextActions(whole.facts, ctx.now)
-  const roles = rolesOn(reachOf(ctx.actor, 'case.step'), row)
+  const roles = actingOn(reachOf(ctx.actor, 'case.step'), row)
+  const { next, waiting } = nextActions(whole.facts, ctx.now, { roles, concerned: concernedIn(ctx.actor, whole) })
   const text = await ratingText(ctx.db, row)
   return {
-    ...summaryOf(row, ctx.now, calendar),
+    ...summaryOf(row, { now: ctx.now, calendar, names: await handlerNames(ctx, [row]) }),
     codes: await codesInWords(ctx.db, row.detail_codes),
     text,
     textWaiting: row.has_text && text === null,
@@ -62,6 +85,10 @@ export async function showCase(ctx: Showing, row: CaseRow): Promise<CaseReply> {
     ...(!row.anonymous && { service: serviceOf(row) }),
     first: row.origin === 'follow_up' ? { level: row.first_level, ratedOn: row.first_rated_on } : null,
     plannedOn: row.planned_on,
+    claim: row.claim,
+    round: row.round,
+    withdrawnAt: shown(row.withdrawn_at),
+    judgedAbove: row.judged_above,
     clocks: whole.clocks.map((clock) => clockShown(clock, ctx.now, calendar)),
     timeline: timelineOf(ctx, whole),
     nextActions: next.map((n) => ({
@@ -98,6 +125,8 @@ const clockShown = (c: Clock, now: Instant, calendar: Calendar) => ({
   calendarVersion: c.calendarVersion,
   provisional: c.provisional,
   owed: isOwed(c),
+  kind: clockKind(c.clock),
+  round: c.round,
   workingDaysLeft: isOpen(c) ? workingDaysLeft(now, c.dueOn, calendar) : null,
   metAt: shown(c.metAt),
   replacedAt: shown(c.replacedAt),
@@ -133,8 +162,19 @@ const entryOf = (step: StepRow, words: Words): CaseReply['timeline'][number] => 
   by: step.role === null ? null : { role: step.role, says: roleSays(step.role), name: words.by === '' ? null : words.by },
   call: callOf(step),
   texts: inOrder(words),
+  codes: codesOf(step),
+  attachments: step.attachments,
   told: step.told,
+  byRater: step.role === 'rater',
 })
+const SAYS: Readonly<Record<string, (code: string) => string>> = {
+  finding: findingSays,
+  criterion: criterionSays,
+  satisfaction: satisfactionSays,
+  clock: (code) => (isClock(code) ? clockSays(code) : code),
+}
+const codesOf = ({ codes }: StepRow): { field: string; code: string; says: string }[] =>
+  Object.entries(codes).map(([field, code]) => ({ field, code, says: SAYS[field]?.(code) ?? code }))
 const roleSays = (role: string): string => (role in ROLE_SAYS ? ROLE_SAYS[role as keyof typeof ROLE_SAYS] : role)
 const callOf = ({ call_way: way, call_result: result }: StepRow) =>
   way === null || result === null ? null : { way, result, says: callInWords(way, result) }

@@ -33,7 +33,7 @@ export async function toldToRater(
   { step, body, recordId, textId }: { step: CaseStep; body: StepBody; recordId: string; textId: string },
 ): Promise<string | null> {
   const text = step.tells && body[step.tells]
-  if (text === undefined) return null
+  if (typeof text !== 'string') return null
   const key = { recordId, textId }
   await keepTexts(ctx, [{ ...key, about: 'case', text }])
   await maskTexts(ctx, [key])

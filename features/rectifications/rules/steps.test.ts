@@ -1,80 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import fc from 'fast-check'
-import type { Calendar } from '#features/calendar/rules.ts'
-import { days, plus, type Instant } from '#shared/time.ts'
-import { isOpen, isOwed, nearestClock, openingClocks, type Clock, type DaysPolicy, type Reckoning } from './clocks.ts'
+import { concerned, fresh, MONDAY, person, PLANNED } from '#tests/support/case-rules.ts'
+import { criteriaOf } from './criteria.ts'
 import { stepBody } from './fields.ts'
-import { isReached, STATE_CODES, stateRow } from './states.ts'
-import { applyStep, decideStep, nextActions, type CaseFacts } from './steps.ts'
-import { ACTIONS, handedIn, ROLE_SAYS, START, STEPS, type CaseStep, type Role } from './table.ts'
+import { OUTCOMES, STATE_CODES, stateRow } from './states.ts'
+import { decideStep, nextActions, type CaseFacts } from './steps.ts'
+import { ACTIONS, handedIn, isStaffStep, ROLE_SAYS, rowsOf, STAFF_ACTIONS, START, STEPS, type CaseStep, type Role } from './table.ts'
 
-const MONDAY: Instant = '2026-11-23T02:00:00.000Z'
-const calendar: Calendar = {
-  version: 1,
-  region: '650000000000',
-  holidays: new Set(),
-  makeUpDays: new Set(),
-  completeYears: new Set([2026]),
-}
-const policy = (value: number) => ({ value, clause: `${value} 个工作日`, rowId: `row-${value}`, decided: false })
-const reckoning: Reckoning = {
-  calendar,
-  policies: {
-    'case.first_contact_working_days': policy(1),
-    'case.return_working_days': policy(1),
-    'case.complex_claim_working_days': policy(5),
-    'case.feedback_working_days': policy(5),
-    'case.explain_feedback_working_days': policy(5),
-    'case.complex_feedback_working_days': policy(15),
-  } satisfies Record<DaysPolicy, unknown>,
-}
-const fresh = (over: Partial<CaseFacts> = {}): CaseFacts => ({
-  state: START,
-  outcome: null,
-  receivedAt: MONDAY,
-  plannedOn: null,
-  clocks: openingClocks(MONDAY, reckoning),
-  canBeCalled: true,
-  attempts: 0,
-  reached: 0,
-  enoughAttempts: 3,
-  moves: 0,
-  mostMoves: 1,
-  ...over,
-})
 const ROLES = Object.keys(ROLE_SAYS) as Role[]
-const PLANNED = '2027-03-01'
-
-type Done = { facts: CaseFacts; row: CaseStep }
-/** One step as the action takes it: decide, apply, and count what the timeline would hold. */
-function take(facts: CaseFacts, action: string, { role = 'handler', now = MONDAY, result = 'reached' } = {}): Done | string {
-  const decided = decideStep(facts, { action, roles: [role], plannedOn: PLANNED, now })
-  if (!decided.ok) return decided.refusal
-  const row = decided.value
-  const { state, outcome, plannedOn, clocks } = applyStep(row, facts, { plannedOn: PLANNED, now, reckoning })
-  const called = action === 'contact'
-  const after = {
-    ...facts,
-    state,
-    outcome,
-    plannedOn,
-    clocks,
-    attempts: facts.attempts + (called ? 1 : 0),
-    reached: facts.reached + (called && isReached(result) ? 1 : 0),
-    moves: facts.moves + (action === 'move_planned_date' ? 1 : 0),
-  }
-  return { row, facts: after }
-}
-const through = (facts: CaseFacts, ...actions: (string | [string, Parameters<typeof take>[2]])[]): CaseFacts =>
-  actions.reduce((before, one) => {
-    const [action, how] = typeof one === 'string' ? [one, {}] : one
-    const done = take(before, action, how)
-    assert.ok(typeof done === 'object', `${action} from ${before.state} was refused: ${typeof done === 'string' ? done : ''}`)
-    return done.facts
-  }, facts)
-const clockOf = (facts: CaseFacts, name: string): Clock | undefined => facts.clocks.find((c) => c.clock === name)
-const head = { role: 'head' }
+const isUnits = (row: CaseStep): boolean => row.by.every((role) => role === 'handler' || role === 'head')
 
 describe('the table', () => {
   test('every state is reached from the start, and an open one leads to an end', () => {
@@ -88,171 +22,149 @@ describe('the table', () => {
     const ends = STATE_CODES.filter((state) => !stateRow(state).open)
     const backward = reachedFrom([...ends], (s) => STEPS.filter((row) => row.to === s).map((row) => row.from))
     assert.deepEqual([...backward].toSorted(), STATE_CODES.toSorted())
-    assert.ok(ends.every((state) => STEPS.every((row) => row.from !== state)))
   })
-  test('an action is handed the same things in every state', () => {
+  test('what is closed is opened again by its rater or by an appeal, never by an office', () => {
+    const leaving = STEPS.filter((row) => !stateRow(row.from).open && row.to !== row.from)
+    assert.deepEqual([...new Set(leaving.flatMap((row) => row.by))].toSorted(), ['rater', 'system'])
+  })
+  test('an action is handed the same things in every state, and is called the same', () => {
     for (const row of STEPS) {
       assert.deepEqual(row.needs, handedIn(row.action).needs, row.action)
       assert.deepEqual(row.takes ?? [], handedIn(row.action).takes, row.action)
+      assert.equal(row.says, rowsOf(row.action)[0]?.says)
     }
   })
   test('every step names the clause it rests on', () => assert.ok(STEPS.every((row) => /plan|rules/.test(row.clause))))
-  test('nobody but the unit settles, and nobody but its head signs what is complex', () => {
-    assert.ok(STEPS.filter((row) => row.outcome).every((row) => row.by.every((role) => role === 'handler' || role === 'head')))
-    assert.deepEqual([...new Set(STEPS.filter((row) => row.action === 'sign_complex').flatMap((row) => row.by))], ['head'])
+  test('the line urges, and does nothing else', () => {
+    assert.deepEqual([...new Set(STEPS.filter((row) => row.by.includes('line')).map((row) => row.action))], ['urge'])
+    assert.ok(STEPS.filter((row) => row.action === 'urge').every((row) => row.from === row.to))
+  })
+  test('nobody but the unit settles or concludes, nobody but its head checks and signs', () => {
+    const of = (...actions: string[]) => STEPS.filter((row) => actions.includes(row.action))
+    assert.ok(of('rectify', 'explain', 'strike_off', 'conclude_mistaken', 'conclude_malicious').every(isUnits))
+    const signed = of('sign_complex', 'approve', 'send_for_rework', 'sign_conclusion', 'drop_conclusion')
+    assert.deepEqual([...new Set(signed.flatMap((row) => row.by))], ['head'])
+  })
+  test('what is not adopted is reached by the second word of the management organisation, or by an appeal', () => {
+    const notAdopted = OUTCOMES.filter((row) => !row.adopted).map((row) => row.outcome)
+    assert.deepEqual(notAdopted, ['mistaken', 'malicious', 'withdrawn', 'upheld'])
+    const reaching = STEPS.filter((row) => row.to === 'not_adopted' && row.from !== row.to)
+    assert.ok(
+      reaching.every((row) => row.action === 'rule_for_rated' || (row.action === 'confirm_conclusion' && row.from === 'half_confirmed')),
+    )
+    assert.deepEqual(
+      STEPS.filter((row) => row.excludes !== undefined && row.to !== 'not_adopted').map((row) => row.action),
+      ['rule_for_rated', 'rule_for_rated'],
+    )
+  })
+  test('whoever decides about a claim is outside the unit, took no part, and has not spoken before', () => {
+    const deciding = STEPS.filter((row) => row.decides === true)
+    assert.deepEqual([...new Set(deciding.map((row) => row.action))].toSorted(), [
+      'check_withdrawal',
+      'confirm_conclusion',
+      'refuse_conclusion',
+    ])
+    for (const { apart = [], by } of deciding) {
+      for (const kind of ['is_rated', 'of_unit', 'decided_before', 'took_part'] as const) assert.ok(apart.includes(kind))
+      assert.deepEqual(by, ['supervisor', 'region'])
+    }
   })
 })
 
+/** Cases that differ in what guards ask. */
+const VARIANTS: readonly Partial<CaseFacts>[] = [
+  {},
+  { canBeCalled: false },
+  { verified: true, reached: 1, attempts: 1 },
+  { verified: true, attempts: 3, withdrawn: true },
+  { verified: true, reopened: 1, round: 2, cameFrom: 'ledger' },
+  { moves: 1, messagesToday: 5, cameFrom: 'fed_back' },
+]
+
 describe('every state × action × role', () => {
   for (const state of STATE_CODES) {
-    test(`${state}: exactly what the rows say`, () => {
-      for (const action of ACTIONS) for (const role of [...ROLES, 'clerk', 'line', 'leader']) checkOne(fresh({ state }), action, role)
+    test(`${state}: exactly what the rows say, and each refusal the right one`, () => {
+      for (const over of VARIANTS)
+        for (const action of ACTIONS)
+          for (const role of [...ROLES, 'clerk', 'leader', 'centre']) checkOne(fresh({ ...over, state }), action, role)
     })
   }
   function checkOne(facts: CaseFacts, action: string, role: string) {
-    const decided = decideStep(facts, { action, roles: [role], plannedOn: PLANNED, now: MONDAY })
-    const rows = STEPS.filter((row) => row.action === action)
+    const asker = { roles: [role], concerned: concerned(person('somebody', role), []) }
+    const decided = decideStep(facts, { action, ...asker, plannedOn: PLANNED, now: MONDAY })
+    const rows = rowsOf(action)
     const allowed = rows.filter((row) => row.from === facts.state && row.by.some((r) => r === role))
     const name = `${facts.state} ${action} ${role}`
     if (!rows.some((row) => row.by.some((r) => r === role))) return assert.deepEqual(decided, { ok: false, refusal: 'not_your_step' }, name)
     if (!rows.some((row) => row.from === facts.state)) return assert.deepEqual(decided, { ok: false, refusal: 'step_not_allowed' }, name)
     if (allowed.length === 0) return assert.deepEqual(decided, { ok: false, refusal: 'not_your_step' }, name)
-    if (decided.ok) assert.ok(allowed.includes(decided.value), name)
-    else
-      assert.ok(
-        allowed.every((row) => (row.when?.length ?? 0) > 0 || row.before !== undefined),
-        `${name} was refused without a reason in its rows`,
-      )
-    const offered = nextActions(facts, MONDAY).next.some((n) => n.action === action && n.by.some((r) => r === role))
-    return assert.equal(offered, decided.ok, `${name}: what is offered is what is taken`)
+    const free = allowed.find((row) => stands(row, facts))
+    if (decided.ok) assert.equal(decided.value, free, name)
+    else assert.equal(free, undefined, `${name} was refused (${decided.refusal}) without a reason in its rows`)
+    if (!allowed.some(isStaffStep)) return
+    const offered = nextActions(facts, MONDAY, asker).next.some((n) => n.action === action && n.by.some((r) => r === role))
+    assert.equal(offered, decided.ok, `${name}: what is offered is what is taken`)
   }
-})
 
-describe('the paths of plan 四(一)', () => {
-  test('clear and reasonable: put right at once, fed back, called back, closed', () => {
-    const closed = through(fresh(), 'accept', 'contact', 'rectify', 'feed_back', 'close')
-    assert.deepEqual([closed.state, closed.outcome, nearestClock(closed.clocks)], ['closed', 'rectified', null])
-  })
-  test('no legal basis: explained on a clock of its own, from the same start', () => {
-    const settled = through(fresh(), 'accept', 'contact', 'explain')
-    assert.equal(settled.outcome, 'explained')
-    assert.deepEqual([clockOf(settled, 'feedback')?.replacedAt, clockOf(settled, 'explain_feedback')?.dueOn], [MONDAY, '2026-11-30'])
-  })
-  test('complex: signed by the head, the way out fed back within 15 working days of the same start, the ledger outliving it', () => {
-    const later = plus(MONDAY, days(3))
-    const ledger = through(fresh(), 'accept', 'contact', 'claim_complex', ['sign_complex', { role: 'head', now: later }])
-    assert.deepEqual(
-      [clockOf(ledger, 'complex_feedback')?.startedAt, clockOf(ledger, 'complex_feedback')?.dueOn, clockOf(ledger, 'ledger')?.dueOn],
-      [MONDAY, '2026-12-14', PLANNED],
-    )
-    const told = through(ledger, 'feed_back_plan')
-    assert.deepEqual([told.state, nearestClock(told.clocks)?.clock], ['ledger', 'ledger'])
-    const closed = through(told, 'strike_off', 'feed_back', 'close')
-    assert.deepEqual([closed.state, closed.outcome], ['closed', 'resolved'])
-  })
-  test('complex is neither claimed nor signed after the fifth day', () => {
-    const claimed = through(fresh(), 'accept', 'claim_complex')
-    const late = { now: plus(MONDAY, days(8)) }
-    assert.equal(take(claimed, 'sign_complex', { role: 'head', ...late }), 'too_late')
-    assert.equal(take(through(fresh(), 'accept'), 'claim_complex', late), 'too_late')
-    assert.equal(through(claimed, ['withdraw_claim', late]).state, 'verifying')
-  })
-  test('a real-name case closes only after somebody spoke with the rater', () => {
-    const fedBack = through(fresh(), 'accept', 'rectify', 'feed_back')
-    assert.equal(take(fedBack, 'close'), 'callback_missing')
-    assert.equal(through(fedBack, 'contact', 'close').state, 'closed')
-  })
-  test('after three calls in vain it closes as its own class, and not before', () => {
-    const missed: [string, object] = ['contact', { result: 'no_answer' }]
-    const twice = through(fresh(), 'accept', missed, missed, 'rectify', 'feed_back')
-    assert.equal(take(twice, 'close_unreached'), 'attempts_missing')
-    const thrice = through(twice, missed)
-    assert.equal(take(thrice, 'close'), 'callback_missing')
-    assert.equal(through(thrice, 'close_unreached').state, 'closed_unreached')
-    assert.equal(take(through(thrice, 'contact'), 'close_unreached'), 'attempts_missing')
-  })
-  test('an anonymous rater is never called, is written to instead, and needs no callback', () => {
-    const anonymous = through(fresh({ canBeCalled: false }), 'accept')
-    assert.equal(take(anonymous, 'contact'), 'rater_cannot_be_called')
-    assert.equal(clockOf(through(anonymous, 'message'), 'first_contact')?.metAt, MONDAY)
-    assert.equal(through(anonymous, 'rectify', 'feed_back', 'close').state, 'closed')
-  })
-  test('a message is no first contact for a rater who can be called', () => {
-    assert.equal(clockOf(through(fresh(), 'accept', 'message'), 'first_contact')?.metAt, null)
-  })
-  test('wrongly routed: returned within one working day, decided above, once, and the clocks run on', () => {
-    const back = through(fresh(), 'return', ['redirect', { role: 'supervisor' }], 'accept')
-    assert.equal(take(back, 'return'), 'too_late')
-    assert.equal(take(fresh(), 'return', { now: plus(MONDAY, days(2)) }), 'too_late')
-    assert.deepEqual(clockOf(back, 'feedback'), clockOf(fresh(), 'feedback'))
-  })
-  test('a ledger date moves once, by who stands above, and the case keeps it', () => {
-    const ledger = through(fresh(), 'accept', 'claim_complex', ['sign_complex', head])
-    assert.equal(take(ledger, 'move_planned_date'), 'not_your_step')
-    const moved = through(ledger, ['move_planned_date', { role: 'supervisor' }])
-    assert.equal(clockOf(moved, 'ledger')?.movedAt, MONDAY)
-    assert.equal(take(moved, 'move_planned_date', { role: 'supervisor' }), 'date_moved_before')
-  })
-})
-
-test('whatever is done in whatever order, no clock starts again and no case closes without outcome, feedback and callback', () => {
-  const doing = fc.record({
-    action: fc.constantFrom(...ACTIONS),
-    role: fc.constantFrom(...ROLES),
-    result: fc.constantFrom('reached', 'no_answer'),
-    hours: fc.integer({ min: 0, max: 30 }),
-  })
-  fc.assert(
-    fc.property(fc.boolean(), fc.array(doing, { maxLength: 60 }), (canBeCalled, acts) => {
-      const start = fresh({ canBeCalled })
-      let facts = start
-      let now = MONDAY
-      const delivered: string[] = []
-      for (const { action, role, result, hours } of acts) {
-        now = plus(now, hours * 3_600_000)
-        const done = take(facts, action, { role, now, result })
-        if (typeof done === 'string') continue
-        checkClocks(facts, done.facts, done.row)
-        facts = done.facts
-        if (done.row.delivers) delivered.push(action)
-      }
-      if (!stateRow(facts.state).open) checkClosed(facts, delivered)
-    }),
-    { numRuns: 300 },
-  )
-
-  function checkClocks(before: CaseFacts, after: CaseFacts, row: CaseStep) {
-    for (const old of before.clocks) {
-      const kept = clockOf(after, old.clock)
-      assert.equal(kept?.startedAt, MONDAY)
-      if (row.moves !== old.clock) assert.deepEqual([kept?.dueAt, kept?.dueOn, kept?.clause], [old.dueAt, old.dueOn, old.clause])
-      if (!isOpen(old)) assert.deepEqual(kept, old, 'a clock that stopped stays stopped')
+  /** Said anew, from the facts: what each guard and each right comes to on the first morning. */
+  function stands({ when = [], before }: CaseStep, f: CaseFacts): boolean {
+    const holds: Record<string, boolean> = {
+      can_be_called: f.canBeCalled,
+      cannot_be_called: !f.canBeCalled,
+      called_back: !f.canBeCalled || f.reached > 0,
+      called_back_or_tried: !f.canBeCalled || f.reached > 0 || f.attempts >= 3,
+      unreached: f.canBeCalled && f.reached === 0 && f.attempts >= 3,
+      date_may_move: f.moves === 0,
+      verified: f.verified,
+      withdrawn: f.withdrawn,
+      not_withdrawn: !f.withdrawn,
+      may_reopen: f.reopened === 0,
+      reopened_before: f.reopened > 0,
+      may_write_today: f.messagesToday < 5,
+      from_ledger: f.cameFrom === 'ledger',
+      from_settled: f.cameFrom === 'settled',
+      from_fed_back: f.cameFrom === 'fed_back',
     }
-    const owed = after.clocks.filter((c) => isOwed(c) && isOpen(c)).map((c) => c.dueAt)
-    assert.equal(nearestClock(after.clocks)?.dueAt, owed.toSorted()[0])
-  }
-  function checkClosed(facts: CaseFacts, delivered: readonly string[]) {
-    assert.notEqual(facts.outcome, null)
-    assert.ok(delivered.includes('feed_back'))
-    assert.equal(nearestClock(facts.clocks), null, 'nothing is owed any more')
-    if (facts.state === 'closed') assert.ok(!facts.canBeCalled || facts.reached > 0)
-    else assert.ok(facts.canBeCalled && facts.reached === 0 && facts.attempts >= 3)
+    return when.every((guard) => holds[guard]) && (before === undefined || before === 'return' || before === 'claim')
   }
 })
 
 describe('what a step is handed', () => {
   const read = (body: object) => stepBody.safeParse(body)
-  const filled = { way: 'phone', result: 'reached', plannedOn: PLANNED, unitCode: '11654201MB1A0001XY' }
+  const filled: Record<string, unknown> = {
+    way: 'phone',
+    result: 'reached',
+    finding: 'partly',
+    plannedOn: PLANNED,
+    unitCode: '11654201MB1A0001XY',
+    attachments: ['0190ab00-0000-7000-8000-000000000001'],
+  }
+  const filledFor = (action: string, need: string): unknown =>
+    need === 'criterion' ? criteriaOf(action === 'conclude_malicious' ? 'malicious' : 'mistaken')[0] : (filled[need] ?? '已核实')
   test('all that its row needs, and nothing its row does not take', () => {
-    for (const action of ACTIONS) {
-      const { needs } = handedIn(action)
-      const body = Object.fromEntries(needs.map((need) => [need, need in filled ? filled[need as keyof typeof filled] : '已核实']))
+    for (const action of STAFF_ACTIONS) {
+      const { needs, takes } = handedIn(action)
+      const body = Object.fromEntries([...needs, ...takes].map((need) => [need, filledFor(action, need)]))
       assert.equal(read({ action, ...body }).success, true, action)
       assert.equal(read({ action, ...body, somethingElse: '1' }).success, false, action)
       for (const need of needs) assert.equal(read({ action, ...body, [need]: undefined }).success, false, `${action} without ${need}`)
     }
   })
-  test('an action of no row is no action', () => assert.equal(read({ action: 'forget' }).success, false))
+  test('an action of no row is no action, nor is one of another door', () => {
+    for (const action of ['forget', 'withdraw', 'rule_for_rated', 'overdue', 'assign'])
+      assert.equal(read({ action }).success, false, action)
+  })
+  test('a claim names a criterion of its own kind', () => {
+    const claim = { reason: '理由', evidence: '佐证' }
+    assert.equal(read({ action: 'conclude_mistaken', criterion: 'double_tap', ...claim }).success, true)
+    assert.equal(read({ action: 'conclude_mistaken', criterion: 'proven_false', ...claim }).success, false)
+    assert.equal(read({ action: 'conclude_malicious', criterion: 'double_tap', ...claim }).success, false)
+  })
+  test('a withdrawal is confirmed by a call in which somebody spoke with the rater', () => {
+    const check = { action: 'check_withdrawal', way: 'phone', note: '本人说明按错了' }
+    assert.equal(read({ ...check, result: 'reached' }).success, true)
+    assert.equal(read({ ...check, result: 'no_answer' }).success, false)
+  })
   test('empty words are no words, and a day that does not exist is no day', () => {
     assert.equal(read({ action: 'feed_back', reply: '   ' }).success, false)
     assert.equal(read({ action: 'claim_complex', reason: '理由', plan: '计划', plannedOn: '2026-02-30' }).success, false)

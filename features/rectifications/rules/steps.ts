@@ -1,69 +1,57 @@
+import { conflictOf, conflictRow, type Concerned, type ConflictRefusal } from '#features/identity/rules/conflicts.ts'
 import { accept, refuse } from '#shared/decision.ts'
 import { stepsFrom } from '#shared/state-table.ts'
 import { dayOf, endOf, type Instant, type LocalDate } from '#shared/time.ts'
-import { isOpen, nearestClock, startClock, stillRuns, type Clock, type Reckoning } from './clocks.ts'
-import { STEPS, type CaseStep, type Guard, type Need, type Role } from './table.ts'
-import type { Outcome, State } from './states.ts'
+import { isOpen, nearestClock, startClock, stillRuns, type Clock, type Reckoning, type Start } from './clocks.ts'
+import { GUARDS, type CaseFacts, type GuardRefusal } from './guards.ts'
+import { isStaffStep, rowsOf, STEPS, type CaseStep, type Need, type Role } from './table.ts'
 
-/** Everything about a case that a step may depend on. */
-export type CaseFacts = {
-  state: State
-  outcome: Outcome | null
-  receivedAt: Instant
-  plannedOn: LocalDate | null
-  clocks: readonly Clock[]
-  /** A real-name rater: identified and not anonymous (rules 2.2). Nobody else is called. */
-  canBeCalled: boolean
-  /** Logged calls, and those in which somebody spoke with the rater. */
-  attempts: number
-  reached: number
-  /** After so many calls in vain the case may close as its own class (policy). */
-  enoughAttempts: number
-  /** How often the ledger's planned day was moved, and how often it may be (policy). */
-  moves: number
-  mostMoves: number
-}
+export type { CaseFacts } from './guards.ts'
 
-const GUARDS = {
-  can_be_called: { holds: (f: CaseFacts) => f.canBeCalled, refusal: 'rater_cannot_be_called' },
-  cannot_be_called: { holds: (f: CaseFacts) => !f.canBeCalled, refusal: 'rater_can_be_called' },
-  called_back: { holds: (f: CaseFacts) => !f.canBeCalled || f.reached > 0, refusal: 'callback_missing' },
-  unreached: { holds: (f: CaseFacts) => f.canBeCalled && f.reached === 0 && f.attempts >= f.enoughAttempts, refusal: 'attempts_missing' },
-  date_may_move: { holds: (f: CaseFacts) => f.moves < f.mostMoves, refusal: 'date_moved_before' },
-} as const satisfies Record<Guard, { holds(facts: CaseFacts): boolean; refusal: string }>
-type GuardRefusal = (typeof GUARDS)[Guard]['refusal']
+/** Who asks: the roles that reach this case, and what of this person may stand in the way. */
+export type Asker = { roles: readonly string[]; concerned?: Concerned | undefined }
+export type Hindrance = GuardRefusal | ConflictRefusal | 'too_late'
 
-/** Why this row can't be taken now; null when it can. */
-function hindrance(row: CaseStep, facts: CaseFacts, now: Instant): GuardRefusal | 'too_late' | null {
+/** Why this row can't be taken now; null when it can. Whom it concerns is told so before what is missing. */
+function hindrance(row: CaseStep, facts: CaseFacts, now: Instant, concerned?: Concerned): Hindrance | null {
+  const conflict = concerned && row.apart ? conflictOf(row.apart, concerned) : null
+  if (conflict !== null) return conflictRow(conflict).refusal
   if (row.before !== undefined && !stillRuns(facts.clocks, row.before, now)) return 'too_late'
   const failing = (row.when ?? []).find((guard) => !GUARDS[guard].holds(facts))
   return failing === undefined ? null : GUARDS[failing].refusal
 }
 
+/** Of several rows the reason of the one that came furthest: whoever can be called is not told about those who can't. */
+function reasonOf(rows: readonly CaseStep[], hindrances: readonly (Hindrance | null)[]): Hindrance | null {
+  const fork = (i: number): boolean => rows[i]?.when?.length !== 1 && FORKS.has(hindrances[i] ?? '')
+  return hindrances.find((why, i) => why !== null && !fork(i)) ?? hindrances[0] ?? null
+}
+const FORKS: ReadonlySet<string> = new Set(['rater_can_be_called', 'rater_cannot_be_called'])
+
 const isBy = (row: CaseStep, roles: readonly string[]) => row.by.some((role) => roles.includes(role))
 
-export type Asked = { action: string; roles: readonly string[]; plannedOn?: LocalDate | undefined; now: Instant }
+export type Asked = Asker & { action: string; plannedOn?: LocalDate | undefined; now: Instant }
 
 /** The row that this action takes from here, or why there is none. Who may never do it is told so first (api.md: 403 before 409). */
-export function decideStep(facts: CaseFacts, { action, roles, plannedOn, now }: Asked) {
-  const rows = STEPS.filter((row) => row.action === action)
+export function decideStep(facts: CaseFacts, { action, roles, concerned, plannedOn, now }: Asked) {
+  const rows = rowsOf(action)
   if (!rows.some((row) => isBy(row, roles))) return refuse('not_your_step')
   const here = stepsFrom(rows, facts.state)
   if (here.length === 0) return refuse('step_not_allowed')
   const mine = here.filter((row) => isBy(row, roles))
   if (mine.length === 0) return refuse('not_your_step')
-  const hindrances = mine.map((row) => hindrance(row, facts, now))
+  const hindrances = mine.map((row) => hindrance(row, facts, now, concerned))
   const row = mine[hindrances.indexOf(null)]
-  if (!row) return refuse(hindrances[0] ?? 'step_not_allowed')
+  if (!row) return refuse(reasonOf(mine, hindrances) ?? 'step_not_allowed')
   if (row.needs.includes('plannedOn') && (plannedOn === undefined || plannedOn < dayOf(now))) return refuse('planned_in_past')
   return accept(row)
 }
 
 /** What a case is after a step. Unit and texts are kept by the action; this is state and clocks. */
-export type CaseChange = {
-  state: State
-  outcome: Outcome | null
-  plannedOn: LocalDate | null
+export type CaseChange = Pick<
+  CaseFacts,
+  'state' | 'outcome' | 'claim' | 'plannedOn' | 'cameFrom' | 'round' | 'roundStartedAt' | 'withdrawn'
+> & {
   clocks: readonly Clock[]
   due: Clock | null
 }
@@ -71,16 +59,29 @@ export type Taking = { plannedOn?: LocalDate | undefined; now: Instant; reckonin
 
 export function applyStep(row: CaseStep, facts: CaseFacts, { plannedOn: handed, now, reckoning }: Taking): CaseChange {
   const plannedOn = (row.plans === true || row.moves !== undefined ? handed : undefined) ?? facts.plannedOn
-  const started = (row.starts ?? []).flatMap((clock) => startClock(clock, facts.receivedAt, plannedOn, reckoning))
-  const kept = facts.clocks.map((clock) => turned(row, clock, handed, now))
+  const round: Start = row.reopens ? { round: facts.round + 1, startedAt: now } : { round: facts.round, startedAt: facts.roundStartedAt }
+  const started = (row.starts ?? []).flatMap((clock) => startClock(clock, { round, plannedOn, now, reckoning }))
+  const kept = facts.clocks.filter((clock) => !started.some((one) => isSame(one, clock))).map((clock) => turned(row, clock, handed, now))
   const clocks = [...kept, ...started]
-  return { state: row.to, outcome: row.outcome ?? facts.outcome, plannedOn, clocks, due: nearestClock(clocks) }
+  return {
+    state: row.to,
+    outcome: row.upholds ? facts.claim : row.clears ? null : (row.outcome ?? facts.outcome),
+    claim: row.upholds || row.drops ? null : (row.claims ?? facts.claim),
+    plannedOn,
+    cameFrom: row.remembers ? facts.state : facts.cameFrom,
+    round: round.round,
+    roundStartedAt: round.startedAt,
+    withdrawn: row.withdrawal === undefined ? facts.withdrawn : row.withdrawal === 'made',
+    clocks,
+    due: nearestClock(clocks),
+  }
 }
+const isSame = (a: Clock, b: Clock): boolean => a.clock === b.clock && a.round === b.round
 
 function turned(row: CaseStep, clock: Clock, handed: LocalDate | undefined, now: Instant): Clock {
   if (!isOpen(clock)) return clock
   if (row.meets?.includes(clock.clock)) return { ...clock, metAt: now }
-  if (row.replaces === clock.clock) return { ...clock, replacedAt: now }
+  if (row.replaces?.includes(clock.clock)) return { ...clock, replacedAt: now }
   if (row.moves === clock.clock && handed !== undefined) return { ...clock, dueOn: handed, dueAt: endOf(handed), movedAt: now }
   return clock
 }
@@ -93,21 +94,38 @@ export type NextAction = {
   by: readonly Role[]
   clause: string
 }
-export type WaitingAction = { action: string; says: string; why: GuardRefusal | 'too_late' }
+export type WaitingAction = { action: string; says: string; why: Hindrance }
+export type Offered = { next: NextAction[]; waiting: WaitingAction[] }
 
-/** What may be done now, by whom and with what; and what can't yet or any more, with the reason. */
-export function nextActions(facts: CaseFacts, now: Instant): { next: NextAction[]; waiting: WaitingAction[] } {
-  const byAction = Map.groupBy(stepsFrom(STEPS, facts.state), (row) => row.action)
+/** What may be done now from the console, by whom and with what; and what can't yet or any more, with the reason. */
+export const nextActions = (facts: CaseFacts, now: Instant, asker?: Asker): Offered =>
+  offered(facts, now, { rows: STEPS.filter(isStaffStep), asker })
+/** What the rater may do now from their own device. */
+export const raterActions = (facts: CaseFacts, now: Instant): Offered =>
+  offered(facts, now, { rows: STEPS.filter((row) => row.by.includes('rater')), asker: undefined })
+
+function offered(facts: CaseFacts, now: Instant, { rows, asker }: { rows: readonly CaseStep[]; asker: Asker | undefined }): Offered {
   const next: NextAction[] = []
   const waiting: WaitingAction[] = []
-  for (const [action, rows] of byAction) {
-    const row = rows.find((r) => hindrance(r, facts, now) === null)
-    const first = row ?? rows[0]
-    if (!first) continue
-    const why = row ? null : hindrance(first, facts, now)
-    if (why === null)
-      next.push({ action, says: first.says, requires: first.needs, takes: first.takes ?? [], by: first.by, clause: first.clause })
-    else waiting.push({ action, says: first.says, why })
+  for (const [action, ofAction] of Map.groupBy(stepsFrom(rows, facts.state), (row) => row.action)) {
+    const judged = ofAction.map((row) => ({ row, why: hindrance(row, facts, now, concernedBy(row, asker)) }))
+    const ready = judged.filter(({ why }) => why === null).map(({ row }) => row)
+    const [first] = ready
+    if (first) {
+      const by = [...new Set(ready.flatMap((row) => row.by))]
+      next.push({ action, says: first.says, requires: first.needs, takes: first.takes ?? [], by, clause: first.clause })
+    } else {
+      const why = reasonOf(
+        ofAction,
+        judged.map((one) => one.why),
+      )
+      if (why !== null && !UNSAID.has(why)) waiting.push({ action, says: rowsOf(action)[0]?.says ?? action, why })
+    }
   }
   return { next, waiting }
 }
+/** Not worth telling where nobody withdrew anything. */
+const UNSAID: ReadonlySet<Hindrance> = new Set(['not_withdrawn', 'step_not_allowed'])
+/** What stands in a person's way stands in nobody else's: it is told where the step would be theirs. */
+const concernedBy = (row: CaseStep, asker: Asker | undefined): Concerned | undefined =>
+  asker && isBy(row, asker.roles) ? asker.concerned : undefined
