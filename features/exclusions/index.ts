@@ -1,3 +1,3 @@
 /** What other features may call. */
-export { excludeRating, restoreRating } from './actions.ts'
+export { excludeRating, restoreRating } from './actions/exclude.ts'
 export { exclusionOf, type Exclusion } from './queries.ts'

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { withinReach } from '#features/identity/index.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant } from '#shared/time.ts'
-import { refKey, type Cause, type RatingRef } from './rules.ts'
+import type { Reach } from '#shared/actor.ts'
+import { refKey, type Act, type Cause, type Kind, type RatingRef } from './rules.ts'
 
 /** What whoever shows a rating says of it. */
 export type Exclusion = { cause: Cause; caseId: string; at: Instant }
@@ -30,4 +32,25 @@ export async function ratingIdOf(db: Db, { recordId, serviceNumber, kind }: Rati
     db,
   )
   return rows[0]?.id ?? null
+}
+
+const REACH = { divisionPath: 'd.path', unit: 'r.deciding_unit', line: 'u.line', staffNo: 'r.staff_no' }
+export type Asker = { reach: readonly Reach[]; anonymousBefore: Instant }
+/** Whoever may read a rating may read whether it counts (decisions/0014). */
+export async function isShown(db: Db, { reach, anonymousBefore }: Asker, ratingId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from ratings r left join divisions d on d.code = r.division left join units u on u.unit_code = r.deciding_unit
+    where r.rating_id = ${ratingId}::uuid and ${withinReach(reach, REACH)}
+      and (not r.anonymous or r.received_at < ${anonymousBefore}::timestamptz)`.execute(db)
+  return rows.length > 0
+}
+
+export type HistoryEntry = { kind: Kind; act: Act; cause: Cause | null; at: Instant }
+/** What became of a rating and of its follow-up, the first first. */
+export async function historyOf(db: Db, ratingId: string): Promise<HistoryEntry[]> {
+  const { rows } = await sql<HistoryEntry>`
+    select x.kind, x.act, x.cause, x.at from ratings r
+    join rating_exclusions x on x.record_id = r.record_id and x.service_number = r.service_number
+    where r.rating_id = ${ratingId}::uuid order by x.at, x.kind, x.entry_no limit 200`.execute(db)
+  return rows
 }

@@ -40,7 +40,8 @@ export type Kind = (typeof KINDS)[number]
 export type RatingRef = { recordId: string; serviceNumber: number; kind: Kind }
 export const refKey = ({ recordId, serviceNumber, kind }: RatingRef): string => `${recordId}:${serviceNumber}:${kind}`
 
-export type Act = 'excluded' | 'restored'
+export const ACTS = ['excluded', 'restored'] as const
+export type Act = (typeof ACTS)[number]
 /** The next entry of a history of `entries`, or null where it already stands so: told twice, it is done once. */
 export function nextEntry(entries: number, act: Act): number | null {
   const isExcluded = entries % 2 === 1

@@ -1,12 +1,20 @@
-import { listen, on, type Feature } from '#server/platform/feature.ts'
+import { exportable, listen, on, type Feature } from '#server/platform/feature.ts'
+import { listExclusionRates, openExclusions } from './actions/exclusion-figures.ts'
 import { openStatistics, statisticsFile } from './actions/open-statistics.ts'
 import { COUNTED_EVENTS, ROLL, rollRatings } from './actions/roll.ts'
 import { rebuild } from './commands.ts'
 import * as contract from './contract.ts'
+import * as exclusions from './contract/exclusions.ts'
 
 /** 统计: figures from recorded ratings, by the system alone (rules 5.1). */
 export const statistics: Feature = {
-  endpoints: [on(contract.readStatistics, openStatistics), on(contract.readStatisticsFile, statisticsFile)],
+  endpoints: [
+    on(contract.readStatistics, openStatistics),
+    on(contract.readStatisticsFile, statisticsFile),
+    on(exclusions.readExclusionFigures, openExclusions),
+    on(exclusions.listExclusionRates, listExclusionRates),
+  ],
+  exports: [exportable(exclusions.listExclusionRates, exclusions.exclusionRateColumns, exclusions.exclusionRateWords)],
   listeners: [listen(ROLL, COUNTED_EVENTS, rollRatings)],
   commands: [rebuild],
 }

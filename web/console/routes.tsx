@@ -1,6 +1,7 @@
 import { routes as calendar } from '#features/calendar/console/routes.tsx'
 import { routes as devices } from '#features/devices/console/routes.tsx'
 import { routes as disclosure } from '#features/disclosure/console/routes.tsx'
+import { parts as exclusionParts } from '#features/exclusions/console/parts.tsx'
 import { routes as identity } from '#features/identity/console/routes.tsx'
 import { routes as integrity } from '#features/integrity/console/routes.tsx'
 import { routes as organisations } from '#features/organisations/console/routes.tsx'
@@ -14,6 +15,7 @@ import { parts as itemParts } from '#features/service-items/console/parts.tsx'
 import { routes as serviceItems } from '#features/service-items/console/routes.tsx'
 import { parts as recordParts } from '#features/service-records/console/parts.tsx'
 import { routes as serviceRecords } from '#features/service-records/console/routes.tsx'
+import { routes as statistics } from '#features/statistics/console/routes.tsx'
 import { routes as workplace } from '#features/workplace/console/routes.tsx'
 import type { ConsolePart } from '#web/ui/parts.tsx'
 import type { ConsoleRoute } from '#web/ui/route.ts'
@@ -32,10 +34,11 @@ export const routes: readonly ConsoleRoute[] = [
   ...policies,
   ...calendar,
   ...identity,
+  ...statistics,
   ...disclosure,
   ...workplace,
   { path: 'exports', says: { zh: '我的导出', en: 'My exports' }, permission: 'exports.make', load: () => import('./exports.tsx') },
 ]
 
 /** What features add to the pages of features above them. */
-export const parts: readonly ConsolePart[] = [...itemParts, ...recordParts, ...caseParts]
+export const parts: readonly ConsolePart[] = [...itemParts, ...recordParts, ...exclusionParts, ...caseParts]

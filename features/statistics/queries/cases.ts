@@ -3,12 +3,11 @@ import { CALL_RESULTS } from '#features/rectifications/rules/calls.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant } from '#shared/time.ts'
 import { NO_CASES, type Answers, type CaseFigures } from '../rules/case-figures.ts'
-import type { ExclusionFigures } from '../rules/exclusion-figures.ts'
 
 /** Whose cases: of those who answer for them, which is not always where the rating counts (rules 3.2). */
 export type CaseScope = { pathPrefix?: string; unit?: string; item?: string }
 
-const within = ({ pathPrefix, unit, item }: CaseScope, until: Instant): RawBuilder<SqlBool> => {
+export const withinScope = ({ pathPrefix, unit, item }: CaseScope, until: Instant): RawBuilder<SqlBool> => {
   const all: RawBuilder<SqlBool>[] = [sql`c.origin = 'rating'`, sql`c.received_at <= ${until}::timestamptz`]
   if (pathPrefix !== undefined) all.push(sql`c.division_path like ${`${pathPrefix}%`}`)
   if (unit !== undefined) all.push(sql`c.unit_code = ${unit}`)
@@ -26,7 +25,7 @@ const answering = (until: Instant) => sql`
   ) k on true`
 
 /** What stands excluded now among first ratings: the cause is that of the last entry; a history alternates. */
-const EXCLUSIONS = sql`
+export const JOIN_EXCLUSIONS = sql`
   left join (
     select e.record_id, e.service_number, count(*) % 2 = 1 as excluded, (array_agg(e.cause order by e.entry_no desc))[1] as cause
     from rating_exclusions e where e.kind = 'first' group by 1, 2
@@ -40,7 +39,7 @@ const visitedBy = (until: Instant) => sql`c.outcome is not null and c.state <> '
   and exists (select 1 from rectification_steps s where s.record_id = c.record_id and s.case_id = c.case_id
     and s.action in ('feed_back', 'decide_above') and s.delivered and s.at <= ${until}::timestamptz)`
 const isNamed = sql`c.identification = 'real_name' and not c.anonymous`
-const isAdopted = sql`x.excluded is not true`
+export const isAdopted = sql`x.excluded is not true`
 
 type Counted = Omit<CaseFigures, 'medianDays'>
 export async function caseCounts(db: Db, scope: CaseScope, until: Instant): Promise<Counted> {
@@ -53,29 +52,8 @@ export async function caseCounts(db: Db, scope: CaseScope, until: Instant): Prom
       (count(*) filter (where ${isAdopted} and c.state = 'closed' and c.outcome is not null and c.closed_at <= ${until}::timestamptz))::int as rectified,
       (count(*) filter (where ${isAdopted} and ${isNamed}))::int as named,
       (count(*) filter (where ${isAdopted} and ${isNamed} and ${visitedBy(until)}))::int as visited
-    from rectifications c ${answering(until)} ${EXCLUSIONS} where ${within(scope, until)}`.execute(db)
+    from rectifications c ${answering(until)} ${JOIN_EXCLUSIONS} where ${withinScope(scope, until)}`.execute(db)
   return rows[0] ?? NO_CASES
-}
-
-/** Cases in which the unit sent its 误评认定通报, and in which it was refused, by the number of the last such step. */
-const CONCLUSIONS = sql`
-  left join (
-    select s.record_id, s.case_id, max(s.step_no) filter (where s.action = 'sign_conclusion') as asked,
-      coalesce(max(s.step_no) filter (where s.action = 'refuse_conclusion'), 0) as refused
-    from rectification_steps s where s.action in ('sign_conclusion', 'refuse_conclusion') group by 1, 2
-  ) n on n.record_id = c.record_id and n.case_id = c.case_id`
-
-export type ExclusionRow = ExclusionFigures & { of: string }
-/** What units asked to exclude and what came of it, of cases received until then; by the unit that answers, or all together. */
-export async function exclusionCounts(db: Db, scope: CaseScope, until: Instant, by: 'unit' | 'nothing'): Promise<ExclusionRow[]> {
-  const { rows } = await sql<ExclusionRow>`
-    select ${by === 'unit' ? sql`c.unit_code` : sql`''`} as of, count(*)::int as bad, count(n.asked)::int as asked,
-      (count(*) filter (where n.asked is not null and x.excluded and x.cause in ('mistaken', 'malicious')))::int as confirmed,
-      (count(*) filter (where ${isAdopted} and n.refused > n.asked))::int as refused,
-      (count(*) filter (where ${isAdopted} and n.asked > n.refused and c.state in ('to_confirm', 'half_confirmed')))::int as pending,
-      (count(*) filter (where x.excluded))::int as excluded
-    from rectifications c ${EXCLUSIONS} ${CONCLUSIONS} where ${within(scope, until)} group by 1 order by 1 limit 20001`.execute(db)
-  return rows
 }
 
 /** By the days they were received and answered on, so that working days are counted once a pair. */
@@ -83,7 +61,7 @@ export async function answersByDays(db: Db, scope: CaseScope, until: Instant): P
   const { rows } = await sql<Answers>`
     select (c.received_at at time zone 'Asia/Shanghai')::date as "receivedOn", (k.met_at at time zone 'Asia/Shanghai')::date as "answeredOn",
       count(*)::int as cases
-    from rectifications c ${answering(until)} where ${within(scope, until)} and k.met_at is not null
+    from rectifications c ${answering(until)} where ${withinScope(scope, until)} and k.met_at is not null
     group by 1, 2 order by 1, 2 limit 100000`.execute(db)
   return rows
 }

@@ -1,9 +1,9 @@
 import type { Context } from '#server/platform/feature.ts'
 import { actorCode } from '#shared/actor.ts'
-import { ratingExcluded, ratingRestored } from './contract.ts'
-import { ratingIdOf } from './queries.ts'
-import { nextEntry, type Act, type Cause, type RatingRef } from './rules.ts'
-import { entriesOf, insertEntry } from './store.ts'
+import { ratingExcluded, ratingRestored } from '../contract.ts'
+import { ratingIdOf } from '../queries.ts'
+import { nextEntry, type Act, type Cause, type RatingRef } from '../rules.ts'
+import { entriesOf, insertEntry } from '../store.ts'
 
 type Acting = Pick<Context<string>, 'db' | 'now' | 'actor' | 'record'>
 type Why = { cause: Cause; caseId: string }
