@@ -15,6 +15,7 @@ export const order = [
   'devices',
   'integrity',
   'rectifications',
+  'appeals',
   'tracking',
   'statistics',
   'disclosure',

@@ -1,4 +1,5 @@
 import { attachments } from '#features/attachments/feature.ts'
+import { appeals } from '#features/appeals/feature.ts'
 import { calendar } from '#features/calendar/feature.ts'
 import { devices } from '#features/devices/feature.ts'
 import { disclosure } from '#features/disclosure/feature.ts'
@@ -37,6 +38,7 @@ const above: Record<Exclude<FeatureName, 'workplace'>, Feature> = {
   devices,
   integrity,
   rectifications,
+  appeals,
   tracking,
   statistics,
   disclosure,

@@ -1,0 +1,30 @@
+import type { Context } from '#server/platform/feature.ts'
+import type { EntryShown } from '../contract/parts.ts'
+import { APPEAL_STEPS, appealStepSays, FILED } from '../rules/appeal-table.ts'
+import type { StepRow } from '../store.ts'
+import { entryOf, type Naming } from './shown.ts'
+import { wordsOf } from './texts.ts'
+
+const rowOf = ({ action, from_state: from, to_state: to }: StepRow) =>
+  APPEAL_STEPS.find((row) => row.action === action && row.from === from && row.to === to)
+const isProposal = (s: StepRow): boolean => rowOf(s)?.agrees === 'begins'
+
+/**
+ * What happened, as far as who asks may know. `inner`: the organisations see each word; the parties read what they said
+ * themselves, and the decision with the reason that was confirmed, not how it was come to.
+ */
+export async function timelineOf(
+  { db }: Pick<Context, 'db'>,
+  recordId: string,
+  steps: readonly StepRow[],
+  { inner, naming }: { inner: boolean; naming: Naming },
+): Promise<EntryShown[]> {
+  const wordsIn = await wordsOf(db, recordId, steps)
+  return steps.flatMap((s, i) => {
+    const row = rowOf(s)
+    if (!inner && row?.told !== true && s.action !== FILED.action) return []
+    const proposal = !inner && row?.decides === true ? steps.slice(0, i).findLast(isProposal) : undefined
+    const words = [...(proposal ? wordsIn(proposal) : []), ...wordsIn(s)]
+    return [entryOf(s, { says: appealStepSays(s.action, s.from_state), words, name: naming(s.actor) })]
+  })
+}
