@@ -206,7 +206,14 @@ export const PERMISSIONS = [
     scopes: ['cases.read'],
     rated: 'excluded',
   },
-  { permission: 'case.step', says: '办理差评整改', clause: 'plan 四(一)', roles: CASE_KEEPERS, rated: 'excluded' },
+  // The line urges and decides nothing: which steps are whose, the table of the case says (rules 11).
+  {
+    permission: 'case.step',
+    says: '办理差评整改',
+    clause: 'plan 四(一)',
+    roles: { ...CASE_KEEPERS, line: 'line_below' },
+    rated: 'excluded',
+  },
   { permission: 'case.assign', says: '分派差评整改给专人', clause: 'rules 3.2', roles: CASE_KEEPERS, rated: 'excluded' },
   // No client: what was handed in as evidence may show people, and stays with those who answer for the case.
   {
