@@ -2,6 +2,55 @@
 import type { ColumnType } from 'kysely'
 
 export type Tables = {
+  appeal_clocks: {
+    record_id: string
+    subject_id: string
+    clock: string
+    started_at: string
+    due_at: string
+    due_on: string
+    clause: string
+    policy_row_id: string
+    calendar_version: number
+    provisional: boolean
+    met_at: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  appeal_steps: {
+    record_id: string
+    subject_id: string
+    step_no: number
+    at: string
+    action: string
+    from_state: ColumnType<string | null, string | null | undefined, string | null>
+    to_state: string
+    actor: string
+    role: string
+    effect: ColumnType<string | null, string | null | undefined, string | null>
+    words: string[]
+  }
+  appeals: {
+    record_id: string
+    appeal_id: string
+    case_id: string
+    service_number: number
+    origin: string
+    kind: string
+    filed_by: string
+    state: string
+    effect: ColumnType<string | null, string | null | undefined, string | null>
+    reviewed: boolean
+    filed_at: string
+    filed_on: string
+    office_path: string
+    agreed: string[]
+    due_on: ColumnType<string | null, string | null | undefined, string | null>
+    due_clock: ColumnType<string | null, string | null | undefined, string | null>
+    due_order: string
+    steps: number
+    changed_at: string
+    decided_on: ColumnType<string | null, string | null | undefined, string | null>
+    closed_at: ColumnType<string | null, string | null | undefined, string | null>
+  }
   assignments: {
     assignment_id: string
     user_id: string
@@ -514,6 +563,29 @@ export type Tables = {
     retired_at: ColumnType<string | null, string | null | undefined, string | null>
     retired_by: ColumnType<string | null, string | null | undefined, string | null>
   }
+  rated_notices: {
+    record_id: string
+    notice_id: string
+    case_id: string
+    state: string
+    verified_at: string
+    due_on: string
+    due_order: string
+    anonymous: boolean
+    rated_on: string
+    quotes: boolean
+    issued_at: ColumnType<string | null, string | null | undefined, string | null>
+    acknowledged_at: ColumnType<string | null, string | null | undefined, string | null>
+    steps: number
+    changed_at: string
+  }
+  rater_acts: {
+    record_id: string
+    case_id: string
+    act_hash: Buffer
+    action: string
+    at: string
+  }
   rater_hand_overs: {
     hand_over_hash: Buffer
     taken_at: string
@@ -628,6 +700,7 @@ export type Tables = {
     record_id: string
     case_id: string
     clock: string
+    round: ColumnType<number, number | undefined, number>
     started_at: string
     due_at: string
     due_on: string
@@ -638,6 +711,8 @@ export type Tables = {
     met_at: ColumnType<string | null, string | null | undefined, string | null>
     replaced_at: ColumnType<string | null, string | null | undefined, string | null>
     moved_at: ColumnType<string | null, string | null | undefined, string | null>
+    overdue_at: ColumnType<string | null, string | null | undefined, string | null>
+    escalated_at: ColumnType<string | null, string | null | undefined, string | null>
   }
   rectification_steps: {
     record_id: string
@@ -651,6 +726,8 @@ export type Tables = {
     role: ColumnType<string | null, string | null | undefined, string | null>
     call_way: ColumnType<string | null, string | null | undefined, string | null>
     call_result: ColumnType<string | null, string | null | undefined, string | null>
+    codes: ColumnType<unknown, string | undefined, string>
+    attachments: ColumnType<string[], string[] | undefined, string[]>
     sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
     key_version: ColumnType<number | null, number | null | undefined, number | null>
     told: ColumnType<string | null, string | null | undefined, string | null>
@@ -665,6 +742,10 @@ export type Tables = {
     source_system: string
     state: string
     outcome: ColumnType<string | null, string | null | undefined, string | null>
+    claim: ColumnType<string | null, string | null | undefined, string | null>
+    came_from: ColumnType<string | null, string | null | undefined, string | null>
+    round: ColumnType<number, number | undefined, number>
+    reopened_at: ColumnType<string | null, string | null | undefined, string | null>
     received_at: string
     due_at: ColumnType<string | null, string | null | undefined, string | null>
     due_on: ColumnType<string | null, string | null | undefined, string | null>
@@ -684,10 +765,32 @@ export type Tables = {
     served_path: string
     serving_unit: string
     staff_no: ColumnType<string | null, string | null | undefined, string | null>
+    satisfaction: ColumnType<string | null, string | null | undefined, string | null>
+    withdrawn_at: ColumnType<string | null, string | null | undefined, string | null>
+    urged_at: ColumnType<string | null, string | null | undefined, string | null>
+    escalated_at: ColumnType<string | null, string | null | undefined, string | null>
     steps: ColumnType<number, number | undefined, number>
     changed_at: string
     closed_at: ColumnType<string | null, string | null | undefined, string | null>
     assignee: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  relayed_calls: {
+    call_id: string
+    record_id: string
+    case_id: string
+    party: string
+    purpose: string
+    role: string
+    asker: string
+    caller_sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    key_version: number
+    state: string
+    result: ColumnType<string | null, string | null | undefined, string | null>
+    seconds: ColumnType<number | null, number | null | undefined, number | null>
+    attempt: ColumnType<number, number | undefined, number>
+    next_at: string
+    asked_at: string
+    ended_at: ColumnType<string | null, string | null | undefined, string | null>
   }
   releases: {
     record_id: string
