@@ -891,6 +891,17 @@ create index rated_notices_due on public.rated_notices using btree (due_order, n
 create index rated_notices_id on public.rated_notices using btree (notice_id);
 comment on table rated_notices is 'owner: appeals; distributed by record_id';
 
+create table rater_acts (
+  record_id uuid not null,
+  case_id uuid not null,
+  act_hash bytea not null,
+  action text not null,
+  at timestamp with time zone not null,
+  constraint rater_acts_pkey PRIMARY KEY (record_id, case_id, act_hash),
+  constraint rater_acts_act_hash_check CHECK ((octet_length(act_hash) = 32))
+);
+comment on table rater_acts is 'owner: tracking; distributed by record_id; append-only';
+
 create table rater_hand_overs (
   hand_over_hash bytea not null,
   taken_at timestamp with time zone not null,
