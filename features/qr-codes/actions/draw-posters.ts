@@ -6,7 +6,7 @@ import type { Language } from '#shared/language.ts'
 import { POSTER_WORDS, type PosterWords } from '../rules/poster-words.ts'
 import { SHEET_SIZES, type Sheet } from '../rules/sheets.ts'
 import type { CodeSubject } from '../rules/views.ts'
-import { drawLine, FONTS, linesOf, type Pdf, type Setting } from './draw-line.ts'
+import { drawLine, FONTS, linesOf, type Pdf, type Setting } from '#server/platform/typeset.ts'
 
 export type Poster = CodeSubject & { code: string; address: string }
 export type Printing = { sheet: Sheet; languages: readonly Language[]; phone: string | undefined; site: string; title: string }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 
 export type Pdf = PDFKit.PDFDocument
 const font = (name: string): string => fileURLToPath(import.meta.resolve(`@expo-google-fonts/${name}`))
-/** The fonts that a poster is set in. What is used of them goes into the file, so that it prints alike anywhere. */
+/** The fonts that what is printed is set in. What is used of them goes into the file, so that it prints alike anywhere. */
 export const FONTS = {
   chinese: font('noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
   chineseBold: font('noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'),
@@ -47,9 +47,14 @@ function widthOfRun(doc: Pdf, run: Run, setting: Setting): number {
 export const widthOf = (doc: Pdf, text: string, setting: Setting): number =>
   runsOf(text).reduce((sum, run) => sum + widthOfRun(doc, run, setting), 0)
 
-/** Where a line may be broken: after a blank, and between any two characters of Chinese, but not before a mark. */
-const PIECES =
-  /[\u3000-\u303f\uff00-\uffef“”]+|[\u4e00-\u9fff](?:[\u3001-\u303f\uff00-\uff0f\uff1a-\uff20”]+)?|[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+\s*|\s+/g
+/** Where a line may be broken: after a blank, and between any two characters of Chinese, but not before a mark that closes or after one that opens. */
+const OPENING = '“‘（《〈「『【〔［｛'
+const CLOSING = '、。〃」』】〕〉》！），．：；？］｝”’…—～·％'
+const CHINESE = '\u2e80-\u2fff\u3400-\u9fff\uf900-\ufaff'
+const PIECES = new RegExp(
+  `[${OPENING}]*(?:[${CHINESE}]|[^\\s${OPENING}${CLOSING}${CHINESE}\\u3000-\\u303f\\uff00-\\uffef]+|[\\u3000-\\u303f\\uff00-\\uffef])[${CLOSING}]*[^\\S\\u3000]*|[${CLOSING}${OPENING}]+|[^\\S\\u3000]+`,
+  'g',
+)
 /** The same words stand on every page of a file, and shaping is what takes the time. */
 const known = new WeakMap<Pdf, Map<string, readonly string[]>>()
 export function linesOf(doc: Pdf, text: string, setting: Setting, width: number): readonly string[] {
@@ -61,13 +66,24 @@ export function linesOf(doc: Pdf, text: string, setting: Setting, width: number)
   return lines
 }
 function broken(doc: Pdf, text: string, setting: Setting, width: number): string[] {
+  const fits = (line: string): boolean => widthOf(doc, line.trimEnd(), setting) <= width
   const lines: string[] = []
   let line = ''
   for (const [piece] of text.matchAll(PIECES)) {
-    if (line !== '' && widthOf(doc, (line + piece).trimEnd(), setting) > width) {
+    if (line === '' || fits(line + piece)) line += piece
+    else {
       lines.push(line.trimEnd())
-      line = piece.trimStart()
-    } else line += piece
+      line = piece.replace(/^[^\S\u3000]+/, '')
+    }
+    // An address or a number longer than the line is broken where it must be.
+    while (!fits(line)) {
+      let count = line.length - 1
+      while (count > 1 && !fits(line.slice(0, count))) count--
+      if (/[\ud800-\udbff]/.test(line.charAt(count - 1))) count--
+      if (count < 1) break
+      lines.push(line.slice(0, count))
+      line = line.slice(count)
+    }
   }
   return line.trim() === '' ? lines : [...lines, line.trimEnd()]
 }
