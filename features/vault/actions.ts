@@ -114,6 +114,13 @@ export async function maskTexts(
   if (rows.length > 0) await store.upsertMasked(db, sortedOnce(rows, textKey), MASK_VERSION, now)
 }
 
+/** Words of the office about a record, as they may leave it: masked as the rater's own are, and shown to nobody on the way. */
+export async function maskedWords({ db, keys }: Pick<Vault, 'db' | 'keys'>, recordId: string, words: readonly string[]): Promise<string[]> {
+  const contacts = await store.findContacts(db, [recordId])
+  const names = contacts.map((c) => keys.open('vault', c.name, ofContact(c, 'name')))
+  return words.map((text) => mask(text, names))
+}
+
 export type MaskedText = store.TextKey & { about: string; masked: string; maskedAt: Instant }
 /** What people may read. A text not yet masked is absent. */
 export const maskedTextsOf = async (db: Db, keys: readonly store.TextKey[]): Promise<MaskedText[]> =>

@@ -6,6 +6,7 @@ export {
   keepContacts,
   keepTexts,
   maskedTextsOf,
+  maskedWords,
   maskTexts,
   personIdOf,
   recordsOfPhone,
