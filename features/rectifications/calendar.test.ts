@@ -45,6 +45,7 @@ const clocks = (): Promise<Clock[]> =>
 const DAYS = {
   first_contact: 'case.first_contact_working_days',
   return: 'case.return_working_days',
+  internal_target: 'case.internal_target_working_days',
   claim: 'case.complex_claim_working_days',
   feedback: 'case.feedback_working_days',
 } as const

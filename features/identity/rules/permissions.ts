@@ -206,6 +206,7 @@ export const PERMISSIONS = [
     scopes: ['cases.read'],
     rated: 'excluded',
   },
+  { permission: 'case.attach', says: '给差评整改加附件', clause: 'plan 四(一)', roles: CASE_KEEPERS, rated: 'excluded' },
   // The line urges and decides nothing: which steps are whose, the table of the case says (rules 11).
   {
     permission: 'case.step',

@@ -2,7 +2,7 @@ import { Attachments } from '#web/ui/attachments.tsx'
 import { Section } from '#web/ui/detail-page.tsx'
 import { useSession } from '#web/ui/session.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
-import { readCase, takeStep, type CaseReply } from '../contract.ts'
+import { readCase, type CaseReply } from '../contract.ts'
 import { addCaseAttachment, listCaseAttachments, readCaseAttachment, takeBackCaseAttachment } from '../contract/attachments.ts'
 import { isState, stateRow } from '../rules/states.ts'
 
@@ -21,7 +21,7 @@ export function CaseFiles({ value }: { value: CaseReply }) {
   if (!may(listCaseAttachments.permission)) return null
   return (
     <Section title={texts.title}>
-      <Attachments ends={ENDS} params={{ caseId: value.caseId }} mayAdd={open && may(takeStep.permission)} invalidates={CHANGED} />
+      <Attachments ends={ENDS} params={{ caseId: value.caseId }} mayAdd={open && may(addCaseAttachment.permission)} invalidates={CHANGED} />
     </Section>
   )
 }

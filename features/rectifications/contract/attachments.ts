@@ -16,7 +16,7 @@ export const addCaseAttachment = endpoint({
   method: 'POST',
   path,
   summary: '给一件差评整改加一个附件：请求体就是文件，类型由内容决定；办结前可加',
-  permission: 'case.step',
+  permission: 'case.attach',
   params: caseParams,
   takes: 'bytes',
   body: fileBytes,
@@ -53,7 +53,7 @@ export const takeBackCaseAttachment = endpoint({
   method: 'DELETE',
   path: `${path}/:attachmentId`,
   summary: '撤回自己传错的附件；已被某一步引用的不能撤回',
-  permission: 'case.step',
+  permission: 'case.attach',
   params: oneParams,
   reply: z.object({ removed: z.literal(true) }),
   refusals: {
