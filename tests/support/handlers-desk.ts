@@ -14,9 +14,12 @@ export const handlersDesk = (page: Page) => {
   const form = (name: string): Locator => page.locator('form').filter({ has: page.getByRole('button', { name, exact: true }) })
   const unfolded = async (name: string): Promise<Locator> => {
     await page.getByRole('heading', { name: '下一步' }).waitFor()
-    const fold = page.locator('details.step').filter({ has: page.locator('summary', { hasText: name }) })
-    await fold.or(form(name)).first().waitFor()
-    if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null) await fold.locator('summary').click()
+    const fold = page.locator('details.step').filter({ has: page.locator('summary b', { hasText: new RegExp(`^${name}$`) }) })
+    // what leads stands open, what else may be done is folded away, and each of it once more
+    await fold.or(form(name)).first().waitFor({ state: 'attached' })
+    const more = page.locator('details.more-steps:not([open])').filter({ has: fold })
+    if ((await more.count()) > 0) await more.locator('> summary').click()
+    if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null) await fold.locator('> summary').click()
     return form(name)
   }
   return {

@@ -1,21 +1,23 @@
+import { addressOf } from '#web/api.ts'
 import { Section } from '#web/ui/detail-page.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { Timeline } from '#web/ui/timeline.tsx'
 import type { CaseReply } from '../contract.ts'
+import { readCaseAttachment } from '../contract/attachments.ts'
 import type { Need } from '../rules/table.ts'
 import { NAMED, OPENED } from '../rules/table.ts'
 import { isDayOnly } from './case-facts.tsx'
 import { clockName, criterionWords, ENGLISH, fieldIn, fieldWords, findingWords, said, satisfactionWords, stepWords } from './words.ts'
 
 const TEXTS = {
-  zh: { title: '经过', rater: '评价人', seen: '评价人可见', call: '联系', masked: '评价人看到', files: (n: number) => `附件 ${n} 份` },
+  zh: { title: '经过', rater: '评价人', seen: '评价人可见', call: '联系', masked: '评价人看到', file: '附件' },
   en: {
     title: 'What has happened',
     rater: 'the rater',
     seen: 'seen by the rater',
     call: 'Call',
     masked: 'The rater reads',
-    files: (n: number) => `${n} attached`,
+    file: 'File',
   },
 }
 type Entry = CaseReply['timeline'][number]
@@ -40,7 +42,7 @@ export function CaseLetter({ value }: { value: CaseReply }) {
           who: whoOf(entry),
           what: stepWords(entry.action, language),
           ...(entry.told !== null && !entry.byRater && { mark: texts.seen }),
-          ...(hasWords(entry) && { children: <Said entry={entry} /> }),
+          ...(hasWords(entry) && { children: <Said caseId={value.caseId} entry={entry} /> }),
         }))}
       />
     </Section>
@@ -51,7 +53,7 @@ const hasWords = (entry: Entry): boolean =>
   entry.call !== null || entry.texts.length > 0 || entry.told !== null || entry.codes.length > 0 || entry.attachments.length > 0
 
 /** What was said; where the rater reads a masked copy, that one too. */
-export function Said({ entry }: { entry: Entry }) {
+export function Said({ caseId, entry }: { caseId: string; entry: Entry }) {
   const language = useLanguage()
   const texts = TEXTS[language]
   const changed = entry.told !== null && !entry.texts.some(({ text }) => text === entry.told)
@@ -77,7 +79,14 @@ export function Said({ entry }: { entry: Entry }) {
           <span className="quiet">{entry.byRater ? '' : texts.masked}</span> <span dir="auto">{entry.told}</span>
         </p>
       )}
-      {entry.attachments.length > 0 && <p className="quiet">{texts.files(entry.attachments.length)}</p>}
+      {entry.attachments.map(({ attachmentId, name }) => (
+        <p key={attachmentId}>
+          <span className="quiet">{texts.file}</span>{' '}
+          <a href={addressOf(readCaseAttachment.path, { params: { caseId, attachmentId } })} download={name}>
+            <bdi>{name}</bdi>
+          </a>
+        </p>
+      ))}
     </>
   )
 }

@@ -55,7 +55,9 @@ export function Conversation({ value, ended }: ConversationProps) {
       </ol>
       {message && (
         <details className="step" id="talk-answer">
-          <summary>{texts.write}</summary>
+          <summary>
+            <b>{texts.write}</b>
+          </summary>
           <StepForm value={value} step={message} ended={ended} />
         </details>
       )}

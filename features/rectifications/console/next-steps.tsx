@@ -119,7 +119,7 @@ function Fold({ value, step, ended, opened, open }: OneStep) {
       }}
     >
       <summary>
-        {stepWords(step.action, language)} <Why action={step.action} />
+        <b>{stepWords(step.action, language)}</b> <Why action={step.action} />
       </summary>
       <StepForm value={value} step={step} ended={ended} />
     </details>

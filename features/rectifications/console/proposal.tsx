@@ -26,7 +26,7 @@ export function Proposal({ value }: { value: CaseReply }) {
         <b>{stepWords(entry.action, language)}</b>{' '}
         {entry.by !== null && <span className="quiet">{[entry.by.says, entry.by.name].filter(Boolean).join(' ')}</span>}
       </p>
-      <Said entry={entry} />
+      <Said caseId={value.caseId} entry={entry} />
     </div>
   )
 }
