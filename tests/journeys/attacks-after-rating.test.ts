@@ -105,7 +105,7 @@ test('the code alone, by page or interface, tells steps and days: no word of the
   const { timeline } = (await o.call('GET', `/open/v1/receipts/${rater.code}`)).json<{ case: { timeline: unknown[] } }>().case
   assert.deepEqual(
     timeline,
-    ['open', 'accept', 'rectify', 'feed_back'].map((action) => ({ on: '2026-11-23', action })),
+    ['open', 'accept', 'verify', 'rectify', 'approve', 'feed_back'].map((action) => ({ on: '2026-11-23', action })),
   )
 })
 
