@@ -180,3 +180,25 @@ test('a piece that was changed or moved is not given out', async () => {
   )
   assert.ok(got < one.size)
 })
+
+test('a step rests on files of its own case: they are named in the timeline and stay', async () => {
+  const id = await newCase()
+  const one = await kept(id, wav(), { name: '通话.wav' })
+  const foreign = await kept(caseId, pdf(), { name: '别件.pdf' })
+  const call = { action: 'contact', way: 'phone', result: 'reached', note: '已说明' }
+  for (const attachments of [[foreign.attachmentId], [one.attachmentId, '00000000-0000-4000-8000-000000000000']])
+    assert.deepEqual(await w.step(w.handler, id, { ...call, attachments }).then(({ status, body }) => [status, body.code]), [
+      422,
+      'no_such_attachment',
+    ])
+  const after = await w.through(id, { ...call, attachments: [one.attachmentId] })
+  assert.deepEqual(after.timeline.at(-1)?.attachments, [{ attachmentId: one.attachmentId, name: '通话.wav', typeSays: 'WAV 录音' }])
+  assert.equal((await listed(id)).items[0]?.named, true)
+  assert.deepEqual(said(await w.call('DELETE', at(id, one.attachmentId), { as: w.handler })), [409, 'attachment_stays'])
+  const client = await w.call('GET', `/api/v1/cases/${id}`, { as: w.cast.token })
+  assert.deepEqual(
+    client.json<{ timeline: { attachments: unknown[] }[] }>().timeline.at(-1)?.attachments,
+    [],
+    'another system is told nothing of it',
+  )
+})

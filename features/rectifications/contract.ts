@@ -44,7 +44,7 @@ const timelineEntry = z.object({
   codes: z
     .array(z.object({ field: z.string(), code: z.string(), says: z.string() }))
     .describe('选定的：核实结论、认定标准、是否满意、到期的期限'),
-  attachments: z.array(z.string()).describe('附件编号'),
+  attachments: z.array(z.object({ attachmentId: z.string(), name: z.string(), typeSays: z.string() })).describe('这一步引用的附件'),
   told: z.string().nullable().describe('评价人在进展页看到或写下的文字（已脱敏）'),
   byRater: z.boolean().describe('评价人本人所为'),
 })
@@ -128,11 +128,13 @@ export const takeStep = endpoint({
     attempts_missing: { status: 422, says: '联系次数还不够，不能按“未联系上”办结。' },
     date_moved_before: { status: 422, says: '台账计划完成日只能调整一次，已调整过。' },
     verification_missing: { status: 422, says: '请先记录核实情况，再办这一步。' },
+    part_open: { status: 422, says: '还有协办单位没有答复，或答复还没有采用。请先采用，或写明理由撤销协办，再办这一步。' },
     not_withdrawn: { status: 422, says: '评价人没有要求撤回。' },
     too_many_messages: { status: 429, says: '今天的留言已达上限，请明天再写。' },
     withdrawal_waiting: { status: 422, says: '评价人已说明评错，须先由政务服务管理机构回访核实。' },
     planned_in_past: { status: 422, says: '计划完成日不能早于今天。' },
     no_such_unit: { status: 422, says: '没有找到这个单位，或它已停用。' },
+    no_such_attachment: { status: 422, says: '选定的附件有的已找不到，可能被撤回了，请重新选择。' },
   },
   example: { action: 'accept' },
 })

@@ -1,3 +1,4 @@
+import { attachmentsOf } from '#features/attachments/index.ts'
 import { loadCalendar } from '#features/calendar/index.ts'
 import { workingDaysLeft, type Calendar } from '#features/calendar/rules.ts'
 import { reachOf, staffNamesById } from '#features/identity/index.ts'
@@ -16,6 +17,7 @@ import { nextActions } from '../rules/steps.ts'
 import { ROLE_SAYS, stepSays } from '../rules/table.ts'
 import type { StepRow } from '../store/steps.ts'
 import { actingOn, postsOf, rolesOn, servedOf } from './admission.ts'
+import { ownerOf } from './attachments.ts'
 import { concernedIn, wholeCase, type WholeCase } from './case-facts.ts'
 import { ratingText } from './rating-text.ts'
 import { inOrder, openWords, type Words } from './words.ts'
@@ -90,7 +92,7 @@ export async function showCase(ctx: Showing, row: CaseRow): Promise<CaseReply> {
     withdrawnAt: shown(row.withdrawn_at),
     judgedAbove: row.judged_above,
     clocks: whole.clocks.map((clock) => clockShown(clock, ctx.now, calendar)),
-    timeline: timelineOf(ctx, whole),
+    timeline: timelineOf(ctx, whole, await filesNamed(ctx, whole)),
     nextActions: next.map((n) => ({
       ...n,
       requires: [...n.requires],
@@ -149,10 +151,20 @@ export async function codesInWords(db: Context['db'], codes: readonly string[]):
 
 const NOTHING: Words = { by: '', texts: {} }
 /** Another system sees the steps and what the rater was told; what the unit noted stays with the unit (rules 2.3). */
-function timelineOf(ctx: Showing, { key, steps }: WholeCase): CaseReply['timeline'] {
-  return steps.map((step) => entryOf(step, ctx.actor.kind === 'staff' ? openWords(ctx.keys, key.caseId, step) : NOTHING))
+function timelineOf(ctx: Showing, { key, steps }: WholeCase, files: ReadonlyMap<string, File>): CaseReply['timeline'] {
+  return steps.map((step) => ({
+    ...entryOf(step, ctx.actor.kind === 'staff' ? openWords(ctx.keys, key.caseId, step) : NOTHING),
+    attachments: step.attachments.flatMap((id) => files.get(id) ?? []),
+  }))
 }
-const entryOf = (step: StepRow, words: Words): CaseReply['timeline'][number] => ({
+type File = CaseReply['timeline'][number]['attachments'][number]
+/** What the steps rest on, by name; like their words, it is for those who answer for the case. */
+async function filesNamed(ctx: Showing, { row, steps }: WholeCase): Promise<Map<string, File>> {
+  if (ctx.actor.kind !== 'staff' || steps.every((step) => step.attachments.length === 0)) return new Map()
+  const all = await attachmentsOf(ctx, ownerOf(row))
+  return new Map(all.map(({ attachmentId, name, typeSays }) => [attachmentId, { attachmentId, name, typeSays }]))
+}
+const entryOf = (step: StepRow, words: Words): Omit<CaseReply['timeline'][number], 'attachments'> => ({
   no: step.step_no,
   at: display(step.at),
   action: step.action,
@@ -163,7 +175,6 @@ const entryOf = (step: StepRow, words: Words): CaseReply['timeline'][number] => 
   call: callOf(step),
   texts: inOrder(words),
   codes: codesOf(step),
-  attachments: step.attachments,
   told: step.told,
   byRater: step.role === 'rater',
 })

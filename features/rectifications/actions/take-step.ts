@@ -1,3 +1,4 @@
+import { nameAttachments } from '#features/attachments/index.ts'
 import { loadDivisions, unitsByCodes } from '#features/organisations/index.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
@@ -7,6 +8,7 @@ import type { StepBody } from '../rules/fields.ts'
 import { decideStep } from '../rules/steps.ts'
 import type { CasePatch } from '../store.ts'
 import { actingOn, heldCase } from './admission.ts'
+import { ownerOf } from './attachments.ts'
 import { concernedIn, wholeCase } from './case-facts.ts'
 import { saveStep } from './save-step.ts'
 import { showCase } from './show-case.ts'
@@ -26,6 +28,7 @@ export async function takeStep(ctx: Stepping, { params, body }: CallOf<typeof co
   const step = ctx.must(decided)
   const role = step.by.find((r) => roles.includes(r))
   if (role === undefined) throw new Error(`${step.action} was decided for nobody`)
+  if (!(await nameAttachments(ctx, ownerOf(row), body.attachments ?? []))) return ctx.refuse('no_such_attachment')
   const unit = step.assigns === true ? await unitNamed(ctx, body) : undefined
   await saveStep(ctx, whole, { step, body, role, ...(unit && { unit }) })
   const after = await findCase(ctx.db, whole.key)
