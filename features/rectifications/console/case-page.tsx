@@ -22,6 +22,7 @@ import { Standing } from './standing.tsx'
 import { bodyOf } from './step-form.tsx'
 import { isOnePress, leadingSteps } from './step-looks.ts'
 import { Marks } from './marks.tsx'
+import { MaskedCall } from './masked-call.tsx'
 import { useStep, type StepEnd } from './use-step.ts'
 import { Ended } from './ended.tsx'
 import { clockName, NO_ITEM, stateWords, stepWords } from './words.ts'
@@ -77,6 +78,7 @@ function OneCase({ caseId }: { caseId: string }) {
               <>
                 <CaseClocks value={value} />
                 <InHand value={value} />
+                <MaskedCall value={value} />
                 <Contact value={value} />
                 <CaseFiles value={value} />
                 <CaseFacts value={value} />
