@@ -42,8 +42,6 @@ const TEXTS = {
 type Entry = CaseReply['timeline'][number]
 const last = (value: CaseReply, ...actions: string[]): Entry | undefined =>
   value.timeline.filter((entry) => actions.includes(entry.action)).at(-1)
-const after = (entry: Entry, ...others: (Entry | undefined)[]): boolean =>
-  others.every((other) => other === undefined || other.no < entry.no)
 const codeIn = (entry: Entry, field: string): string | null => entry.codes.find((one) => one.field === field)?.code ?? null
 const words = (entry: Entry): string | null => entry.texts[0]?.text ?? entry.told
 
