@@ -52,4 +52,5 @@ export const appealDecided = event(
 export * from './contract/appeals.ts'
 export * from './contract/figures.ts'
 export * from './contract/notices.ts'
+export * from './contract/of-case.ts'
 export * from './contract/own.ts'

@@ -4,6 +4,7 @@ import { hearCases } from './actions/hear-cases.ts'
 import { showMyNotice, showMyNotices } from './actions/own-notices.ts'
 import { answer, appeal, stepOwnAppeal } from './actions/own-steps.ts'
 import { showAppeal, showAppeals } from './actions/show-appeals.ts'
+import { showHearing } from './actions/show-hearing.ts'
 import { showFigures } from './actions/show-figures.ts'
 import { showNotice, showNotices } from './actions/show-notices.ts'
 import { fileForUnit, takeAppeal } from './actions/take-appeal-step.ts'
@@ -18,6 +19,7 @@ export const appeals: Feature = {
     on(contract.readNotice, showNotice),
     on(contract.takeNoticeStep, takeNotice),
     on(contract.markForNotice, mark),
+    on(contract.readHearing, showHearing),
     on(contract.listMyNotices, showMyNotices),
     on(contract.readMyNotice, showMyNotice),
     on(contract.answerMyNotice, answer),

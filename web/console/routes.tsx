@@ -1,3 +1,5 @@
+import { parts as appealParts } from '#features/appeals/console/parts.tsx'
+import { routes as appeals } from '#features/appeals/console/routes.tsx'
 import { routes as calendar } from '#features/calendar/console/routes.tsx'
 import { routes as devices } from '#features/devices/console/routes.tsx'
 import { routes as disclosure } from '#features/disclosure/console/routes.tsx'
@@ -23,6 +25,7 @@ import type { ConsoleRoute } from '#web/ui/route.ts'
 /** Every screen of every feature: the only place that sees them. */
 export const routes: readonly ConsoleRoute[] = [
   ...rectifications,
+  ...appeals,
   ...integrity,
   ...organisations,
   ...serviceItems,
@@ -41,4 +44,4 @@ export const routes: readonly ConsoleRoute[] = [
 ]
 
 /** What features add to the pages of features above them. */
-export const parts: readonly ConsolePart[] = [...itemParts, ...recordParts, ...exclusionParts, ...caseParts]
+export const parts: readonly ConsolePart[] = [...itemParts, ...recordParts, ...exclusionParts, ...caseParts, ...appealParts]
