@@ -1,5 +1,4 @@
 /** Every screen with something plausible on it: for tests of screens and for `tools/preview.ts`. */
-import { caseScreens } from './case-screens.ts'
 import { codesInForce } from './sample-codes.ts'
 import { expiredPage, closedPage, ratedPage, unknownPage } from '#features/ratings/public/refusal-pages.ts'
 import { interferencePage } from '#features/integrity/public/interference-page.ts'
@@ -138,7 +137,6 @@ export const publicScreens = (lang: Language, large: boolean): Record<string, Ht
     'tracking-waiting': trackingPage(waiting(), there),
     'tracking-unknown': unknownReceiptPage(there),
     ...afterRating(lang, large),
-    ...caseScreens(lang, large),
   }
 }
 
