@@ -7,7 +7,9 @@ import * as attachments from './actions/attachments.ts'
 import { askCall, showCalls } from './actions/ask-call.ts'
 import { caseOfOneRating } from './actions/case-of-rating.ts'
 import { hearCalls } from './actions/hear-calls.ts'
+import { listDocuments, readDocument } from './actions/documents.ts'
 import { hearRatings } from './actions/hear-ratings.ts'
+import { partExports, partRoutes } from './actions/parts/routes.ts'
 import { previewCalendar, previewRecompute, recomputeCalendar } from './actions/preview-calendar.ts'
 import { countCases, listCases, readCase } from './actions/read-cases.ts'
 import { revealContact } from './actions/reveal-contact.ts'
@@ -17,9 +19,11 @@ import * as contract from './contract.ts'
 import * as assignment from './contract/assignment.ts'
 import * as files from './contract/attachments.ts'
 import * as calendar from './contract/calendar.ts'
+import * as papers from './contract/documents.ts'
 import * as calls from './contract/calls.ts'
 import { readCaseOfRating } from './contract/of-rating.ts'
 import * as views from './contract/views.ts'
+import { sweepDue } from './jobs.ts'
 
 /** 差评整改: one bad rating, one case, until it is answered. */
 export const rectifications: Feature = {
@@ -40,6 +44,9 @@ export const rectifications: Feature = {
     on(files.listCaseAttachments, attachments.listCaseAttachments),
     on(files.readCaseAttachment, attachments.readCaseAttachment),
     on(files.takeBackCaseAttachment, attachments.takeBackCaseAttachment),
+    on(papers.listDocuments, listDocuments),
+    on(papers.readDocument, readDocument),
+    ...partRoutes,
     on(calendar.previewCalendar, previewCalendar),
     on(calendar.previewRecompute, previewRecompute),
     on(calendar.recomputeCalendar, recomputeCalendar),
@@ -49,9 +56,11 @@ export const rectifications: Feature = {
     exportable(assignment.listHandlers, assignment.handlerColumns, assignment.handlerWords),
     exportable(views.watchCases, views.watchColumns, views.watchWords),
     exportable(views.listLedger, views.ledgerColumns, views.ledgerWords),
+    ...partExports,
   ],
   listeners: [
-    listen('rectifications.log-calls', callEnded, hearCalls),
     listen<RatingRecorded | RatingNamed>('rectifications.open-cases', [ratingRecorded, followUpRecorded, ratingNamed], hearRatings),
+    listen('rectifications.log-calls', callEnded, hearCalls),
   ],
+  jobs: [sweepDue],
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { booleans, dates, integers, moments, texts, uuids } from '#server/platform/columns.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
+import type { CaseKey } from '../store.ts'
 
 export type MovedClock = {
   recordId: string
@@ -14,12 +15,12 @@ export type MovedClock = {
   provisional: boolean
   calendarVersion: number
 }
-const keysOf = (clocks: readonly MovedClock[]) =>
+const keysOf = (clocks: readonly CaseKey[]) =>
   sql`select distinct m.record_id, m.case_id from unnest(${uuids(clocks.map((c) => c.recordId))}::uuid[],
     ${uuids(clocks.map((c) => c.caseId))}::uuid[]) as m (record_id, case_id)`
 
 /** The case before its clocks, as a step does it, so that neither waits for the other for ever. */
-export async function holdCases(db: Db, clocks: readonly MovedClock[], now: Instant): Promise<void> {
+export async function holdCases(db: Db, clocks: readonly CaseKey[], now: Instant): Promise<void> {
   await sql`update rectifications c set changed_at = ${now}::timestamptz from (${keysOf(clocks)}) m
     where c.record_id = m.record_id and c.case_id = m.case_id`.execute(db)
 }
