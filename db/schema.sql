@@ -183,6 +183,49 @@ create table calendar_versions (
 );
 comment on table calendar_versions is 'owner: calendar; reference';
 
+create table case_part_steps (
+  record_id uuid not null,
+  case_id uuid not null,
+  part_no smallint not null,
+  step_no smallint not null,
+  at timestamp with time zone not null,
+  action text not null,
+  from_state text,
+  to_state text not null,
+  actor text not null,
+  side text not null,
+  sealed bytea,
+  key_version integer,
+  said text,
+  constraint case_part_steps_pkey PRIMARY KEY (record_id, case_id, part_no, step_no),
+  constraint case_part_steps_side_check CHECK ((side = ANY (ARRAY['lead'::text, 'co'::text])))
+);
+comment on table case_part_steps is 'owner: rectifications; distributed by record_id; append-only';
+
+create table case_parts (
+  record_id uuid not null,
+  case_id uuid not null,
+  part_no smallint not null,
+  part_id uuid not null,
+  state text not null,
+  unit_code text not null,
+  line text not null,
+  division text not null,
+  division_path text not null,
+  asked_at timestamp with time zone not null,
+  due_on date not null,
+  due_at timestamp with time zone not null,
+  steps smallint not null,
+  changed_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint case_parts_pkey PRIMARY KEY (record_id, case_id, part_no),
+  constraint case_parts_record_id_part_id_key UNIQUE (record_id, part_id)
+);
+create index case_parts_due on public.case_parts using btree (due_at, part_id);
+create index case_parts_id on public.case_parts using btree (part_id);
+create index case_parts_unit on public.case_parts using btree (division_path text_pattern_ops, unit_code, due_at);
+comment on table case_parts is 'owner: rectifications; distributed by record_id';
+
 create table clients (
   client_id text not null,
   name text not null,

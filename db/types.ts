@@ -123,6 +123,38 @@ export type Tables = {
     digest: string
     published_at: string
   }
+  case_part_steps: {
+    record_id: string
+    case_id: string
+    part_no: number
+    step_no: number
+    at: string
+    action: string
+    from_state: ColumnType<string | null, string | null | undefined, string | null>
+    to_state: string
+    actor: string
+    side: string
+    sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    key_version: ColumnType<number | null, number | null | undefined, number | null>
+    said: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  case_parts: {
+    record_id: string
+    case_id: string
+    part_no: number
+    part_id: string
+    state: string
+    unit_code: string
+    line: string
+    division: string
+    division_path: string
+    asked_at: string
+    due_on: string
+    due_at: string
+    steps: number
+    changed_at: string
+    closed_at: ColumnType<string | null, string | null | undefined, string | null>
+  }
   clients: {
     client_id: string
     name: string

@@ -215,6 +215,28 @@ export const PERMISSIONS = [
     roles: { ...CASE_KEEPERS, line: 'line_below' },
     rated: 'excluded',
   },
+  // 牵头单位 gives parts and takes them back; 协办单位 answers its own. Who rated is never among what it is given.
+  {
+    permission: 'part.give',
+    says: '请其他单位协办',
+    clause: 'plan 二(一)；rules 3.2',
+    roles: { handler: 'unit', head: 'unit' },
+    rated: 'excluded',
+  },
+  {
+    permission: 'part.read',
+    says: '查看交给本单位的协办',
+    clause: 'plan 二(一)；rules 3.2',
+    roles: CASE_KEEPERS,
+    rated: 'excluded',
+  },
+  {
+    permission: 'part.step',
+    says: '答复、采用、退回、撤销协办',
+    clause: 'plan 二(一)；rules 3.2',
+    roles: { handler: 'unit', head: 'unit' },
+    rated: 'excluded',
+  },
   { permission: 'case.assign', says: '分派差评整改给专人', clause: 'rules 3.2', roles: CASE_KEEPERS, rated: 'excluded' },
   // No client: what was handed in as evidence may show people, and stays with those who answer for the case.
   {

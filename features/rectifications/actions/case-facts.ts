@@ -12,6 +12,7 @@ import { partsIn, tallyOf } from '../rules/history.ts'
 import { isOutcome, isState, type Outcome, type State } from '../rules/states.ts'
 import type { CaseFacts } from '../rules/steps.ts'
 import { clocksOf, type CaseKey } from '../store.ts'
+import { partsHeld } from '../store/parts.ts'
 import { stepsOf, type StepRow } from '../store/steps.ts'
 import { servedOf } from './admission.ts'
 
@@ -34,7 +35,8 @@ export const stateOf = (row: CaseRow): State => {
 export async function wholeCase({ db, now }: Pick<Context, 'db' | 'now'>, row: CaseRow): Promise<WholeCase> {
   const key = keyOfRow(row)
   const [clocks, steps, policies] = [await clocksOf(db, key), await stepsOf(db, key), await loadPolicies(db, dayOf(row.received_at))]
-  return { row, key, clocks, steps, policies, facts: factsOf({ row, clocks, steps, policies }, now) }
+  const openParts = (await partsHeld(db, key)).openUnits.length
+  return { row, key, clocks, steps, policies, facts: { ...factsOf({ row, clocks, steps, policies }, now), openParts } }
 }
 
 const outcomeIn = (text: string | null): Outcome | null => (text !== null && isOutcome(text) ? text : null)

@@ -104,7 +104,7 @@ export const COLUMNS = { divisionPath: 'c.division_path', unit: 'c.unit_code', l
 export type Asker = { reach: readonly Reach[]; sources: readonly string[] | null }
 
 /** A service given in another division than the one that answers is one's own all the same (rules 2.5). */
-const notOwn = (reach: readonly Reach[]): RawBuilder<SqlBool> => {
+export const notOwn = (reach: readonly Reach[]): RawBuilder<SqlBool> => {
   const own = reach.flatMap((r) => r.except ?? [])
   const others = own.map((o) => sql<SqlBool>`(c.staff_no is null or c.staff_no <> ${o.staffNo} or c.served_path <> ${o.divisionPath})`)
   return others.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(others, sql` and `)})`

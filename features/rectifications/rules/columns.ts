@@ -52,6 +52,7 @@ export type Guard =
   | 'unreached'
   | 'date_may_move'
   | 'verified'
+  | 'no_part_open'
   | 'withdrawn'
   | 'not_withdrawn'
   | 'may_reopen'

@@ -37,6 +37,8 @@ export type CaseFacts = {
   /** What the rater wrote today, and how much they may (policy). */
   messagesToday: number
   mostMessages: number
+  /** Parts that another unit still owes, or that the lead has not accepted (rules 3.2). */
+  openParts?: number
 }
 
 /** What each guard asks, and what is answered where it doesn't hold. */
@@ -51,6 +53,7 @@ export const GUARDS = {
   unreached: { holds: (f: CaseFacts) => f.canBeCalled && f.reached === 0 && f.attempts >= f.enoughAttempts, refusal: 'attempts_missing' },
   date_may_move: { holds: (f: CaseFacts) => f.moves < f.mostMoves, refusal: 'date_moved_before' },
   verified: { holds: (f: CaseFacts) => f.verified, refusal: 'verification_missing' },
+  no_part_open: { holds: (f: CaseFacts) => (f.openParts ?? 0) === 0, refusal: 'part_open' },
   withdrawn: { holds: (f: CaseFacts) => f.withdrawn, refusal: 'not_withdrawn' },
   not_withdrawn: { holds: (f: CaseFacts) => !f.withdrawn, refusal: 'withdrawal_waiting' },
   // One of the two holds always, so neither refuses anybody.

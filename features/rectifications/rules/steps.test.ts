@@ -77,6 +77,7 @@ const VARIANTS: readonly Partial<CaseFacts>[] = [
   { canBeCalled: false },
   { verified: true, reached: 1, attempts: 1 },
   { verified: true, attempts: 3, withdrawn: true },
+  { verified: true, openParts: 1 },
   { verified: true, reopened: 1, round: 2, cameFrom: 'ledger' },
   { moves: 1, messagesToday: 5, cameFrom: 'fed_back' },
 ]
@@ -116,6 +117,7 @@ describe('every state × action × role', () => {
       unreached: f.canBeCalled && f.reached === 0 && f.attempts >= 3,
       date_may_move: f.moves === 0,
       verified: f.verified,
+      no_part_open: (f.openParts ?? 0) === 0,
       withdrawn: f.withdrawn,
       not_withdrawn: !f.withdrawn,
       may_reopen: f.reopened === 0,

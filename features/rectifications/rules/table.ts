@@ -3,12 +3,13 @@ import { STATES, type State } from './states.ts'
 import { CONCLUSION } from './table/conclusion.ts'
 import { HANDLING } from './table/handling.ts'
 import { OVERSIGHT } from './table/oversight.ts'
+import { PARTS } from './table/parts.ts'
 import { RATERS } from './table/rater.ts'
 
 export { ROLE_SAYS, STAFF_ROLES, type CaseStep, type Guard, type Need, type Role, type StaffRole } from './columns.ts'
 
 /** 差评整改: the whole procedure (rules 3). A new exception is a new column, never an `if` beside the table. */
-export const STEPS: readonly CaseStep[] = [...HANDLING, ...CONCLUSION, ...RATERS, ...OVERSIGHT]
+export const STEPS: readonly CaseStep[] = [...HANDLING, ...CONCLUSION, ...RATERS, ...OVERSIGHT, ...PARTS]
 
 const staff: ReadonlySet<string> = new Set(STAFF_ROLES)
 export const isStaffStep = (row: CaseStep): boolean => row.elsewhere !== true && row.by.some((role) => staff.has(role))

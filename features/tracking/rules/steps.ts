@@ -6,6 +6,7 @@ export type TrackState =
   | 'waiting'
   | 'deciding'
   | 'handling'
+  | 'redoing'
   | 'complex'
   | 'checking'
   | 'settled'
@@ -71,7 +72,8 @@ const STATES: Readonly<Record<State, TrackState>> = {
   closed_unreached: 'unreached',
   closed_not_adopted: 'not_adopted',
 }
-export const trackState = (state: State): TrackState => STATES[state]
+/** `again`: begun anew, which only the rater is told: why, is between them and the office. */
+export const trackState = (state: State, again = false): TrackState => (again && STATES[state] === 'handling' ? 'redoing' : STATES[state])
 
 type StepRow = {
   step: TrackStep | null
@@ -93,6 +95,11 @@ const STEPS: Readonly<Record<string, StepRow>> = {
   redirect: { step: 'assigned' },
   send_back: { step: 'assigned' },
   assign: NOTHING,
+  ask_part: NOTHING,
+  answer_part: NOTHING,
+  accept_part: NOTHING,
+  return_part: NOTHING,
+  drop_part: NOTHING,
   contact: between('contacted'),
   message: between('message'),
   verify: { step: 'verified' },
