@@ -1084,7 +1084,9 @@ create table receipt_hand_overs (
   made_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   taken_at timestamp with time zone,
-  constraint receipt_hand_overs_pkey PRIMARY KEY (token_hash)
+  taken_by bytea,
+  constraint receipt_hand_overs_pkey PRIMARY KEY (token_hash),
+  constraint receipt_hand_overs_check CHECK (((taken_at IS NULL) = (taken_by IS NULL)))
 );
 create index receipt_hand_overs_age on public.receipt_hand_overs using btree (made_at);
 create index receipt_hand_overs_rating on public.receipt_hand_overs using btree (record_id, service_number);

@@ -714,6 +714,7 @@ export type Tables = {
     made_at: string
     expires_at: string
     taken_at: ColumnType<string | null, string | null | undefined, string | null>
+    taken_by: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
   }
   record_contacts: {
     record_id: string

@@ -23,6 +23,7 @@ export const instant = (ms: number): Instant => iso(ms)
 /** Any ISO 8601 moment with any offset, as an Instant. */
 export const toInstant = (text: string): Instant => iso(Date.parse(text))
 export const plus = (moment: Instant, ms: number): Instant => iso(Date.parse(moment) + ms)
+export const seconds = (n: number): number => n * 1_000
 export const minutes = (n: number): number => n * 60_000
 export const hours = (n: number): number => n * 3_600_000
 export const days = (n: number): number => n * DAY

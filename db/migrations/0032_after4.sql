@@ -15,7 +15,8 @@ create index found_services_lately on found_services using brin (found_at) with 
 -- The window that a signal is about, where it is not about one rating.
 alter table integrity_checks add column window_code text;
 
--- A receipt on its way from a device of the hall to the rater's own phone: taken once, and soon. Of the code only its digest is kept.
+-- A receipt on its way from a device of the hall to the rater's own phone: taken once, and soon. Of the code only its digest is kept;
+-- `taken_by`: a digest of the phone that took it, which may press twice.
 create table receipt_hand_overs (
   token_hash bytea primary key,
   record_id uuid not null,
@@ -23,7 +24,9 @@ create table receipt_hand_overs (
   device_id text not null,
   made_at timestamptz not null,
   expires_at timestamptz not null,
-  taken_at timestamptz
+  taken_at timestamptz,
+  taken_by bytea,
+  check ((taken_at is null) = (taken_by is null))
 );
 comment on table receipt_hand_overs is 'owner: ratings; local';
 create index receipt_hand_overs_rating on receipt_hand_overs (record_id, service_number);

@@ -5,6 +5,7 @@ import { chooseForHall, showCards, showHallChoices } from './actions/halls.ts'
 import { enrol, makeCode, showDevice, showDevices, stop, tell } from './actions/manage.ts'
 import { rateByDevice } from './actions/rate.ts'
 import { signedByDevice } from './actions/recognise.ts'
+import { offer } from './actions/offer-receipt.ts'
 import { report } from './actions/report.ts'
 import { visit } from './actions/visit.ts'
 import { explain, showTrouble, showTroubles } from './actions/watch.ts'
@@ -24,6 +25,7 @@ export const devices: Feature = {
     gather(contract.heartbeat, report, signedByDevice),
     gather(contract.submitDeviceRatings, rateByDevice, signedByDevice),
     gather(visits.openVisit, visit, signedByDevice),
+    gather(visits.offerDeviceReceipt, offer, signedByDevice),
     on(contract.callRating, call),
     on(contract.readCall, showCall),
     on(managing.makeEnrolment, makeCode),

@@ -11,6 +11,7 @@ import { rateOnPage } from './actions/rate-on-page.ts'
 import { showRatingForm } from './actions/rating-page.ts'
 import { showRating, showRatings } from './actions/read-ratings.ts'
 import { giveRealName, showRealName } from './actions/real-name.ts'
+import { showTaking, takeReceipt } from './actions/take-receipt.ts'
 import * as contract from './contract.ts'
 import * as after from './contract/after.ts'
 import { ratingColumns } from './contract/columns.ts'
@@ -23,6 +24,7 @@ import { followUpPage } from './public/follow-up-page.ts'
 import { handedOver, linkPage } from './public/link-page.ts'
 import { previewPage } from './public/preview-page.ts'
 import { nameOnPage } from './public/real-name-page.ts'
+import { receiptTaking } from './public/take-page.ts'
 
 export const ratings: Feature = {
   endpoints: [
@@ -39,6 +41,8 @@ export const ratings: Feature = {
     page(handOverPage, handOver, handedOver),
     page(after.followUpFormPage, showFollowUpForm, followUpPage),
     page(after.postedFollowUpPage, followUp, followUpPage),
+    page(after.takingPage, showTaking, receiptTaking),
+    page(after.postedTakingPage, takeReceipt, receiptTaking),
     page(after.realNamePage, showRealName, nameOnPage),
     page(after.postedRealNamePage, giveRealName, nameOnPage),
   ],

@@ -4,6 +4,7 @@ export { occurrenceOf, ratingBatch, textIdOf, type RatingCall, type RatingOutcom
 export { deviceOf } from './actions/device.ts'
 export { promisedDays } from './actions/promised-days.ts'
 export { isRatersDevice, ratingByReceipt, type Receipted } from './actions/find-by-receipt.ts'
+export { offerReceipt } from './actions/take-receipt.ts'
 export { servedOf } from './actions/own-rating.ts'
 export { afterRating, type AfterRating } from './actions/after-rating.ts'
 export { relistRatings } from './actions/list.ts'

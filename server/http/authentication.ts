@@ -62,6 +62,7 @@ const BY_COOKIE: ReadonlySet<string> = new Set([
   'rate.withdraw',
   'rate.object',
   'integrity.report',
+  'receipt.take',
 ])
 const fromOurPage = (world: World, { headers }: FastifyRequest): boolean => sameOrigin(headers.origin, world.publicUrl, headers.host ?? '')
 

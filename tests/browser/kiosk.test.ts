@@ -5,8 +5,7 @@ import { sql } from 'kysely'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { axe, holds, openBrowser, openPage, overflow, says } from '#tests/support/browser.ts'
 import type { Office } from '#tests/support/cases.ts'
-import { HALL, SOURCE, TACHENG, WINDOW } from '#tests/support/cast.ts'
-import { openHall } from '#tests/support/kiosk.ts'
+import { callNext, enrolTablet, openHall } from '#tests/support/kiosk.ts'
 import { until } from '#tests/support/service.ts'
 import { TEXTS } from '#web/kiosk/texts.ts'
 import { LANGUAGES } from '#web/public/languages.ts'
@@ -34,28 +33,8 @@ function watched(page: Page): string[] {
   page.on('console', (said) => said.type() === 'error' && !/net::|status of [45]\d\d/.test(said.text()) && faults.push(said.text()))
   return faults
 }
-/** As the hall's manager and whoever carries the tablet do it. */
-async function enrol(page: Page): Promise<string> {
-  const body = { kind: 'tablet', name: '户籍窗口', division: TACHENG, hallCode: HALL.hallCode, windowCode: WINDOW.windowCode }
-  // what another test left showing at this window
-  await sql`update device_calls set shows_until = called_at`.execute(w.db)
-  const made = (await w.call('POST', '/api/v1/device-enrolments', { as: w.supervisor, body })).json<{ deviceId: string; code: string }>()
-  await page.goto(`${site}/kiosk/`)
-  await page.fill('#code', made.code)
-  await page.click('.go')
-  await page.waitForSelector('main.rest')
-  return made.deviceId
-}
-async function callOne(): Promise<{ recordNo: string; callId: string }> {
-  const record = w.cast.record({ recordNo: `T${++served}` })
-  const pushed = await w.cast.push(record)
-  assert.equal(pushed.accepted, 1, JSON.stringify(pushed))
-  const body = { sourceSystem: SOURCE, recordNo: record.recordNo, serviceNumber: 1 }
-  const reply = await w.call('POST', '/api/v1/device-calls', { as: w.cast.token, body })
-  assert.equal(reply.statusCode, 201, reply.body)
-  return { recordNo: record.recordNo, callId: reply.json<{ callId: string }>().callId }
-}
-let served = 0
+const enrol = (page: Page): Promise<string> => enrolTablet({ w, site }, page)
+const callOne = () => callNext(w)
 const levels = async (recordNo: string): Promise<number[]> =>
   (
     await sql<{ level: number }>`select r.level from ratings r join service_records s on s.record_id = r.record_id

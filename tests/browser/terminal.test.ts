@@ -9,6 +9,7 @@ import type { Office } from '#tests/support/cases.ts'
 import { HALL, OTHER_WINDOW, TACHENG, WINDOW } from '#tests/support/cast.ts'
 import { openHall } from '#tests/support/kiosk.ts'
 import { until } from '#tests/support/service.ts'
+import { TEXTS } from '#web/kiosk/texts.ts'
 import { TERMINAL_TEXTS } from '#web/kiosk/terminal-texts.ts'
 import { LANGUAGES } from '#web/public/languages.ts'
 
@@ -76,6 +77,11 @@ test('typed on the screen: number, last four, a face, a reason; then it is thank
   await until('the rating', async () => (await ratings(recordNo)).length === 1)
   const [rating] = await ratings(recordNo)
   assert.deepEqual([rating?.level, rating?.channel, rating?.codes.length], [2, 'kiosk', 1])
+  await press(TEXTS['zh-CN'].take)
+  await shown('receipt')
+  assert.deepEqual([await axe(page), await overflow(page)], [[], 0])
+  if (SHOTS !== undefined) await page.screenshot({ path: `${SHOTS}/terminal-receipt.png` })
+  await press(TEXTS['zh-CN'].done)
   await shown('start')
   const keeps = () =>
     page.evaluate(`(async () => {
@@ -110,6 +116,7 @@ test('scanned: a code of the number and Enter, or the link on the receipt', asyn
   await press(zh.send)
   await shown('thanks')
   await until('the rating', async () => (await ratings(recordNo)).length === 1)
+  await press(TEXTS['zh-CN'].done)
   await shown('start')
   await page.keyboard.type(url)
   await page.keyboard.press('Enter')

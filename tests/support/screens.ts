@@ -4,6 +4,7 @@ import { expiredPage, closedPage, ratedPage, unknownPage } from '#features/ratin
 import { interferencePage } from '#features/integrity/public/interference-page.ts'
 import { followUpPage } from '#features/ratings/public/follow-up-page.ts'
 import { realNamePage } from '#features/ratings/public/real-name-page.ts'
+import { goneReceiptPage, takePage } from '#features/ratings/public/take-page.ts'
 import { ratingPage } from '#features/ratings/public/rating-page.ts'
 import { receiptPage } from '#features/ratings/public/receipt-page.ts'
 import { whyPage } from '#features/ratings/public/why-page.ts'
@@ -108,6 +109,8 @@ const afterRating = (lang: Language, large: boolean): Record<string, Html> => {
     ).html,
     'not-yours': followUpPage({ kind: 'not_yours', trackPath }, on('again')).html,
     name: realNamePage({ served, trackPath, bad: true }, on('name')),
+    take: takePage(shell(lang, large, '/h/Qm9mZm9lbGRpbmctaGFuZA')),
+    'take-gone': goneReceiptPage(shell(lang, large, '/h/Qm9mZm9lbGRpbmctaGFuZA')),
     interference: interferencePage({ kind: 'form', view: report }, on('interference')).html,
     'interference-received': interferencePage({ kind: 'received', trackPath, cookies: [] }, on('interference')).html,
     'tracking-own': trackingPage(own, shell(lang, large, trackPath)),

@@ -4,13 +4,13 @@ import { openKept, type Device, type Kept } from './kept.ts'
 import { listen } from './listen.ts'
 import { whenAlone } from './one-tab.ts'
 import { makeOutbox, type Outbox } from './outbox.ts'
+import { ReceiptDesk } from './receipt.ts'
 import { makeScreen } from './screen.ts'
 import { makeCaller } from './signed.ts'
 import { Terminal } from './terminal.ts'
 import { TEXTS } from './texts.ts'
 
 declare const VERSION: string
-const THANKS_MS = 3_000
 const TOLD_MS = 12_000
 const root = document.getElementById('kiosk') as HTMLElement
 const screen = makeScreen(root)
@@ -25,7 +25,11 @@ function speak(said: string): void {
 const speakQuestion = (): void => speak(TEXTS[screen.language()].question)
 
 /** Shows what the server asks for, for as long as it lasts; clears itself, and only a press writes anything. */
-function desk(outbox: Outbox, device: Device): { status(status: DeviceStatus): void; skew(ms: number): void; shut(): void } {
+function desk(
+  outbox: Outbox,
+  device: Device,
+  receipts: ReceiptDesk,
+): { status(status: DeviceStatus): void; skew(ms: number): void; shut(): void } {
   let asking: string | null = null
   let timer: number | undefined
   let skewMs = 0
@@ -36,6 +40,7 @@ function desk(outbox: Outbox, device: Device): { status(status: DeviceStatus): v
   }
   const rest = (): void => {
     asking = null
+    receipts.clear()
     if (isShut) return
     // The next person may read another language than the last.
     screen.speakIn(device.language)
@@ -46,12 +51,19 @@ function desk(outbox: Outbox, device: Device): { status(status: DeviceStatus): v
     asking = null
     screen.show({ kind: 'blank' })
     void outbox.press({ callId, level }, skewMs).then((safe) => {
-      screen.show(safe ? { kind: 'thanks' } : { kind: 'told', words: 'notKept' })
-      after(safe ? THANKS_MS : TOLD_MS, rest)
+      clearTimeout(timer)
+      // The next may be asked already.
+      if (asking !== null || isShut) return
+      if (safe) return receipts.thank({ callId }, rest)
+      screen.show({ kind: 'told', words: 'notKept' })
+      after(TOLD_MS, rest)
     })
   }
   const ask = ({ callId, showsForMs }: NonNullable<DeviceStatus['call']>): void => {
     asking = callId
+    // Over the last person's thanks, in the language of the house.
+    if (screen.step() !== '') screen.speakIn(device.language)
+    receipts.clear()
     screen.show({ kind: 'ask', press: (level) => press(callId, level) })
     speakQuestion()
     after(showsForMs, rest)
@@ -67,6 +79,7 @@ function desk(outbox: Outbox, device: Device): { status(status: DeviceStatus): v
     skew: (ms) => void (skewMs = Math.round(ms)),
     shut: () => {
       isShut = true
+      receipts.clear()
       clearTimeout(timer)
       screen.show({ kind: 'told', words: 'revoked' })
     },
@@ -77,7 +90,9 @@ async function work(kept: Kept, device: Device): Promise<void> {
   const call = makeCaller(kept, device)
   let shut: () => void = () => undefined
   const outbox = await makeOutbox(kept, call, () => shut())
-  const at = device.kind === 'terminal' ? new Terminal({ screen, outbox, call, kept, device, speak }) : desk(outbox, device)
+  const receipts = new ReceiptDesk({ screen: { ...screen, speak }, outbox, call })
+  const at =
+    device.kind === 'terminal' ? new Terminal({ screen, outbox, call, kept, device, speak, receipts }) : desk(outbox, device, receipts)
   shut = () => at.shut()
   screen.onLanguage(() => {
     if (screen.kind() === 'ask') speakQuestion()

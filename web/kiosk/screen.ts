@@ -7,7 +7,6 @@ export type Showing =
   | { kind: 'blank' }
   | { kind: 'rest' }
   | { kind: 'ask'; press: (level: Level) => void }
-  | { kind: 'thanks' }
   /** Drawn by whoever shows it, in whichever language. */
   | { kind: 'step'; name: string; draw: (language: Language) => HTMLElement[] }
   | { kind: 'told'; words: 'notKept' | 'insecure' | 'otherTab' | 'revoked' }
@@ -57,6 +56,7 @@ export function makeScreen(root: HTMLElement) {
       language = LANGUAGES.find((known) => known === code) ?? 'zh-CN'
     },
     language: () => language,
+    isOffline: () => around.offline,
     /** The same step, changed; whoever uses a keyboard stays where they were. */
     redraw: () => stayingAt(root, draw),
     /** Which step of the terminal is shown, if any. */
@@ -110,8 +110,6 @@ function partsOf(showing: Exclude<Showing, { kind: 'blank' | 'step' }>, texts: K
       return [named(make('h1', '', around.windowName)), make('p', '', texts.rest)]
     case 'ask':
       return askParts(showing.press, texts)
-    case 'thanks':
-      return [make('h1', '', texts.thanks)]
     case 'told':
       return [make('h1', 'told', texts[showing.words])]
     case 'enrol':

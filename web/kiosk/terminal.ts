@@ -2,6 +2,7 @@ import type { DeviceStatus } from '#features/devices/contract.ts'
 import type { Device, Kept } from './kept.ts'
 import type { Level } from './made.ts'
 import type { Outbox } from './outbox.ts'
+import type { ReceiptDesk } from './receipt.ts'
 import type { makeScreen } from './screen.ts'
 import type { Caller } from './signed.ts'
 import * as parts from './terminal-parts.ts'
@@ -9,14 +10,23 @@ import { TERMINAL_TEXTS, type TerminalTexts } from './terminal-texts.ts'
 import { TEXTS } from './texts.ts'
 
 type Screen = ReturnType<typeof makeScreen>
-type Around = { screen: Screen; outbox: Outbox; call: Caller; kept: Kept; device: Device; speak: (words: string) => void }
+type Around = {
+  screen: Screen
+  outbox: Outbox
+  call: Caller
+  kept: Kept
+  device: Device
+  speak: (words: string) => void
+  receipts: ReceiptDesk
+}
 type Wanted = { number?: { recordNo: string; last: string }; token?: string; windowCode?: string; awaiting?: true }
 
 /** Without a touch for so long, all that was entered is cleared; what comes before says so, and a touch goes on. */
 const IDLE_MS = 60_000
 const WARNED_MS = 15_000
-const THANKS_MS = 4_000
 const TOLD_MS = 15_000
+/** What clears itself sooner. */
+const TIMED = ['start', 'thanks', 'receipt']
 const LONGEST = { number: 200, last: 8 } as const
 const EMPTY: parts.Typing = { what: 'number', typed: '', letters: false }
 /** A code on a receipt is a link to the rating page; what follows `/r/` is all that counts. */
@@ -90,6 +100,7 @@ export class Terminal {
     this.#recordNo = ''
     this.#typing = EMPTY
     this.#forgetTimes()
+    this.#around.receipts.clear()
     if (this.#isShut) return
     const { screen, device } = this.#around
     screen.speakIn(device.language)
@@ -99,7 +110,7 @@ export class Terminal {
   #touched(): void {
     this.#forgetTimes()
     const { screen } = this.#around
-    if (this.#isShut || screen.step() === 'start') return
+    if (this.#isShut || TIMED.includes(screen.step())) return
     this.#warned = window.setTimeout(() => screen.warn(this.#says().stay), IDLE_MS - WARNED_MS)
     this.#idle = window.setTimeout(() => this.#start(), IDLE_MS)
   }
@@ -186,12 +197,16 @@ export class Terminal {
   #send(visitId: string, { level, codes, anonymous }: parts.Answer): void {
     this.#turn += 1
     this.#forgetTimes()
-    const { screen, outbox, speak } = this.#around
+    const { screen, outbox, speak, receipts } = this.#around
     screen.show({ kind: 'blank' })
     void outbox.press({ visitId, level, detailCodes: [...codes], anonymous }, this.#skewMs).then((safe) => {
-      screen.show(safe ? { kind: 'thanks' } : { kind: 'told', words: 'notKept' })
-      if (safe) speak(TEXTS[screen.language()].thanks)
-      this.#idle = window.setTimeout(() => this.#start(), safe ? THANKS_MS : TOLD_MS)
+      if (this.#isShut) return
+      if (safe) {
+        speak(TEXTS[screen.language()].thanks)
+        return receipts.thank({ visitId }, () => this.#start())
+      }
+      screen.show({ kind: 'told', words: 'notKept' })
+      this.#idle = window.setTimeout(() => this.#start(), TOLD_MS)
     })
   }
 

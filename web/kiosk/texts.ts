@@ -11,6 +11,13 @@ export type KioskTexts = {
   levels: Readonly<Record<1 | 2 | 3 | 4 | 5, string>>
   voluntary: string
   thanks: string
+  /** The receipt, taken along on a phone of one's own. */
+  take: string
+  takeHow: string
+  takeOffline: string
+  scan: string
+  scanHow: string
+  done: string
   rest: string
   offline: string
   notKept: string
@@ -36,6 +43,12 @@ export const TEXTS: Readonly<Record<Language, KioskTexts>> = {
     levels: { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' },
     voluntary: '评价自愿。窗口人员看不到是谁评的。',
     thanks: '谢谢您的评价',
+    take: '把回执带走',
+    takeHow: '按一下，用自己的手机扫码存回执，以后可以看答复、追加评价。',
+    takeOffline: '评价已存下。现在没有网络，取不到回执。',
+    scan: '请用手机扫这个码',
+    scanHow: '显示 20 秒，只能用一次。码里没有您评的内容。',
+    done: '好了',
     rest: '办完之后，欢迎在这里评价',
     offline: '网络断开，恢复后自动继续',
     notKept: '刚才的评价没有存下来：这台设备的存储已满，网络也不通。请用回执上的二维码评价，或告诉大厅工作人员。',
@@ -59,6 +72,12 @@ export const TEXTS: Readonly<Record<Language, KioskTexts>> = {
     levels: { 5: 'ناھايىتى رازى', 4: 'رازى', 3: 'ئاساسەن رازى', 2: 'نارازى', 1: 'ناھايىتى نارازى' },
     voluntary: 'باھالاش ئىختىيارىي. كۆزنەك خادىملىرى كىمنىڭ باھا بەرگەنلىكىنى كۆرەلمەيدۇ.',
     thanks: 'باھايىڭىزغا رەھمەت',
+    take: 'تالوننى ئېلىپ كېتىش',
+    takeHow: 'بېسىپ، ئۆز تېلېفونىڭىزدا كودنى سىكاننېرلاڭ؛ كېيىن جاۋابنى كۆرەلەيسىز، قوشۇمچە باھا بېرەلەيسىز.',
+    takeOffline: 'باھا ساقلاندى. ھازىر تور يوق، تالوننى ئالغىلى بولمايدۇ.',
+    scan: 'تېلېفونىڭىزدا بۇ كودنى سىكاننېرلاڭ',
+    scanHow: '20 سېكۇنت كۆرۈنىدۇ، بىر قېتىملا ئىشلىتىلىدۇ. كودتا باھا مەزمۇنى يوق.',
+    done: 'بولدى',
     rest: 'ئىشىڭىز پۈتكەندىن كېيىن بۇ يەردە باھا بېرىڭ',
     offline: 'تور ئۈزۈلدى، ئەسلىگە كەلگەندە ئاپتوماتىك داۋاملىشىدۇ',
     notKept:
@@ -83,6 +102,12 @@ export const TEXTS: Readonly<Record<Language, KioskTexts>> = {
     levels: { 5: 'وتە ريزا', 4: 'ريزا', 3: 'نەگىزىنەن ريزا', 2: 'نارازى', 1: 'وتە نارازى' },
     voluntary: 'باعا بەرۋ ەرىكتى. تەرەزە قىزمەتكەرلەرى كىمنىڭ باعا بەرگەنىن كورمەيدى.',
     thanks: 'باعاڭىزعا راقمەت',
+    take: 'تۇبىرتەكتى الىپ كەتۋ',
+    takeHow: 'باسىپ، وز تەلەفونىڭىزبەن كودتى سكانەرلەڭىز؛ كەيىن جاۋابىن كورە الاسىز، قوسىمشا باعا بەرە الاسىز.',
+    takeOffline: 'باعا ساقتالدى. قازىر تور جوق، تۇبىرتەكتى الۋعا بولمايدى.',
+    scan: 'تەلەفونمەن وسى كودتى سكانەرلەڭىز',
+    scanHow: '20 سەكۋند كورىنەدى، ٴبىر رەت قانا جارايدى. كودتا باعا مازمۇنى جوق.',
+    done: 'بولدى',
     rest: 'ٴىسىڭىز بىتكەن سوڭ وسىندا باعا بەرىڭىز',
     offline: 'تور ۇزىلدى، قالپىنا كەلگەندە وزدىگىنەن جالعاسادى',
     notKept: 'قازىرعى باعا ساقتالمادى: قۇرىلعىنىڭ جادى تولعان، تور دا جوق. تۇبىرتەكتەگى كودپەن باعا بەرىڭىز نەمەسە قىزمەتكەرگە ايتىڭىز.',
@@ -106,6 +131,12 @@ export const TEXTS: Readonly<Record<Language, KioskTexts>> = {
     levels: { 5: 'Very satisfied', 4: 'Satisfied', 3: 'Fairly satisfied', 2: 'Dissatisfied', 1: 'Very dissatisfied' },
     voluntary: 'Rating is voluntary. Counter staff cannot see who rated.',
     thanks: 'Thank you for your rating',
+    take: 'Take the receipt along',
+    takeHow: 'Press, then scan the code with your own phone: it lets you read the answer and add a second rating later.',
+    takeOffline: 'Your rating is kept. There is no connection now, so the receipt cannot be taken.',
+    scan: 'Scan this code with your phone',
+    scanHow: 'It is shown for 20 seconds and works once. It holds nothing of your rating.',
+    done: 'Done',
     rest: 'When you are done, you are welcome to rate here',
     offline: 'No connection; it goes on by itself when it is back',
     notKept:

@@ -39,6 +39,23 @@ export const openVisit = signed({
   example: { windowCode: '654201-W01' },
 })
 
+/** Right after a press, and for whoever pressed: their receipt, to be taken along on a phone of their own. */
+export const offerDeviceReceipt = signed({
+  name: 'offerDeviceReceipt',
+  method: 'POST',
+  path: '/api/v1/device-receipts',
+  summary: '刚在这台设备上评了价的人要带走回执：给出一个显示 20 秒、只能用一次的码（签名）',
+  permission: 'devices.rate',
+  body: z.union([z.strictObject({ callId: z.uuid() }), z.strictObject({ visitId: z.uuid() })]),
+  reply: z.object({
+    address: z.string().describe('码里的网址；不含评价的任何内容'),
+    qr: z.object({ side: z.int(), path: z.string() }).describe('图形：边长和路径（SVG），含白边'),
+    showsForMs: z.int().describe('显示多久；过时自行清除'),
+  }),
+  refusals: { ...SIGNED_REFUSALS, no_receipt: { status: 404, says: '没有可以取走的回执：评价还没有送到，过了两分钟，或者已经取走。' } },
+  example: { callId: '019ab0de-0000-7000-8000-000000000000' },
+})
+
 /** What is pressed at a terminal of ours: which visit, which face, why, when by its own clock. */
 export const visitPress = z.strictObject({
   ...press.omit({ callId: true }).shape,

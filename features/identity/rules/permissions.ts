@@ -119,6 +119,7 @@ export const PERMISSIONS = [
     roles: { supervisor: 'division_below', centre: 'all' },
   },
   { permission: 'rate.again', says: '追加评价', clause: 'rules 1.13', public: 'not_staff' },
+  { permission: 'receipt.take', says: '把评价设备上的回执存到自己的手机', clause: 'rules 1.13、3.7', public: 'not_staff' },
   { permission: 'rate.name', says: '匿名改为实名', clause: 'rules 2.2', public: 'not_staff' },
   // What only the device that rated says to its case.
   { permission: 'rate.message', says: '评价人给承办单位留言', clause: 'plan 五(二)', public: 'not_staff' },

@@ -38,6 +38,23 @@ export const postedRealNamePage = {
   form: z.strictObject({}),
 } as const
 
+/** `/h/{token}`: from a device of the hall to one's own phone. It stands in a code that is scanned, so it is short. */
+export const takingPage = {
+  name: 'receiptToTake',
+  method: 'GET',
+  path: '/h/:token',
+  permission: 'tracking.read',
+  params: z.strictObject({ token: z.string().min(1).max(64) }),
+  query: z.strictObject({}),
+} as const
+export const postedTakingPage = {
+  ...takingPage,
+  name: 'takeReceipt',
+  method: 'POST',
+  permission: 'receipt.take',
+  form: z.strictObject({}),
+} as const
+
 /** As `rating.recorded`, with the level of the first rating; `ratingId` is the first rating's. */
 const followedUp = z.object({ ...recordedFields, firstLevel: z.int() })
 export type FollowUpRecorded = z.infer<typeof followedUp>
@@ -47,3 +64,5 @@ const named = z.object({ ratingId: z.string(), recordId: z.string(), serviceNumb
 export type RatingNamed = z.infer<typeof named>
 /** 匿名 became 实名, by the rater (rules 2.2). */
 export const ratingNamed = event('rating.named', named)
+/** That a receipt was taken from a device of the hall, not by whom. */
+export const receiptTaken = event('receipt.taken', z.object({ recordId: z.string(), serviceNumber: z.int(), deviceId: z.string() }))

@@ -33,6 +33,16 @@ export const english: AfterTexts = {
     title: 'Please open this on the phone or computer you rated with',
     body: 'So that nobody else can add a rating or give your name for you, only the device that rated can open this page. The receipt code still shows you the progress.',
   },
+  take: {
+    title: 'Keep the receipt of your rating on this phone',
+    lead: 'You have just rated on a device in the hall. Kept on this phone, the receipt lets you follow what is done, read the answer and add a second rating.',
+    once: 'It can be kept once, on one phone. Please keep only your own.',
+    submit: 'Keep it on this phone',
+    gone: {
+      title: 'This code has been used, or its time is over',
+      body: 'Each code is shown for 20 seconds and works once. Your rating has been received all the same. If it was not you who scanned it, please tell the staff of the hall or call 12345.',
+    },
+  },
   interference: {
     link: 'Did anyone interfere with your rating?',
     lead: 'Tell us what happened. The management organisation looks into it; the office that served you and the person rated do not see it.',

@@ -28,6 +28,8 @@ export type AfterTexts = {
     keep: string
   }
   notYours: Says
+  /** A receipt on its way from a device of the hall to a phone. */
+  take: { title: string; lead: string; once: string; submit: string; gone: Says }
   interference: {
     link: string
     lead: string
