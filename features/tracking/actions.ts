@@ -95,7 +95,7 @@ export async function showTracking(
     ratedAt: rating.rated_at,
     ...(isRater && { level: rating.level as Level, after: await afterRating(ctx, traced) }),
     reports: await ownReports(ctx.db, rating, { isRater, cookies: call.cookies }),
-    state: found ? trackState(found.state) : 'recorded',
+    state: found ? trackState(found.state, isRater && found.round > 1) : 'recorded',
     ...(due && {
       due: {
         dueOn: due.dueOn,

@@ -22,15 +22,22 @@ const clock = (due: TrackDue, texts: Texts, lang: Language): Html => {
 const isDay = (at: Instant | LocalDate): at is LocalDate => isLocalDate(at)
 const whenOf = ({ at }: TrackEvent, texts: Texts): string => (isDay(at) ? texts.shortDay(at) : texts.moment(at))
 /** Who, what, when; newest last, like a letter. */
-const story = (events: readonly TrackEvent[], texts: Texts): Html =>
+const story = (events: readonly TrackEvent[], texts: Texts, shownAbove?: TrackEvent): Html =>
   html`<ol class="story">
     ${events.map(
       (event, i) =>
-        html`<li${attributes({ class: [event.mine && 'mine', i === events.length - 1 && 'now'].filter(Boolean).join(' ') || false })}><p><b>${texts.tracking.steps[event.step]}</b></p><p class="small muted"><bdi>${whenOf(event, texts)}</bdi>${
-          event.unit !== null && html` · ${chineseName(event.unit)}`
-        }</p>${event.says !== undefined && html`<blockquote class="letter" ${event.mine !== true && html`lang="zh-CN"`} dir="auto">${event.says}</blockquote>`}</li>`,
+        html`<li ${attributes({ class: classOf(event, i === events.length - 1) })}>
+          <p><b>${texts.tracking.steps[event.step]}</b></p>
+          <p class="small muted"><bdi>${whenOf(event, texts)}</bdi>${event.unit !== null && html` · ${chineseName(event.unit)}`}</p>
+          ${event !== shownAbove && saidIn(event)}
+        </li>`,
     )}
   </ol>`
+const classOf = ({ mine }: TrackEvent, isLast: boolean): string | false =>
+  [mine === true && 'mine', isLast && 'now'].filter((one) => one !== false).join(' ') || false
+/** What the office wrote is in Chinese; what the rater wrote may be in any language. */
+const saidIn = ({ says, mine }: TrackEvent): Html | false =>
+  says !== undefined && html`<blockquote class="letter" ${attributes({ lang: mine ? false : 'zh-CN' })} dir="auto">${says}</blockquote>`
 
 const lookedUp = (reveals: readonly TrackReveal[], texts: Texts): Html =>
   html`<h2>${texts.tracking.reveals}</h2>
@@ -66,21 +73,26 @@ const ratersOwn = ({ receiptCode }: TrackingView, after: AfterRating, shell: She
   )
 }
 
-/** What waits for the rater's word, with its last day: first on the page, the one thing to press. */
-const asked = ({ receiptCode, may }: TrackingView, shell: Shell): Html | false => {
-  if (!may) return false
+/** What waits for the rater's word, with what it is about and its last day: first on the page, the one thing to press. */
+const asked = ({ receiptCode, may }: TrackingView, about: TrackEvent | undefined, shell: Shell): Html | false => {
   const texts = textsOf(shell.lang)
   const { answer, objection } = texts.case
   const ask = (path: string, says: string, lead: string): Html =>
-    html`<div class="card">
-      <p>${lead}</p>
-      <p class="actions"><a class="button" href="${linkTo(shell, `/t/${receiptCode}/${path}`)}">${says}</a></p>
+    html`<div class="card ask">
+      ${about && html`<p class="small muted"><b>${texts.tracking.steps[about.step]}</b> · ${chineseName(about.unit ?? '')}</p>`}${about && saidIn(about)}
+      <p class="lead">${lead}</p>
+      <p><a class="button" href="${linkTo(shell, `/t/${receiptCode}/${path}`)}">${says}</a></p>
     </div>`
-  if (may.answerUntil !== null) return ask('satisfaction', answer.link, answer.lead(isolate(texts.until(may.answerUntil))))
-  if (may.object === null) return false
+  if (may?.answerUntil) return ask('satisfaction', answer.link, answer.lead(isolate(texts.until(may.answerUntil))))
+  if (!may?.object) return false
   const says = may.object.review ? objection.review : objection
   return ask('objection', says.link, says.lead(isolate(texts.until(may.object.until))))
 }
+/** The answer, or the reason, that the rater's word is asked about. */
+const askedAbout = ({ events, may }: TrackingView): TrackEvent | undefined =>
+  may?.answerUntil || may?.object?.review === false
+    ? events.findLast(({ step }) => step === (may.answerUntil ? 'answered' : 'not_adopted'))
+    : undefined
 /** What was brought against a decision, and what came of it. */
 const appealed = ({ appeals = [] }: TrackingView, texts: Texts): Html | false =>
   appeals.length > 0 &&
@@ -132,6 +144,7 @@ const reported = ({ reports = [] }: TrackingView, texts: Texts): Html | false =>
 export const trackingPage = (view: TrackingView, shell: Shell): Html => {
   const texts = textsOf(shell.lang)
   const says = texts.tracking
+  const about = askedAbout(view)
   return publicPage(
     shell,
     says.title,
@@ -140,9 +153,9 @@ export const trackingPage = (view: TrackingView, shell: Shell): Html => {
       ${
         view.due && html`<div class="lead">${clock(view.due, texts, shell.lang)}</div>`
       }${view.level !== undefined && html`<p class="level l${view.level} lead">${face(view.level)}<b>${texts.levels[view.level]}</b></p>`}
-      ${asked(view, shell)}${view.after && ratersOwn(view, view.after, shell)}
+      ${asked(view, about, shell)}${view.after && ratersOwn(view, view.after, shell)}
       <h2>${says.timeline}</h2>
-      ${story(view.events, texts)}${mailbox(view, shell)}${view.isCodeAlone && elsewhere(view, shell)}${view.reveals && lookedUp(view.reveals, texts)}
+      ${story(view.events, texts, about)}${mailbox(view, shell)}${view.isCodeAlone && elsewhere(view, shell)}${view.reveals && lookedUp(view.reveals, texts)}
       ${appealed(view, texts)}${reported(view, texts)}
       ${
         view.seal !== undefined &&

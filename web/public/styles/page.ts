@@ -91,6 +91,10 @@ h2+.subject{margin-top:8px}
 .story li.now::before{background:var(--brand);border-color:var(--brand)}
 .story p{margin:0}
 .letter{margin-top:12px;padding:16px;border:1px solid var(--line);border-radius:var(--r);white-space:pre-line}
+.ask{margin:24px 0}
+.ask .lead{margin:12px 0}
+.ask .letter{margin-top:4px;background:var(--card)}
+.ask .button{display:block}
 .story .mine .letter,.talk .mine .letter{background:var(--ground)}
 .talk{margin-top:12px;list-style:none}
 .talk li{margin:0 0 16px}

@@ -92,6 +92,7 @@ export const english: Texts = {
       answered: 'The office has answered',
       closed: 'Closed',
       unreached: 'Closed after several attempts to reach you, and dealt with on the strength of your rating',
+      redoing: 'The office is doing it again',
       checking: 'The result is being checked',
       confirming: 'The management organisation is deciding whether the rating is adopted',
       decided: 'Decided; you will be told',

@@ -90,6 +90,7 @@ export const chinese: Texts = {
       answered: '承办单位已答复',
       closed: '已办结',
       unreached: '多次联系未成，已按评价内容处理并办结',
+      redoing: '承办单位正在重新办理',
       checking: '处理结果正在审核',
       confirming: '政务服务管理机构正在核定这条评价是否采纳',
       decided: '已核定，即将告知您',
