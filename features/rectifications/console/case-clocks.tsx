@@ -5,6 +5,7 @@ import { useLanguage } from '#web/ui/texts.ts'
 import type { CaseReply } from '../contract.ts'
 import type { ClockName } from '../rules/clocks.ts'
 import { STEPS } from '../rules/table.ts'
+import { Target } from './target.tsx'
 import { clauseWords, clockName } from './words.ts'
 
 const TEXTS = {
@@ -77,6 +78,8 @@ function ClockState({ clock }: { clock: CaseClockRow }) {
       </span>
     )
   if (clock.replacedAt !== null) return <span className="quiet">{texts.replaced}</span>
+  if (clock.kind === 'target')
+    return <Target bare target={{ dueOn: clock.dueOn, workingDaysLeft: 0, overdue: (clock.workingDaysLeft ?? 0) < 0 }} />
   return (
     <span className="case-clock">
       <Clock dueOn={clock.dueOn} left={clock.workingDaysLeft} overdue={clock.overdue} />

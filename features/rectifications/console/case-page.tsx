@@ -1,7 +1,6 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
-import { Clock } from '#web/ui/clock.tsx'
 import { useRead } from '#web/ui/data.ts'
 import { DetailPage, TwoColumns } from '#web/ui/detail-page.tsx'
 import { Level } from '#web/ui/level.tsx'
@@ -13,6 +12,7 @@ import { CaseClock } from './case-clock.tsx'
 import { CaseClocks } from './case-clocks.tsx'
 import { CaseFacts, RatersSaying } from './case-facts.tsx'
 import { CaseFiles } from './case-files.tsx'
+import { CaseParts } from './case-parts.tsx'
 import { CaseLetter } from './case-letter.tsx'
 import { Contact } from './contact.tsx'
 import { Conversation } from './conversation.tsx'
@@ -23,11 +23,12 @@ import { bodyOf } from './step-form.tsx'
 import { isOnePress, leadingSteps } from './step-looks.ts'
 import { Marks } from './marks.tsx'
 import { MaskedCall } from './masked-call.tsx'
+import { Target } from './target.tsx'
 import { useStep, type StepEnd } from './use-step.ts'
 import { Ended } from './ended.tsx'
 import { clockName, NO_ITEM, stateWords, stepWords } from './words.ts'
 
-const TEXTS = { zh: { back: '差评整改', target: '内部目标' }, en: { back: 'Bad-rating cases', target: 'own target' } }
+const TEXTS = { zh: { back: '差评整改' }, en: { back: 'Bad-rating cases' } }
 export type LastStep = { action: string; end: StepEnd } | null
 const MASKING_MS = 2_000
 
@@ -70,6 +71,7 @@ function OneCase({ caseId }: { caseId: string }) {
                 <Standing value={value} />
                 <RatersSaying value={value} />
                 <NextSteps value={value} opened={opened} open={(action) => setOpened({ action, focus: false })} ended={ended} />
+                <CaseParts value={value} />
                 <Conversation value={value} ended={ended} />
                 <CaseLetter value={value} />
               </>
@@ -104,7 +106,6 @@ function Title({ value }: { value: CaseReply }) {
 /** The state, and the nearest due moment with what is due. */
 function State({ value }: { value: CaseReply }) {
   const language = useLanguage()
-  const texts = TEXTS[language]
   return (
     <>
       <b>{stateWords(value.state, language)}</b>
@@ -121,14 +122,8 @@ function State({ value }: { value: CaseReply }) {
             clause={value.clause}
           />
         </>
-      )}
-      {value.target !== null && (
-        <>
-          {' · '}
-          {texts.target} <Clock dueOn={value.target.dueOn} left={value.target.workingDaysLeft} overdue={value.target.overdue} />
-        </>
       )}{' '}
-      <Marks one={value} />
+      <Target target={value.target} /> <Marks one={value} />
     </>
   )
 }

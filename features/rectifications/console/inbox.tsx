@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import { Navigate, useSearchParams } from 'react-router'
-import { Clock } from '#web/ui/clock.tsx'
 import { useRead } from '#web/ui/data.ts'
 import { Level } from '#web/ui/level.tsx'
 import { ListPage } from '#web/ui/list-page.tsx'
@@ -17,6 +16,7 @@ import { ListOrBoard } from './list-or-board.tsx'
 import { Marks } from './marks.tsx'
 import { ALL, MINE, OPEN, tabOf, TABS } from './tab-rows.ts'
 import { Tabs } from './tabs.tsx'
+import { Target } from './target.tsx'
 import { NO_ITEM, RATERS, stateWords } from './words.ts'
 
 const TEXTS = {
@@ -104,8 +104,8 @@ function usePerson(staffId: string | null): { staffId: string; name: string } | 
 function useCells(): Cells<CaseSummary> {
   const language = useLanguage()
   const texts = useTexts({
-    zh: { anyone: '未分派', target: '内部目标' },
-    en: { anyone: 'not assigned', target: 'own target' },
+    zh: { anyone: '未分派' },
+    en: { anyone: 'not assigned' },
   })
   return {
     dueAt: (c) => (
@@ -118,11 +118,7 @@ function useCells(): Cells<CaseSummary> {
           provisional={c.provisional}
           clause={c.clause}
         />
-        {c.target !== null && (
-          <span className="target quiet">
-            {texts.target} <Clock dueOn={c.target.dueOn} left={c.target.workingDaysLeft} overdue={c.target.overdue} />
-          </span>
-        )}
+        <Target target={c.target} />
       </>
     ),
     level: (c) => <Level level={c.level} />,
@@ -133,12 +129,6 @@ function useCells(): Cells<CaseSummary> {
       </>
     ),
     assignee: (c) => c.assignee?.name ?? <span className="quiet">{texts.anyone}</span>,
-    target: (c) =>
-      c.target === null ? (
-        <span className="quiet">—</span>
-      ) : (
-        <Clock dueOn={c.target.dueOn} left={c.target.workingDaysLeft} overdue={c.target.overdue} says={texts.target} />
-      ),
     identification: (c) => RATERS[language][c.identification],
   }
 }

@@ -1,3 +1,4 @@
+import { Navigate, useSearchParams } from 'react-router'
 import { Clock } from '#web/ui/clock.tsx'
 import { DayText } from '#web/ui/day.tsx'
 import { ListPage, type Filter } from '#web/ui/list-page.tsx'
@@ -58,6 +59,12 @@ const FILTERS: readonly Filter[] = [
 
 /** 台账: what was promised by which day, and how far it has come. */
 export default function Ledger() {
+  const [search] = useSearchParams()
+  // what is still to be done comes first; the rest is a filter away
+  return search.toString() === '' ? <Navigate to={{ search: 'struck=false' }} replace /> : <Entries />
+}
+
+function Entries() {
   const language = useLanguage()
   const texts = TEXTS[language]
   const { roles } = useSession()
@@ -82,7 +89,14 @@ export default function Ledger() {
           {texts.notTold} {row.solutionDueOn !== null && <Clock dueOn={row.solutionDueOn} />}
         </>
       ),
-    progress: (row) => (row.progress === null ? <span className="quiet">{texts.noProgress}</span> : <span dir="auto">{row.progress}</span>),
+    progress: (row) =>
+      row.progress === null ? (
+        <span className="quiet">{texts.noProgress}</span>
+      ) : (
+        <span dir="auto" className="progress">
+          {row.progress}
+        </span>
+      ),
   }
   return (
     <ListPage

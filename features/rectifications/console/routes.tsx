@@ -36,6 +36,19 @@ export const routes: readonly ConsoleRoute[] = [
     load: () => import('./workload.tsx'),
   },
   {
+    path: 'parts',
+    says: { zh: '交给我单位的协办', en: 'Parts given to us' },
+    permission: 'part.read',
+    menu: { group: 'handling', order: 14 },
+    load: () => import('./parts-given.tsx'),
+  },
+  {
+    path: 'parts/:partId',
+    says: { zh: '一件协办', en: 'One part' },
+    permission: 'part.read',
+    load: () => import('./part-page.tsx'),
+  },
+  {
     path: 'cases/:caseId',
     says: { zh: '一件差评', en: 'One case' },
     permission: 'case.read',
