@@ -8,6 +8,7 @@ export const runState = (run: { endedAt: string | null; failed: boolean | null }
 
 /** What each listener does, for the person who keeps the system. */
 const LISTENERS: Readonly<Record<string, string>> = {
+  'appeals.hear-cases': '核实涉及人员的差评列入告知，起算申诉期限',
   'integrity.low-after-high': '比对追加评价和现场评价，有疑点的转查核',
   'ratings.list': '评价编入清单',
   'ratings.mask-texts': '评价文字脱敏',
