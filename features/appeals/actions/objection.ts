@@ -9,7 +9,7 @@ import { judgeFiling } from '../rules/filing.ts'
 import { stateForParties, stateRow, type State } from '../rules/states.ts'
 import { lockAppeal, stepsOf } from '../store.ts'
 import { kindOf, stateOf, wholeAppeal } from './appeal-facts.ts'
-import { timelineOf } from './appeal-timeline.ts'
+import { isDecision, timelineOf } from './appeal-timeline.ts'
 import { file, type FilingRefusal } from './file.ts'
 import { standingOf } from './rights.ts'
 import { nobody } from './shown.ts'
@@ -69,7 +69,7 @@ export async function objectionFor(ctx: Pick<Context, 'db' | 'now' | 'actor'>, k
     const state = stateForParties(stateOf(one))
     const kind = kindOf(one)
     const steps = await stepsOf(ctx.db, one.record_id, [one.appeal_id])
-    const decision = (await timelineOf(ctx, one.record_id, steps, { inner: false, naming: nobody })).findLast((e) => e.action === 'confirm')
+    const decision = (await timelineOf(ctx, one.record_id, steps, { inner: false, naming: nobody })).findLast(isDecision)
     const may = kind === 'objection' && before.reviews < before.mostReviews ? clocks.filter((c) => c.subjectId === one.appeal_id) : []
     const review = rightUntil(may, 'ask_review', ctx.now)
     shown.push({

@@ -84,13 +84,14 @@ export async function replyOf(ctx: Asking, row: AppealRow): Promise<AppealReply>
   const owed = row.closed_at === null ? owedClock(facts.clocks) : null
   const may = rightUntil(facts.clocks, 'ask_review', ctx.now)
   const inner = seesProposals(ctx)
+  const naming = inner ? await namesOf(ctx, row.anonymous ? steps.filter((s) => s.role !== 'rated') : steps) : nobody
   const roles = rolesOn({ actor: ctx.actor, reach: reachOf(ctx.actor, 'appeals.step') }, row)
   const { next, waiting } = nextSteps(facts, roles, ctx.now)
   const said = standing.notice ? await stepsOf(ctx.db, row.record_id, [standing.notice.notice_id]) : []
   return {
     ...summaryOf(row, { reach: ctx.reach, due: owed && dueOf(owed, ctx.now, calendar) }),
     reviewUntil: may && dueOf(may, ctx.now, calendar),
-    timeline: await timelineOf(ctx, row.record_id, steps, { inner, naming: inner ? await namesOf(ctx, steps) : nobody }),
+    timeline: await timelineOf(ctx, row.record_id, steps, { inner, naming }),
     before: await statementsOf(ctx, row.record_id, said),
     nextActions: next.map(stepShown),
     waitingActions: waiting.map((one) => ({ ...stepShown(one), why: one.why, whySays: whySays(one.why) })),

@@ -2,6 +2,7 @@ import { Clock } from '#web/ui/clock.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import type { DueShown } from '../contract/parts.ts'
 import { CLOCKS } from '../rules/clocks.ts'
+import './appeals.css'
 
 /** What is due, or until when a right runs, and on which clause; a day that may still move says so. */
 export function Due({ due }: { due: DueShown | null }) {
@@ -14,7 +15,7 @@ export function Due({ due }: { due: DueShown | null }) {
       <Clock dueOn={due.dueOn} left={due.workingDaysLeft} overdue={due.overdue} says={says} clause={due.clause} />
       {due.provisional && (
         <span
-          className="tag"
+          className="tag due-tag"
           title={
             language === 'zh'
               ? '所用年份的放假安排尚未公布齐全，日期可能调整'

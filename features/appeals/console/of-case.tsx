@@ -114,8 +114,10 @@ function File({ caseId }: { caseId: string }) {
     again(caseId)
   }
   return (
-    <details className="step">
-      <summary>{texts.file}</summary>
+    <details className="appeal-step">
+      <summary>
+        <b>{texts.file}</b>
+      </summary>
       <StepForm
         subject={`${caseId}:appeal`}
         step={{ action: 'file', says: texts.file, requires: ['statement'], takes: ['evidence'], clause: texts.clause }}

@@ -97,7 +97,8 @@ function Shown({ value }: { value: OwnNoticeReply }) {
     )
   const appeal = async (_action: string, typed: Typed) =>
     keep(await act(appealMyNotice, { params, body: { statement: typed['statement'] ?? '', ...evidenceIn(typed) } }))
-  const leading = value.state === 'issued' ? ['acknowledge'] : []
+  const hasSpoken = value.timeline.some((entry) => entry.action === 'statement')
+  const leading = value.state === 'issued' ? ['acknowledge'] : hasSpoken ? [] : ['statement']
   return (
     <>
       <Section title={texts.what}>

@@ -31,11 +31,7 @@ const FILTERS = filtersOf(ownNoticeWords, { state: 'select' })
 const cells = (language: StaffLanguage): Cells<OwnNotice> => {
   const texts = TEXTS[language]
   return {
-    complaint: (n) => (
-      <span dir="auto" className="clipped">
-        {n.complaint}
-      </span>
-    ),
+    complaint: (n) => <span dir="auto">{n.complaint}</span>,
     level: (n) => <Level level={n.level} />,
     item: (n) => n.item ?? <span className="quiet">{texts.hidden}</span>,
     state: (n) =>

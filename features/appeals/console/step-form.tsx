@@ -75,7 +75,7 @@ export function StepForm(props: StepFormProps) {
         />
       ))}
       {more}
-      <p className="form-actions">
+      <div className="form-actions">
         <Send
           {...props}
           busy={busy}
@@ -84,7 +84,7 @@ export function StepForm(props: StepFormProps) {
           isComplete={Object.keys(problemsIn(asked, typed, { step, language })).length === 0}
         />
         <span className="quiet clause">{clauseWords(step.clause, language)}</span>
-      </p>
+      </div>
     </form>
   )
 }
@@ -95,7 +95,13 @@ function Send({ step, leads = false, busy, isComplete, check, go }: SendProps) {
   const language = useLanguage()
   const warning = warningOf(step.action)
   const says = actionWords(step, language)
-  if (warning !== undefined && isComplete) return <ConfirmAct says={says} consequence={warning[language]} primary={leads} act={go} />
+  // a box of its own: beside a button the row would push the dialog aside
+  if (warning !== undefined && isComplete)
+    return (
+      <div>
+        <ConfirmAct says={says} consequence={warning[language]} primary={leads} act={go} />
+      </div>
+    )
   return (
     <Button
       type={leads ? 'primary' : 'default'}
@@ -135,7 +141,11 @@ function useStepForm({ subject, step, kind = 'appeal', initial = {}, send }: Ste
       setBusy(false)
     }
   }
-  return { typed, type, asked, problems, refusal, check, go, busy }
+  const write = (need: string, text: string): void => {
+    type(need, text)
+    setProblems(({ [need]: _mended, ...others }) => others)
+  }
+  return { typed, type: write, asked, problems, refusal, check, go, busy }
 }
 
 /** Of an objection there is one effect; a corrected attribution is asked for only where that was chosen. */

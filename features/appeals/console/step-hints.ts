@@ -40,3 +40,26 @@ const WARNS: Readonly<Record<string, Said>> = {
   },
 }
 export const warningOf = (action: string): Said | undefined => WARNS[action]
+
+/** What each step is for, where there are several. */
+const WHEN: Readonly<Record<string, Said>> = {
+  draft: {
+    zh: '写明反映的问题；存下以后先看脱敏后的样子，再发出。',
+    en: 'Say what is complained of; read it as masked before it goes out.',
+  },
+  issue: { zh: '本人在工作台“我的告知和申诉”里看到。', en: 'The person sees it under “My notices and appeals”.' },
+  not_needed: { zh: '核实后与这位工作人员无关。', en: 'It is not about this person after all.' },
+  acknowledge: { zh: '表示您看到了；不表示您认可。', en: 'Says that you have seen it, not that you agree.' },
+  statement: {
+    zh: '处理结果确定以前，说明当时的情况，提交佐证。',
+    en: 'Before the outcome is settled: what happened, and what proves it.',
+  },
+  file: { zh: '不服告知的内容或处理结果。', en: 'Against what you were told, or the outcome.' },
+  propose_uphold: { zh: '评价与事实不符，或不该计给申诉人。', en: 'The rating is not as it was, or should not count for them.' },
+  propose_refuse: { zh: '评价属实，应当计给申诉人。', en: 'The rating is as it was and counts for them.' },
+  confirm: { zh: '同意上一位的意见。', en: 'You agree with what was proposed.' },
+  dissent: { zh: '退回重新决定，写明还要核实什么。', en: 'Back to be decided anew; say what has to be looked into.' },
+  add_evidence: { zh: '有新的说明或佐证。', en: 'More to say, or more that proves it.' },
+  ask_review: { zh: '不服决定，请上级复核；只有一次。', en: 'Against the decision; the level above reviews once.' },
+}
+export const whenOf = (action: string): Said | undefined => WHEN[action]

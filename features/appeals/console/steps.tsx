@@ -1,6 +1,7 @@
 import { Section } from '#web/ui/detail-page.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import type { Kind } from '../rules/states.ts'
+import { whenOf } from './step-hints.ts'
 import { StepForm, type ShownStep, type Typed } from './step-form.tsx'
 import { actionWords, whyWords } from './words.ts'
 
@@ -43,8 +44,10 @@ export function Steps({ subject, steps, waiting = [], leading = [], kind, initia
         </p>
       ))}
       {steps.map((step) => (
-        <details key={step.action} className="step" open={steps.length === 1 || leading.includes(step.action) ? true : undefined}>
-          <summary>{actionWords(step, language)}</summary>
+        <details key={step.action} className="appeal-step" open={leading.includes(step.action) ? true : undefined}>
+          <summary>
+            <b>{actionWords(step, language)}</b> <When action={step.action} />
+          </summary>
           <StepForm
             subject={subject}
             step={step}
@@ -58,4 +61,9 @@ export function Steps({ subject, steps, waiting = [], leading = [], kind, initia
       ))}
     </Section>
   )
+}
+
+const When = ({ action }: { action: string }) => {
+  const when = whenOf(action)?.[useLanguage()]
+  return when === undefined ? null : <span className="quiet field-hint">{when}</span>
 }

@@ -83,7 +83,7 @@ export const effectWords = (code: string, language: StaffLanguage): string =>
 export const fieldWords = (field: string, language: StaffLanguage): string =>
   isField(field) ? (language === 'zh' ? FIELDS[field].says : FIELDS[field].en) : field
 export const actionWords = (step: { action: string; says: string }, language: StaffLanguage): string =>
-  language === 'zh' ? step.says : (ACTIONS[step.action] ?? step.says)
+  language === 'zh' ? step.says : (ACTIONS[step.action] ?? `Decided: ${stateWords(step.action, language)}`)
 export const roleWords = ({ role, says }: { role: string; says: string }, language: StaffLanguage): string =>
   language === 'zh' ? says : (ROLES[role] ?? roleRow(role)?.says ?? says)
 export const whyWords = (why: string, says: string, language: StaffLanguage): string => (language === 'zh' ? says : (WHY[why] ?? says))
