@@ -16,7 +16,7 @@ type Run = { text: string; arabic: boolean }
 /** Letters of Arabic script with what stands between them; everything else, digits and addresses among it, runs left to right. */
 const RUNS =
   /[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]+(?:[ .:!-]+[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]+)*/g
-const runsOf = (text: string): Run[] => {
+export const runsOf = (text: string): Run[] => {
   const runs: Run[] = []
   let from = 0
   for (const found of text.matchAll(RUNS)) {
@@ -27,6 +27,23 @@ const runsOf = (text: string): Run[] => {
   if (from < text.length) runs.push({ text: text.slice(from), arabic: false })
   return runs
 }
+
+/** Marks and blanks between two scripts belong to the line: in one that is read from the right they stand to the left of what they follow. */
+function marksApart(run: Run): Run[] {
+  if (run.arabic) return [run]
+  const [, before = '', core = '', behind = ''] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(run.text) ?? []
+  return [turned(before), core, turned(behind)].flatMap((text) => (text === '' ? [] : [{ text, arabic: false }]))
+}
+const MIRRORED: Readonly<Record<string, string>> = Object.fromEntries(
+  ['()', '（）', '《》', '“”', '‘’', '[]', '〔〕', '«»'].flatMap(([open = '', close = '']) => [
+    [open, close],
+    [close, open],
+  ]),
+)
+const turned = (marks: string): string =>
+  Array.from(marks, (mark) => MIRRORED[mark] ?? mark)
+    .toReversed()
+    .join('')
 
 /** With features said, a whole run is shaped at once: joined letters need their neighbours, and words their order. */
 const WHOLE: PDFKit.Mixins.TextOptions = { features: [], lineBreak: false }
@@ -91,7 +108,7 @@ function broken(doc: Pdf, text: string, setting: Setting, width: number): string
 /** One line in the middle of this width, its runs in the order in which its language is read. */
 export function drawLine(doc: Pdf, text: string, setting: Setting, { x, y, width }: { x: number; y: number; width: number }): void {
   const runs = runsOf(text)
-  const ordered = setting.rtl === true ? runs.toReversed() : runs
+  const ordered = setting.rtl === true ? runs.flatMap(marksApart).toReversed() : runs
   let at = x + (width - widthOf(doc, text, setting)) / 2
   doc.fillColor(setting.colour ?? '#1b2430')
   for (const run of ordered) {
