@@ -95,7 +95,7 @@ test('the code alone, by page or interface, tells steps and days: no word of the
   const own = (await opened(o, `/t/${rater.code}`, rater.cookie)).body
   for (const said of ['给您留言', '暗号庚辛', '您改为实名', '与您联系，', '暗号壬癸', '回访核实'])
     assert.ok(own.includes(said), `${said}: ${own.slice(own.indexOf('<h1'))}`)
-  assert.match(own, /转到承办单位<\/b><\/p><p class="small muted"><bdi>11月23日<\/bdi>/, 'never midnight, before the rating itself')
+  assert.match(own, /转到承办单位<\/b><\/p>\s*<p class="small muted"><bdi>11月23日<\/bdi>/, 'never midnight, before the rating itself')
   for (const [who, as] of [['nobody', undefined], ...staff, ['the hall’s system', o.cast.token]] as const)
     for (const path of [`/t/${rater.code}`, `/open/v1/receipts/${rater.code}`]) {
       const { statusCode, body } = await o.call('GET', path, as === undefined ? {} : { as })
