@@ -119,6 +119,27 @@ function AskForm({ value, found, close }: { value: CaseReply; found: Reply<typeo
           />
         )}
       </Field>
+      <TaskAndDay asked={asked} lastDay={found.lastDay} problemOf={problemOf} write={write} />
+      <p className="form-actions">
+        <Button type="primary" loading={acting.isPending} onClick={send}>
+          {texts.send}
+        </Button>
+        <Button onClick={close}>{texts.cancel}</Button>
+      </p>
+    </div>
+  )
+}
+
+type TaskProps = {
+  asked: Asked
+  lastDay: string
+  problemOf: (need: keyof Asked) => string | undefined
+  write: (asked: Asked) => void
+}
+function TaskAndDay({ asked, lastDay, problemOf, write }: TaskProps) {
+  const texts = useTexts(TEXTS)
+  return (
+    <>
       <Field id="part-task" label={texts.task} hint={texts.taskHint} problem={problemOf('task')}>
         {(described) => (
           <Input.TextArea
@@ -138,7 +159,7 @@ function AskForm({ value, found, close }: { value: CaseReply; found: Reply<typeo
               type="date"
               className="day-input"
               min={today()}
-              max={found.lastDay}
+              max={lastDay}
               value={asked.dueOn}
               onChange={(event) => write({ ...asked, dueOn: event.target.value })}
             />
@@ -146,12 +167,6 @@ function AskForm({ value, found, close }: { value: CaseReply; found: Reply<typeo
           </>
         )}
       </Field>
-      <p className="form-actions">
-        <Button type="primary" loading={acting.isPending} onClick={send}>
-          {texts.send}
-        </Button>
-        <Button onClick={close}>{texts.cancel}</Button>
-      </p>
-    </div>
+    </>
   )
 }
