@@ -3,11 +3,10 @@ import { followUpRecorded, ratingNamed, type RatingNamed } from '#features/ratin
 import { callEnded } from '#features/vault/contract/relay.ts'
 import { exportable, listen, on, type Feature } from '#server/platform/feature.ts'
 import { assignCases, listHandlers } from './actions/assignment.ts'
-import * as attachments from './actions/attachments.ts'
 import { askCall, showCalls } from './actions/ask-call.ts'
 import { caseOfOneRating } from './actions/case-of-rating.ts'
 import { hearCalls } from './actions/hear-calls.ts'
-import { listDocuments, readDocument } from './actions/documents.ts'
+import { fileRoutes } from './actions/documents/routes.ts'
 import { hearRatings } from './actions/hear-ratings.ts'
 import { partExports, partRoutes } from './actions/parts/routes.ts'
 import { previewCalendar, previewRecompute, recomputeCalendar } from './actions/preview-calendar.ts'
@@ -17,9 +16,7 @@ import { takeStep } from './actions/take-step.ts'
 import { listLedger, watchCases } from './actions/views.ts'
 import * as contract from './contract.ts'
 import * as assignment from './contract/assignment.ts'
-import * as files from './contract/attachments.ts'
 import * as calendar from './contract/calendar.ts'
-import * as papers from './contract/documents.ts'
 import * as calls from './contract/calls.ts'
 import { readCaseOfRating } from './contract/of-rating.ts'
 import * as views from './contract/views.ts'
@@ -40,12 +37,7 @@ export const rectifications: Feature = {
     on(assignment.listHandlers, listHandlers),
     on(views.watchCases, watchCases),
     on(views.listLedger, listLedger),
-    on(files.addCaseAttachment, attachments.addCaseAttachment),
-    on(files.listCaseAttachments, attachments.listCaseAttachments),
-    on(files.readCaseAttachment, attachments.readCaseAttachment),
-    on(files.takeBackCaseAttachment, attachments.takeBackCaseAttachment),
-    on(papers.listDocuments, listDocuments),
-    on(papers.readDocument, readDocument),
+    ...fileRoutes,
     ...partRoutes,
     on(calendar.previewCalendar, previewCalendar),
     on(calendar.previewRecompute, previewRecompute),
