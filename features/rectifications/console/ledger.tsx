@@ -35,6 +35,8 @@ const TEXTS = {
     noProgress: 'none reported',
   },
 }
+/** Of a moment, its day. */
+const DAY = 'yyyy-mm-dd'.length
 const YES: Filter['options'] = [
   { value: 'true', says: { zh: '是', en: 'yes' } },
   { value: 'false', says: { zh: '否', en: 'no' } },
@@ -70,15 +72,18 @@ function Entries() {
   const { roles } = useSession()
   const wide = roles.some((row) => !['handler', 'head'].includes(row.role))
   const cells: Cells<LedgerRow> = {
-    plannedOn: (row) =>
-      row.struckOn === null ? (
-        <Clock dueOn={row.plannedOn} left={row.workingDaysLeft} overdue={row.overdue} says={texts.due} />
-      ) : (
-        <DayText day={row.plannedOn} short />
-      ),
+    plannedOn: (row) => (
+      <>
+        {row.struckOn === null ? (
+          <Clock dueOn={row.plannedOn} left={row.workingDaysLeft} overdue={row.overdue} says={texts.due} />
+        ) : (
+          <DayText day={row.plannedOn} short />
+        )}{' '}
+        {row.moved && <span className="tag">{texts.moved}</span>}
+      </>
+    ),
     item: (row) => row.item?.name ?? NO_ITEM[language],
     state: (row) => (language === 'zh' ? row.stateSays : stateWords(row.state, language)),
-    moved: (row) => (row.moved ? <span className="tag">{texts.moved}</span> : <span className="quiet">—</span>),
     solution: (row) =>
       row.solutionToldOn !== null ? (
         <>
@@ -90,11 +95,14 @@ function Entries() {
         </>
       ),
     progress: (row) =>
-      row.progress === null ? (
+      row.progress === null || row.progressAt === null ? (
         <span className="quiet">{texts.noProgress}</span>
       ) : (
-        <span dir="auto" className="progress">
-          {row.progress}
+        <span className="progress">
+          <span className="quiet">
+            <DayText day={row.progressAt.slice(0, DAY)} short />
+          </span>{' '}
+          <span dir="auto">{row.progress}</span>
         </span>
       ),
   }
