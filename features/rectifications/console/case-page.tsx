@@ -22,6 +22,7 @@ import { Standing } from './standing.tsx'
 import { bodyOf } from './step-form.tsx'
 import { isOnePress, leadingSteps } from './step-looks.ts'
 import { Marks } from './marks.tsx'
+import { Documents } from './documents.tsx'
 import { MaskedCall } from './masked-call.tsx'
 import { Target } from './target.tsx'
 import { useStep, type StepEnd } from './use-step.ts'
@@ -83,6 +84,7 @@ function OneCase({ caseId }: { caseId: string }) {
                 <MaskedCall value={value} />
                 <Contact value={value} />
                 <CaseFiles value={value} />
+                <Documents value={value} />
                 <CaseFacts value={value} />
                 <Parts place="case" subject={value.caseId} />
               </>

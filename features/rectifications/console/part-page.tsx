@@ -8,6 +8,7 @@ import { DetailPage, Facts, Section, TwoColumns } from '#web/ui/detail-page.tsx'
 import { Level } from '#web/ui/level.tsx'
 import { useLanguage, useTexts } from '#web/ui/texts.ts'
 import { readPart } from '../contract/parts.ts'
+import { partStateRow } from '../rules/parts.ts'
 import { PartHistory } from './part-history.tsx'
 import { PartSteps } from './part-steps.tsx'
 import { partStateWords } from './part-words.ts'
@@ -19,8 +20,9 @@ const TEXTS = {
   zh: {
     back: '交给我单位的协办',
     task: '请本单位办什么',
-    next: '答复',
-    nothing: '现在没有要办的。牵头单位采用以后，这件就办完了。',
+    next: '下一步',
+    waits: '答复已交给牵头单位，等它采用。需要补充的会退回来。',
+    ended: '这件协办已经办完，没有要办的了。',
     history: '经过',
     about: '评价人评了什么',
     codes: '评价指标',
@@ -39,8 +41,9 @@ const TEXTS = {
   en: {
     back: 'Parts given to us',
     task: 'What is asked of us',
-    next: 'Answer',
-    nothing: 'Nothing to do now. Once the lead unit accepts the answer, this is finished.',
+    next: 'Next step',
+    waits: 'The lead unit has the answer and will accept it, or return it for more.',
+    ended: 'This part is finished; there is nothing more to do.',
     history: 'History',
     about: 'What was rated',
     codes: 'Reasons',
@@ -84,7 +87,7 @@ export default function PartPage() {
                 </p>
               </Section>
               <Section title={texts.next}>
-                {value.nextSteps.length === 0 && <p className="quiet">{texts.nothing}</p>}
+                {value.nextSteps.length === 0 && <p className="quiet">{partStateRow(value.state).open ? texts.waits : texts.ended}</p>}
                 <PartSteps
                   key={`${value.state} ${value.steps.length}`}
                   part={value}
