@@ -1,11 +1,12 @@
 import { loadPolicies } from '#features/policies/index.ts'
 import type { Context } from '#server/platform/feature.ts'
-import { dayOf } from '#shared/time.ts'
+import { dayOf, type Instant } from '#shared/time.ts'
 import { appealsOfCase, type AppealRow } from '../queries/appeals.ts'
 import { partsOfCase, type CasePart, type CaseRow } from '../queries/cases.ts'
 import { noticeOfCase, type NoticeRow } from '../queries/notices.ts'
-import type { Clock } from '../rules/clocks.ts'
+import { rightUntil, type Clock } from '../rules/clocks.ts'
 import type { Before } from '../rules/filing.ts'
+import { isKind, type Kind } from '../rules/states.ts'
 import { clocksOf } from '../store.ts'
 import { isAdopted } from './on-case.ts'
 
@@ -20,6 +21,15 @@ export type Standing = {
   clocks: readonly (Clock & { subjectId: string })[]
   before: Before
 }
+
+/** Refused at the same level, and the days to ask the level above still run. */
+const reviewable = (appeals: readonly AppealRow[], clocks: readonly (Clock & { subjectId: string })[], now: Instant): Kind[] =>
+  appeals
+    .filter((a) => {
+      const own = clocks.filter((c) => c.subjectId === a.appeal_id)
+      return a.state === 'refused' && rightUntil(own, 'ask_review', now) !== null
+    })
+    .flatMap(({ kind }) => (isKind(kind) ? [kind] : []))
 
 /** Everything that has been said and decided about one rating, as far as an appeal may depend on it. */
 export async function standingOf({ db, now }: Pick<Context, 'db' | 'now'>, row: CaseRow): Promise<Standing> {
@@ -38,6 +48,7 @@ export async function standingOf({ db, now }: Pick<Context, 'db' | 'now'>, row: 
     clocks,
     before: {
       clocks,
+      reviewable: reviewable(appeals, clocks, now),
       underWay: appeals.some((a) => a.closed_at === null),
       decidedBefore: parts.some(({ action }) => CLAIM_DECISIONS.includes(action)) || appeals.some((a) => a.decided_on !== null),
       reviews: appeals.filter((a) => a.reviewed).length,

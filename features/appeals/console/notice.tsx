@@ -18,7 +18,7 @@ import { NO_ITEM, noticeStateWords } from './words.ts'
 const TEXTS = {
   zh: {
     back: '告知被评价人',
-    title: '告知被评价人',
+    title: '一份告知',
     about: '这条评价',
     item: '事项',
     level: '评价',
@@ -44,8 +44,8 @@ const TEXTS = {
     quoteHint: '原文里如有只有当事人才知道的细节，请不要附。',
   },
   en: {
-    back: 'Telling the person rated',
-    title: 'Telling the person rated',
+    back: 'Notices to the rated',
+    title: 'A notice to the rated',
     about: 'The rating',
     item: 'Service item',
     level: 'Rating',

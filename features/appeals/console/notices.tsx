@@ -16,7 +16,7 @@ const TEXTS = {
     hint: '“服务态度”一类的差评核实为属实或部分属实，会自动出现在这里；其他差评涉及具体人员的，在差评页上标明。',
   },
   en: {
-    title: 'Telling the person rated',
+    title: 'Notices to the rated',
     purpose:
       'Where a verified bad rating is about how somebody served, that person is told within two working days what is complained of, so as to answer. They see neither who rated nor the case.',
     none: 'Nobody to tell',

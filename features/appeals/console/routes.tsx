@@ -16,7 +16,7 @@ export const routes: readonly ConsoleRoute[] = [
   },
   {
     path: 'notices',
-    says: { zh: '告知被评价人', en: 'Telling the person rated' },
+    says: { zh: '告知被评价人', en: 'Notices to the rated' },
     permission: 'notices.read',
     menu: { group: 'handling', order: 16 },
     load: () => import('./notices.tsx'),

@@ -39,6 +39,7 @@ const WHY: Readonly<Record<string, string>> = {
   too_late: 'The days for it are over.',
   reviewed_before: 'It has been reviewed once; a review is final.',
   appeal_under_way: 'An appeal about this rating is under way. Add what you have to say to it below.',
+  review_instead: 'It has been decided; ask for a review of that appeal.',
   no_ground_yet: 'Neither a notice nor an outcome is there yet.',
   not_adopted_already: 'The rating is not adopted; there is nothing to appeal against.',
   not_excluded: 'The rating is adopted; there is no decision to object to.',

@@ -57,7 +57,7 @@ export const noticeColumns = columns<NoticeSummary>([
   { id: 'acknowledgedOn', zh: '签收日', en: 'Acknowledged', kind: 'day', value: (n) => n.acknowledgedOn, extra: true },
 ])
 export const noticeWords: ListWords = {
-  title: { zh: '告知被评价人', en: 'Telling the person rated' },
+  title: { zh: '告知被评价人', en: 'Notices to the rated' },
   filters: {
     waitingFor: { zh: '等谁办', en: 'Waiting for', values: { me: { zh: '等我办', en: 'me' } } },
     state: { zh: '状态', en: 'State', values: valuesOf(NOTICE_STATES) },

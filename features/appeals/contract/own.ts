@@ -106,6 +106,7 @@ export const answerMyNotice = endpoint({
 /** Why an appeal may not be filed; the same for the person and the unit. */
 export const filingRefusals = {
   appeal_under_way: { status: 409, says: '这件评价已有申诉正在办理。您的意见可以写成补充陈述，交给决定的人。' },
+  review_instead: { status: 409, says: '申诉已有决定，不服的请在原来的申诉里申请复核。' },
   too_late: { status: 409, says: '提出申诉的期限已过：告知或处理结果之后 5 个工作日内提出。' },
   no_ground_yet: { status: 409, says: '还没有发出告知，处理结果也没有确定，现在不能申诉。' },
   reviewed_before: { status: 409, says: '这件评价已经复核过，复核只有一次，决定不再改变。' },

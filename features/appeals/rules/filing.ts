@@ -15,6 +15,8 @@ export const roadOf = (filer: Filer): (typeof ROADS)[number] => ROADS.find((row)
 export type Before = {
   clocks: readonly Clock[]
   underWay: boolean
+  /** Kinds of which one was refused and may still be reviewed: that is the road, not another appeal. */
+  reviewable: readonly Kind[]
   /** That organisation confirmed or refused a claim on this rating, or decided an appeal about it: the level above it is. */
   decidedBefore: boolean
   reviews: number
@@ -28,6 +30,7 @@ export function judgeFiling(filer: Filer, before: Before, now: Instant) {
   if (before.underWay) return refuse('appeal_under_way')
   if (kind === 'objection' && before.adopted) return refuse('not_excluded')
   if (kind === 'appeal' && !before.adopted) return refuse('not_adopted_already')
+  if (before.reviewable.includes(kind)) return refuse('review_instead')
   if (before.decidedBefore && before.reviews >= before.mostReviews) return refuse('reviewed_before')
   if (rightUntil(before.clocks, right, now) === null)
     return refuse(before.clocks.some((c) => c.clock === right) ? 'too_late' : 'no_ground_yet')

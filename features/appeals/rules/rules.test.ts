@@ -113,6 +113,7 @@ test('to uphold is to say what follows from it', () => {
 const before = (over: Partial<Before> = {}): Before => ({
   clocks: [clock('file', later(1)), clock('object', later(1))],
   underWay: false,
+  reviewable: [],
   decidedBefore: false,
   reviews: 0,
   mostReviews: 1,
@@ -135,6 +136,8 @@ test('why an appeal cannot be filed', () => {
   assert.equal(why('rated', { underWay: true }), 'appeal_under_way')
   assert.equal(why('rated', { adopted: false }), 'not_adopted_already')
   assert.equal(why('rater', {}), 'not_excluded')
+  assert.equal(why('unit', { reviewable: ['appeal'], decidedBefore: true }), 'review_instead')
+  assert.equal(why('unit', { reviewable: ['objection'] }), null, 'the rater’s objection is not theirs')
   assert.equal(why('unit', { decidedBefore: true, reviews: 1 }), 'reviewed_before')
   assert.equal(why('unit', { clocks: [clock('object', later(1))] }), 'no_ground_yet')
   assert.equal(why('unit', { clocks: [clock('file', NOW)] }), 'too_late')
