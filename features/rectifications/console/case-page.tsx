@@ -75,6 +75,8 @@ function OneCase({ caseId }: { caseId: string }) {
                 <CaseParts value={value} />
                 <Conversation value={value} ended={ended} />
                 <CaseLetter value={value} />
+                <CaseFiles value={value} />
+                <Documents value={value} />
               </>
             }
             aside={
@@ -83,8 +85,6 @@ function OneCase({ caseId }: { caseId: string }) {
                 <InHand value={value} />
                 <MaskedCall value={value} />
                 <Contact value={value} />
-                <CaseFiles value={value} />
-                <Documents value={value} />
                 <CaseFacts value={value} />
                 <Parts place="case" subject={value.caseId} />
               </>
