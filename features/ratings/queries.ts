@@ -30,24 +30,27 @@ export type Standing = {
   body_hash: Buffer | null
 }
 
-/** Identifiers and numbers need no quoting, and the driver would look for what does in each of them. */
-const THESE_KEYS = sql`select k.record_id, k.service_number
-  from unnest(${'records'}::uuid[], ${'numbers'}::int[]) as k(record_id, service_number)`
+/**
+ * Each row comes with the place of its key among those that were asked for, so that nothing is looked up by text.
+ * Identifiers and numbers need no quoting, and the driver would look for what does in each of them.
+ */
+const OF_THESE_KEYS = sql`from unnest(${'records'}::uuid[], ${'numbers'}::int[]) with ordinality as k(record_id, service_number, place)
+  join service_occurrences o on o.record_id = k.record_id and o.service_number = k.service_number
+  left join ratings r on r.record_id = k.record_id and r.service_number = k.service_number`
+type Placed<Row> = Row & { place: number }
 const these = (keys: readonly OccurrenceKey[]): string[] => [bare(keys.map((k) => k.recordId)), bare(keys.map((k) => k.serviceNumber))]
 
-const STANDINGS = fixed(sql<Standing>`
-    select o.record_id, o.service_number, o.stage, o.side, o.source_system, o.division, o.deciding_unit, o.serving_unit, o.hall_code, o.window_code,
-      o.staff_no, o.item_code, o.has_applicant, o.served_at, o.rateable_until,
-      r.rating_id, r.rated_at, r.received_at, r.reason, r.idempotency_hash, r.body_hash
-    from service_occurrences o left join ratings r on r.record_id = o.record_id and r.service_number = o.service_number
-    where (o.record_id, o.service_number) in (${THESE_KEYS})`)
-/** By `recordId/serviceNumber`; an unknown occurrence is absent. */
-export const standingsOf = async (db: Db, keys: readonly OccurrenceKey[]): Promise<Map<string, Standing>> =>
-  byKey(await STANDINGS(db, these(keys)))
+const STANDINGS = fixed(sql<Placed<Standing>>`
+    select k.place::int, o.record_id, o.service_number, o.stage, o.side, o.source_system, o.division, o.deciding_unit, o.serving_unit, o.hall_code,
+      o.window_code, o.staff_no, o.item_code, o.has_applicant, o.served_at, o.rateable_until,
+      r.rating_id, r.rated_at, r.received_at, r.reason, r.idempotency_hash, r.body_hash ${OF_THESE_KEYS}`)
+/** In the order of the keys; undefined where the occurrence is unknown. */
+export const standingsOf = async (db: Db, keys: readonly OccurrenceKey[]): Promise<(Standing | undefined)[]> =>
+  inOrder(keys.length, await STANDINGS(db, these(keys)))
 
-function byKey<Row extends { record_id: string; service_number: number }>(rows: readonly Row[]): Map<string, Row> {
-  const found = new Map<string, Row>()
-  for (const row of rows) found.set(`${row.record_id}/${row.service_number}`, row)
+export function inOrder<Row>(count: number, rows: readonly Placed<Row>[]): (Row | undefined)[] {
+  const found = new Array<Row | undefined>(count)
+  for (const row of rows) found[row.place - 1] = row
   return found
 }
 
@@ -69,14 +72,12 @@ export type LinkStanding = Pick<
   | 'idempotency_hash'
 >
 
-const LINK_STANDINGS = fixed(sql<LinkStanding>`
-    select o.record_id, o.service_number, o.stage, o.source_system, o.side, o.division, o.serving_unit, o.item_code, o.has_applicant, o.served_at, o.rateable_until,
-      r.rated_at, r.idempotency_hash
-    from service_occurrences o left join ratings r on r.record_id = o.record_id and r.service_number = o.service_number
-    where (o.record_id, o.service_number) in (${THESE_KEYS})`)
+const LINK_STANDINGS = fixed(sql<Placed<LinkStanding>>`
+    select k.place::int, o.record_id, o.service_number, o.stage, o.source_system, o.side, o.division, o.serving_unit, o.item_code, o.has_applicant,
+      o.served_at, o.rateable_until, r.rated_at, r.idempotency_hash ${OF_THESE_KEYS}`)
 /** As `standingsOf`, without what only a new rating freezes. */
-export const linkStandingsOf = async (db: Db, keys: readonly OccurrenceKey[]): Promise<Map<string, LinkStanding>> =>
-  byKey(await LINK_STANDINGS(db, these(keys)))
+export const linkStandingsOf = async (db: Db, keys: readonly OccurrenceKey[]): Promise<(LinkStanding | undefined)[]> =>
+  inOrder(keys.length, await LINK_STANDINGS(db, these(keys)))
 
 /** Who the rater is as it stands now: the rating keeps what was said then, `real_names` what was said since. */
 export const NAMED_SINCE = sql`r.anonymous and n.record_id is null as anonymous,

@@ -114,20 +114,17 @@ export const insertInvitation = (
     })
     .execute()
 
-export type Invitation = OccurrenceKey & { tokenHash: string; channel: string; expiresAt: Instant }
+export type Invitation = OccurrenceKey & { channel: string; expiresAt: Instant }
 
-const INVITATIONS = fixed(sql<{ token_hash: Buffer; record_id: string; service_number: number; channel: string; expires_at: Instant }>`
-  select token_hash, record_id, service_number, channel, expires_at from invitations where token_hash = any(${'hashes'}::bytea[])`)
-/** Invitations by the hashes of their tokens; what is unknown is absent. */
-export async function findInvitations(db: Db, tokenHashes: readonly Buffer[]): Promise<Invitation[]> {
-  const rows = await INVITATIONS(db, [byteas(tokenHashes)])
-  return rows.map((r) => ({
-    tokenHash: r.token_hash.toString('hex'),
-    recordId: r.record_id,
-    serviceNumber: r.service_number,
-    channel: r.channel,
-    expiresAt: r.expires_at,
-  }))
+const INVITATIONS = fixed(sql<{ place: number; record_id: string; service_number: number; channel: string; expires_at: Instant }>`
+  select h.place::int, i.record_id, i.service_number, i.channel, i.expires_at
+  from unnest(${'hashes'}::bytea[]) with ordinality as h(token_hash, place) join invitations i on i.token_hash = h.token_hash`)
+/** Invitations by the hashes of their tokens, in their order; undefined where nothing is known. */
+export async function findInvitations(db: Db, tokenHashes: readonly Buffer[]): Promise<(Invitation | undefined)[]> {
+  const found = new Array<Invitation | undefined>(tokenHashes.length)
+  for (const r of await INVITATIONS(db, [byteas(tokenHashes)]))
+    found[r.place - 1] = { recordId: r.record_id, serviceNumber: r.service_number, channel: r.channel, expiresAt: r.expires_at }
+  return found
 }
 
 /** Keyed as in `ratings`; what is listed already stays as it is. */

@@ -27,14 +27,13 @@ const hasAnswers = ({ body }: Pick<RatingCall, 'body'>): boolean => (body.answer
 export async function formsHeld(
   { db, now }: Pick<BatchContext, 'db' | 'now'>,
   calls: readonly RatingCall[],
-  standingOf: (call: RatingCall) => Standing | undefined,
+  standings: readonly (Standing | undefined)[],
 ): Promise<FormsHeld> {
-  const answering = calls.filter(hasAnswers)
-  if (answering.length === 0) return null
+  if (!calls.some(hasAnswers)) return null
   const divisions = await loadDivisions(db)
   const held = { forms: await loadForms(db), divisions, now }
-  const fits = answering.every((call) => {
-    const standing = standingOf(call)
+  const fits = calls.every((call, at) => {
+    const standing = standings[at]
     return !standing || judgeSheet(held, { body: call.body, standing }).ok
   })
   return fits ? held : { ...held, forms: await loadForms(db, true) }

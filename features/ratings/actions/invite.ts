@@ -33,7 +33,7 @@ export async function makeLink(
   key: OccurrenceKey,
   channel: Channel,
 ): Promise<Decision<{ token: string; expiresAt: Instant }, 'no_such_occurrence' | 'window_closed'>> {
-  const standing = (await standingsOf(ctx.db, [key])).get(keyText(key))
+  const [standing] = await standingsOf(ctx.db, [key])
   if (!standing) return refuse('no_such_occurrence')
   // A matter still under way has no end yet; its link lasts as long as a finished one's would.
   const policies = await loadPolicies(ctx.db, dayOf(ctx.now))

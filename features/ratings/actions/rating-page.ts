@@ -20,7 +20,7 @@ import type { Code, RatingView, Served } from '../rules/views.ts'
 import { askedOf } from './asked-of.ts'
 import { atLink, deviceOf, PAGE_SCOPE, type OnDevice } from './device.ts'
 import { idempotencyHash, receiptCodeOf } from './derived.ts'
-import { findInvitations, keyText, type Invitation } from '../store.ts'
+import { findInvitations, type Invitation } from '../store.ts'
 
 /** An occurrence that a link leads to, in words. */
 export type Found = {
@@ -36,19 +36,25 @@ export type Found = {
 export const openLinks: Batch<string, Found | null> = {
   name: 'ratings.open-links',
   most: 128,
-  atOnce: 2,
-  worth: 20,
+  atOnce: 4,
+  worth: 8,
   readsOnly: true,
   run: async (ctx, tokens) => {
-    const hashes = tokens.map((token) => sm3(token))
-    const invitations = new Map((await findInvitations(ctx.db, hashes)).map((i) => [i.tokenHash, i]))
-    const standings = await linkStandingsOf(ctx.db, [...invitations.values()])
-    const names = await namesFor(ctx.db, [...standings.values()])
+    const invitations = await findInvitations(
+      ctx.db,
+      tokens.map((token) => sm3(token)),
+    )
+    const known = invitations.filter((invitation) => invitation !== undefined)
+    const standings = await linkStandingsOf(ctx.db, known)
+    const names = await namesFor(
+      ctx.db,
+      standings.filter((standing) => standing !== undefined),
+    )
     const allCodes = await loadDetailCodes(ctx.db)
     const [forms, divisions] = [await loadForms(ctx.db), await loadDivisions(ctx.db)]
-    return hashes.map((hash) => {
-      const invitation = invitations.get(hash.toString('hex'))
-      const standing = invitation && standings.get(keyText(invitation))
+    let next = 0
+    return invitations.map((invitation) => {
+      const standing = invitation && standings[next++]
       if (!invitation || !standing) return null
       return { invitation, standing, served: servedOf(standing, names), allCodes, forms, asked: askedOf(standing, divisions) }
     })

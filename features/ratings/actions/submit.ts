@@ -48,12 +48,12 @@ async function submitRatings(ctx: BatchContext, calls: readonly RatingCall[]): P
     codes: await loadDetailCodes(ctx.db),
     aheadMinutes: policies['rating.clock_ahead_minutes'].value,
     now: ctx.now,
-    held: await formsHeld(ctx, calls, (call) => standings.get(keyText(call.occurrence))),
+    held: await formsHeld(ctx, calls, standings),
   }
   const outcomes = new Array<RatingOutcome | undefined>(calls.length)
   const pending: Pending[] = []
   for (const [at, call] of calls.entries()) {
-    const decided = decide(ctx, call, standings.get(keyText(call.occurrence)), standards)
+    const decided = decide(ctx, call, standings[at], standards)
     if ('outcome' in decided) outcomes[at] = decided.outcome
     else pending.push({ at, ...decided })
   }
@@ -155,20 +155,15 @@ async function answerPending(
   winners: ReadonlySet<Pending>,
   outcomes: (RatingOutcome | undefined)[],
 ): Promise<void> {
+  for (const p of pending) if (winners.has(p)) outcomes[p.at] = { ok: true, rating: replyOf(p.receiptCode, p.row) }
   const losers = pending.filter((p) => !winners.has(p))
-  const standings =
-    losers.length === 0
-      ? new Map<string, Standing>()
-      : await standingsOf(
-          ctx.db,
-          losers.map((p) => p.call.occurrence),
-        )
-  for (const p of pending) {
-    if (winners.has(p)) {
-      outcomes[p.at] = { ok: true, rating: replyOf(p.receiptCode, p.row) }
-      continue
-    }
-    const standing = standings.get(keyText(p.call.occurrence))
+  if (losers.length === 0) return
+  const standings = await standingsOf(
+    ctx.db,
+    losers.map((p) => p.call.occurrence),
+  )
+  for (const [n, p] of losers.entries()) {
+    const standing = standings[n]
     if (!standing) throw new Error('a rating lost to one that is not there')
     outcomes[p.at] = answerAgain(ctx, p.call, standing, p.hashes)
   }
