@@ -11,6 +11,7 @@ import { PHONE, TABLET, type Camera } from './camera.ts'
 export const ITEM = '居民身份证换领'
 const SAID = '说好三天，等了九天，跑了三趟。请打 13900001234 告诉我什么时候能拿到。'
 const PHONE_HIGH = 1_100
+const ANSWER_HIGH = 640
 
 type Item = Parameters<typeof visitAt>[1]['item']
 type Window = Parameters<typeof visitAt>[1]['window'] & { unitCode: string }
@@ -78,4 +79,13 @@ export async function track(camera: Camera, { page }: Opened): Promise<void> {
   await page.locator('a[href^="/t/"]').first().click()
   await page.getByText('寄出').waitFor()
   await camera.take(page, 'tracking', PHONE_HIGH)
+  await camera.take(page, 'answered-own', ANSWER_HIGH)
+  await page.locator('a[href*="/messages"]').click()
+  await page.locator('#text').fill('收到了，谢谢。')
+  await page.locator('.send button').click()
+  await page.getByText('留言已送到').waitFor()
+  await page.goBack()
+  await page.reload()
+  await page.locator('.talk .mine').waitFor()
+  await camera.take(page, 'mailbox')
 }
