@@ -75,7 +75,6 @@ export function AttachmentRow({ one, address, takeBack, pick }: AttachmentRowPro
             says={texts.back}
             named={`${texts.back} ${one.name}`}
             consequence={texts.gone(one.name)}
-            danger
             act={async () => {
               await act(takeBack.end, { params: takeBack.params })
               takeBack.done()
