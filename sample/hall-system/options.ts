@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import { SAMPLE_CLIENT } from '../accounts.ts'
+import { readWords } from '../options.ts'
 
 export type Options = {
   url: string
@@ -27,46 +27,17 @@ export const USAGE = `用法：npm run hall -- [选项]
   --seed 数         同一个数，来的是同一批人，默认 1
   --wait 秒         开始时服务器还没起来，最多等多久，默认 10`
 
-const NUMBERS = { visits: Infinity, interval: 2_000, seed: 1, wait: 10 } as const
+const MOST = 999_999_999
+const COUNTS = { visits: [Infinity, 0, MOST], interval: [2_000, 0, MOST], seed: [1, 0, MOST], wait: [10, 0, MOST] } as const
 /** Somebody has to press in between. */
 const TABLET_MS = 20_000
 
 /** What was asked, or what is wrong with it, in words. */
 export function readOptions(words: readonly string[]): Options | { wrong: string } | { help: true } {
-  let read: ReturnType<typeof parse>
-  try {
-    read = parse(words)
-  } catch (fault) {
-    const name = /'(-[^'\s]*)/.exec(fault instanceof Error ? fault.message : '')?.[1]
-    return { wrong: name === undefined ? '选项写得不对。' : `选项 ${name} 写得不对，或没有这个选项。` }
-  }
-  if (read.help) return { help: true }
-  const url = URL.parse(read.url)
-  if (url === null || !/^https?:$/.test(url.protocol)) return { wrong: `--url 应为 http:// 或 https:// 开头的网址，现在是“${read.url}”。` }
-  const numbers: Record<keyof typeof NUMBERS, number> = { ...NUMBERS }
-  for (const name of Object.keys(NUMBERS) as (keyof typeof NUMBERS)[]) {
-    const text = read[name]
-    if (text === undefined) continue
-    if (!/^\d{1,9}$/.test(text)) return { wrong: `--${name} 应为不小于 0 的整数，现在是“${text}”。` }
-    numbers[name] = Number(text)
-  }
-  const { visits, interval, seed, wait } = numbers
-  const intervalMs = read.tablet && read.interval === undefined ? TABLET_MS : interval
-  return { url: url.origin, client: read.client, secret: read.secret, visits, intervalMs, tablet: read.tablet, seed, waitMs: wait * 1000 }
+  const { clientId: client, secret } = SAMPLE_CLIENT
+  const read = readWords(words, { texts: { client, secret }, counts: COUNTS, flags: ['tablet'] })
+  if (!('url' in read)) return read
+  const { url, visits, tablet, seed, interval, wait, said } = read
+  const intervalMs = tablet && !said.has('interval') ? TABLET_MS : interval
+  return { url, client: read.client, secret: read.secret, visits, intervalMs, tablet, seed, waitMs: wait * 1_000 }
 }
-
-const parse = (words: readonly string[]) =>
-  parseArgs({
-    args: [...words],
-    options: {
-      url: { type: 'string', default: 'http://127.0.0.1:8080' },
-      client: { type: 'string', default: SAMPLE_CLIENT.clientId },
-      secret: { type: 'string', default: SAMPLE_CLIENT.secret },
-      visits: { type: 'string' },
-      interval: { type: 'string' },
-      seed: { type: 'string' },
-      wait: { type: 'string' },
-      tablet: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  }).values

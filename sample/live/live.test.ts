@@ -56,6 +56,6 @@ test('a day of the hall: visitors are pushed, tablets and phones rate, handlers 
 
 test('a wrong option is told in words', () => {
   assert.deepEqual(readOptions(['--speed', '0']), { wrong: '--speed 应为 1 到 3600 之间的整数，现在是“0”。' })
-  assert.deepEqual(readOptions(['--fast']), { wrong: '选项写得不对，或没有这个选项。' })
+  assert.deepEqual(readOptions(['--fast']), { wrong: '选项 --fast 写得不对，或没有这个选项。' })
   assert.deepEqual(readOptions([]), { url: 'http://127.0.0.1:8080', speed: 60, minutes: Number.POSITIVE_INFINITY, seed: 1, waitMs: 10_000 })
 })

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import { SAMPLE_CLIENT, SAMPLE_PORTAL } from '../accounts.ts'
+import { readWords } from '../options.ts'
 
 export type Options = { url: string; port: number; client: string; secret: string; waitMs: number }
 
@@ -16,29 +16,7 @@ const WAIT_MS = 10_000
 
 /** What was asked, or what is wrong with it, in words. */
 export function readOptions(words: readonly string[]): Options | { wrong: string } | { help: true } {
-  let read: ReturnType<typeof parse>
-  try {
-    read = parse(words)
-  } catch (fault) {
-    const name = /'(-[^'\s]*)/.exec(fault instanceof Error ? fault.message : '')?.[1]
-    return { wrong: name === undefined ? '选项写得不对。' : `选项 ${name} 写得不对，或没有这个选项。` }
-  }
-  if (read.help) return { help: true }
-  const url = URL.parse(read.url)
-  if (url === null || !/^https?:$/.test(url.protocol)) return { wrong: `--url 应为 http:// 或 https:// 开头的网址，现在是“${read.url}”。` }
-  if (!/^\d{1,5}$/.test(read.port) || Number(read.port) > MOST_PORT)
-    return { wrong: `--port 应为 0–${MOST_PORT} 的整数，现在是“${read.port}”。` }
-  return { url: url.origin, port: Number(read.port), client: read.client, secret: read.secret, waitMs: WAIT_MS }
+  const { clientId: client, secret } = SAMPLE_CLIENT
+  const read = readWords(words, { texts: { client, secret }, counts: { port: [PORT, 0, MOST_PORT] }, flags: [] })
+  return 'url' in read ? { url: read.url, port: read.port, client: read.client, secret: read.secret, waitMs: WAIT_MS } : read
 }
-
-const parse = (words: readonly string[]) =>
-  parseArgs({
-    args: [...words],
-    options: {
-      url: { type: 'string', default: 'http://127.0.0.1:8080' },
-      port: { type: 'string', default: String(PORT) },
-      client: { type: 'string', default: SAMPLE_CLIENT.clientId },
-      secret: { type: 'string', default: SAMPLE_CLIENT.secret },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  }).values
