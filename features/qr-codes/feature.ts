@@ -4,10 +4,11 @@ import { findByCode, showCode, type LandingValue } from './actions/landing.ts'
 import { makeCodes, showCodes, showFixedCode, stopCode } from './actions/manage.ts'
 import { printCodes } from './actions/print.ts'
 import * as contract from './contract.ts'
+import { linkTo } from '#web/public/layout.ts'
 import { matchLateJob } from './jobs.ts'
 import { codeColumns, codeWords } from './contract/columns.ts'
 import * as managing from './contract/managing.ts'
-import { closedCodePage, codePage, ledTo, phoneFullPage, retiredPage, unknownCodePage } from './public/code-page.ts'
+import { closedCodePage, codePage, phoneFullPage, retiredPage, unknownCodePage } from './public/code-page.ts'
 
 function show(value: LandingValue, view: View): PageReply {
   switch (value.kind) {
@@ -16,7 +17,7 @@ function show(value: LandingValue, view: View): PageReply {
     case 'retired':
       return { html: retiredPage(value.view, view), status: 410, cookies: value.cookies }
     case 'led':
-      return { redirect: ledTo(view, value.path), cookies: value.cookies }
+      return { redirect: linkTo(view, value.path), cookies: value.cookies }
     case 'phoneFull':
       return { html: phoneFullPage(value.view, view), status: 429 }
     case 'closed':

@@ -3,6 +3,7 @@
  * `JSON.stringify` write of the same values, in a third of the time. A test holds them against what the API stored.
  */
 import { isBad, LEAF_VERSION } from '#features/ratings/rules.ts'
+import type { LeafFacts, SealedFacts } from '#features/ratings/rules/leaf.ts'
 import type { PushedRecord } from '#features/service-records/contract.ts'
 import type { SampleRating, SampleService, Visit } from '../visit.ts'
 
@@ -60,22 +61,10 @@ export function bodyText({ sourceSystem, recordNo }: Visit['record'], rating: Sa
   return `${said}}`
 }
 
-export type Committed = {
-  recordId: string
-  serviceNumber: number
-  ratingId: string
-  window: string | null
-  staff: string | null
-  detailCodes: readonly string[]
-  textDigest: string | null
-  ratedAt: string
-  receivedAt: string
-}
-export const committedText = (c: Committed): string =>
+export const committedText = (c: SealedFacts): string =>
   `{"detailCodes":${list(c.detailCodes)},"ratedAt":"${c.ratedAt}","ratingId":"${c.ratingId}","receivedAt":"${c.receivedAt}","recordId":"${c.recordId}","serviceNumber":${c.serviceNumber},"staff":${orNull(c.staff)},"textDigest":${orNull(c.textDigest)},"window":${orNull(c.window)}}`
 
-type Leaf = { division: string; unit: string; item: string | null; side: string; channel: string; level: number; ratedOn: string }
-export const leafTextOf = ({ division, unit, item, side, channel, level, ratedOn }: Leaf, sealed: string): string =>
+export const leafTextOf = ({ division, unit, item, side, channel, level, ratedOn }: LeafFacts, sealed: string): string =>
   `{"channel":"${channel}","division":"${division}","item":${orNull(item)},"kind":"rating","level":${level},"ratedOn":"${ratedOn}","ratingKind":"first","sealed":"${sealed}","side":"${side}","unit":"${unit}","v":${LEAF_VERSION}}`
 
 export type Told = {

@@ -132,7 +132,7 @@ export const TEXTS: Readonly<Record<Language, KioskTexts>> = {
     voluntary: 'Rating is voluntary. Counter staff cannot see who rated.',
     thanks: 'Thank you for your rating',
     take: 'Take the receipt along',
-    takeHow: 'Press, then scan the code with your own phone: it lets you read the answer and add a second rating later.',
+    takeHow: 'Press, then scan the code with your own phone: it lets you read the answer and add a follow-up rating later.',
     takeOffline: 'Your rating is kept. There is no connection now, so the receipt cannot be taken.',
     scan: 'Scan this code with your phone',
     scanHow: 'It is shown for 20 seconds and works once. It holds nothing of your rating.',

@@ -20,7 +20,7 @@ const TEXTS = {
     purpose:
       'Interference reported by raters and signals found by the system, looked into by the management organisation; the unit and the person rated do not see them. Those of anonymous raters are listed from the next day on.',
     none: 'Nothing to look into',
-    how: 'What raters report on the receipt or progress page appears here, and low second ratings after high ones on site.',
+    how: 'What raters report on the receipt or progress page appears here, and low follow-up ratings after high ones on site.',
     noItem: 'consultation or call',
     unsaid: 'not said',
   },

@@ -1,13 +1,14 @@
 import { columns, type ListWords } from '#shared/columns.ts'
+import { KINDS, STATES } from '../rules/views.ts'
 import type { CodeRow } from './managing.ts'
 
-const STATE = { active: '使用中', retired: '已停用', replaced: '已更换' } as const
-const KIND = { hall: '大厅', window: '窗口', item: '事项' } as const
+const kindSays = (kind: string): string => KINDS.find((row) => row.kind === kind)?.says ?? kind
+const stateSays = (state: string): string => STATES.find((row) => row.state === state)?.says ?? state
 
 export const codeColumns = columns<CodeRow>([
   { id: 'place', zh: '挂在哪里', en: 'Where it hangs', value: (c) => c.windowName ?? c.itemName ?? c.hallName },
-  { id: 'kind', zh: '种类', en: 'Kind', value: (c) => KIND[c.kind] },
-  { id: 'state', zh: '状态', en: 'State', value: (c) => STATE[c.state] },
+  { id: 'kind', zh: '种类', en: 'Kind', value: (c) => kindSays(c.kind) },
+  { id: 'state', zh: '状态', en: 'State', value: (c) => stateSays(c.state) },
   { id: 'hall', zh: '大厅', en: 'Hall', value: (c) => c.hallName },
   { id: 'visits', zh: '打开', en: 'Visits', kind: 'number', value: (c) => c.visits },
   { id: 'ratings', zh: '评价', en: 'Ratings', kind: 'number', value: (c) => c.ratings },
@@ -27,16 +28,12 @@ export const codeWords = {
     state: {
       zh: '状态',
       en: 'State',
-      values: {
-        active: { zh: '使用中', en: 'in use' },
-        retired: { zh: '已停用', en: 'retired' },
-        replaced: { zh: '已更换', en: 'replaced' },
-      },
+      values: Object.fromEntries(STATES.map((row) => [row.state, { zh: row.says, en: row.en }])),
     },
     kind: {
       zh: '种类',
       en: 'Kind',
-      values: { hall: { zh: '大厅', en: 'hall' }, window: { zh: '窗口', en: 'window' }, item: { zh: '事项', en: 'service item' } },
+      values: Object.fromEntries(KINDS.map((row) => [row.kind, { zh: row.says, en: row.en }])),
     },
     hall: { zh: '大厅编码', en: 'Hall code' },
     onlyHere: { zh: '只看本级', en: 'This level only' },

@@ -5,13 +5,14 @@ import { endpoint, listReply } from '#shared/endpoint.ts'
 import { codePoints } from '#shared/text.ts'
 import { LANGUAGES } from '#shared/language.ts'
 import { SHEETS } from '../rules/sheets.ts'
+import { KINDS, STATES, type CodeKind, type CodeState } from '../rules/views.ts'
 
-export const STATES = ['active', 'retired', 'replaced'] as const
-export const KINDS = ['hall', 'window', 'item'] as const
+const STATE_CODES = STATES.map((row) => row.state) as [CodeState, ...CodeState[]]
+const KIND_CODES = KINDS.map((row) => row.kind) as [CodeKind, ...CodeKind[]]
 export const codeRow = z.object({
   code: z.string(),
-  kind: z.enum(KINDS).describe('hall 大厅，window 窗口，item 事项'),
-  state: z.enum(STATES).describe('active 使用中，retired 已停用，replaced 已停用并换了新的'),
+  kind: z.enum(KIND_CODES).describe('hall 大厅，window 窗口，item 事项'),
+  state: z.enum(STATE_CODES).describe('active 使用中，retired 已停用，replaced 已停用并换了新的'),
   division: z.string(),
   divisionName: z.string(),
   hallCode: z.string(),
@@ -43,8 +44,8 @@ export const listFixedCodes = endpoint({
   query: pagedQuery(codePages, {
     ...placeFilters,
     q: z.string().min(1).max(64).optional().describe('大厅、窗口或事项名称中的一段'),
-    state: z.enum(STATES).optional(),
-    kind: z.enum(KINDS).optional(),
+    state: z.enum(STATE_CODES).optional(),
+    kind: z.enum(KIND_CODES).optional(),
     hall: hall.optional().describe('大厅编码'),
   }),
   reply: listReply(codeRow),

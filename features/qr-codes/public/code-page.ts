@@ -161,6 +161,3 @@ export const phoneFullPage = (view: CodeView, shell: Shell): Html => {
   )
 }
 export const closedCodePage = (shell: Shell): Html => noticePage(shell, textsOf(shell.lang).code.closed)
-
-/** On to the rating page, in the same language and size. */
-export const ledTo = (shell: Shell, path: string): string => linkTo(shell, path)

@@ -1,7 +1,18 @@
 import type { Instant } from '#shared/time.ts'
 
 /** What a fixed code stands for, in words. */
-export type CodeState = 'active' | 'retired' | 'replaced'
+export const STATES = [
+  { state: 'active', says: '使用中', en: 'in use' },
+  { state: 'retired', says: '已停用', en: 'retired' },
+  { state: 'replaced', says: '已更换', en: 'replaced' },
+] as const
+export type CodeState = (typeof STATES)[number]['state']
+export const KINDS = [
+  { kind: 'hall', says: '大厅', en: 'hall' },
+  { kind: 'window', says: '窗口', en: 'window' },
+  { kind: 'item', says: '事项', en: 'service item' },
+] as const
+export type CodeKind = (typeof KINDS)[number]['kind']
 export const stateOf = ({ retiredAt, replacedBy }: { retiredAt: unknown; replacedBy: unknown }): CodeState =>
   retiredAt === null ? 'active' : replacedBy === null ? 'retired' : 'replaced'
 

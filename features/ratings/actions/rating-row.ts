@@ -6,36 +6,34 @@ import { dayOf, display } from '#shared/time.ts'
 import type { Standing } from '../queries.ts'
 import type { Accepted } from '../rules/acceptance.ts'
 import { CHANNELS } from '../rules/channels.ts'
-import { LEAF_VERSION, leafHash, leafText, sealedOf } from '../rules/leaf.ts'
+import { LEAF_VERSION } from '../rules/leaf.ts'
 import type { NewRating } from '../store.ts'
+import { commit, type Commitment } from './commit.ts'
 import type { RatingCall } from './submit.ts'
 
-const SALT_BYTES = 16
 const ID_BYTES = 16
 
 /** A call that was judged and may be recorded. */
 export type Judged = { call: RatingCall; standing: Standing; accepted: Accepted; hashes: { key: Buffer; body: Buffer } }
 
-/** The salted commitment to what only the receipt's holder may open, and the hash of the public leaf (architecture: Leaf). */
-function commit(ctx: BatchContext, { call, standing, accepted }: Judged, ratingId: string) {
-  const salt = ctx.randomBytes(SALT_BYTES)
-  const { text, ratedAt } = accepted
-  const textDigest = text === null ? null : sm3(Buffer.concat([salt, Buffer.from(text, 'utf8')]))
-  const sealed = sealedOf(sm3, salt, {
-    detailCodes: call.body.detailCodes.toSorted(),
-    ratedAt: display(ratedAt),
-    ratingId,
-    receivedAt: display(ctx.now),
-    recordId: call.occurrence.recordId,
-    serviceNumber: call.occurrence.serviceNumber,
-    staff: standing.staff_no,
-    textDigest: textDigest?.toString('base64url') ?? null,
-    window: standing.window_code,
-  })
+function committed(ctx: BatchContext, { call, standing, accepted }: Judged, ratingId: string): Commitment {
+  const { ratedAt, text } = accepted
   const { division, side, item_code: item, deciding_unit: unit } = standing
   const { channel, level } = call.body
-  const leaf = leafHash(sm3, leafText({ division, unit, item, side, channel, level, ratedOn: dayOf(ratedAt) }, sealed))
-  return { salt, leaf, textDigest }
+  return commit(ctx, {
+    leaf: { division, unit, item, side, channel, level, ratedOn: dayOf(ratedAt) },
+    sealed: {
+      detailCodes: call.body.detailCodes.toSorted(),
+      ratedAt: display(ratedAt),
+      ratingId,
+      receivedAt: display(ctx.now),
+      recordId: call.occurrence.recordId,
+      serviceNumber: call.occurrence.serviceNumber,
+      staff: standing.staff_no,
+      window: standing.window_code,
+    },
+    text,
+  })
 }
 
 /** How it came about (rules 1.9, 1.12). */
@@ -49,7 +47,7 @@ export function ratingRow(ctx: BatchContext, judged: Judged, receiptCode: string
   const { call, standing, accepted, hashes } = judged
   const { body, occurrence } = call
   const ratingId = opaqueId(ctx.randomBytes(ID_BYTES))
-  const { salt, leaf, textDigest } = commit(ctx, judged, ratingId)
+  const { salt, leafHash, textDigest } = committed(ctx, judged, ratingId)
   return {
     record_id: occurrence.recordId,
     service_number: occurrence.serviceNumber,
@@ -81,7 +79,7 @@ export function ratingRow(ctx: BatchContext, judged: Judged, receiptCode: string
     text_digest: textDigest,
     leaf_version: LEAF_VERSION,
     salt,
-    leaf_hash: leaf,
+    leaf_hash: leafHash,
     receipt_hash: sm3(receiptCode),
     idempotency_hash: hashes.key,
     body_hash: hashes.body,

@@ -12,14 +12,14 @@ import type { RatingRow } from '../queries.ts'
 import { firstRating, type FirstRating } from '../queries/follow-ups.ts'
 import { judgeRating, type Accepted, type Identification } from '../rules/acceptance.ts'
 import { FOLLOW_UP_CHANNEL } from '../rules/follow-up.ts'
-import { LEAF_VERSION, leafHash, leafText, sealedOf } from '../rules/leaf.ts'
+import { LEAF_VERSION } from '../rules/leaf.ts'
 import type { Level } from '../rules/levels.ts'
 import type { Draft } from '../rules/views.ts'
 import { findFollowUp, insertFollowUp } from '../store/follow-ups.ts'
+import { commit } from './commit.ts'
 import { receiptCodeOf } from './derived.ts'
 import { textIdOf } from './submit.ts'
 
-const SALT_BYTES = 16
 export type FollowUpCall = { draft: Draft & { level: Level }; declined: boolean; until: Instant }
 
 /** One transaction: the follow-up with its leaf, its words, its event. What was recorded before answers the same form again. */
@@ -41,7 +41,6 @@ export async function recordFollowUp(ctx: Context<string>, rating: RatingRow, ca
     },
   )
   if (!judged.ok) return judged
-  const committed = commit(ctx, { rating, first, body, accepted: judged.value })
   const row = {
     level: body.level,
     detailCodes: body.detailCodes,
@@ -51,7 +50,7 @@ export async function recordFollowUp(ctx: Context<string>, rating: RatingRow, ca
     bodyHash,
     ratedOn: dayOf(ctx.now),
     receivedAt: ctx.now,
-    ...committed,
+    ...committed(ctx, { rating, first, body, accepted: judged.value }),
   }
   if (!(await insertFollowUp(ctx.db, row, rating, first))) return lost(ctx, key, bodyHash)
   if (judged.value.text !== null)
@@ -86,25 +85,25 @@ const bodyOf = ({ draft, declined }: FollowUpCall): RatingBody => {
 type Judged = { rating: RatingRow; first: FirstRating; body: RatingBody; accepted: Accepted }
 
 /** The leaf of a follow-up is a rating's in every field, and says which of the two it is. */
-function commit(ctx: Context<string>, { rating, first, body, accepted }: Judged) {
-  const salt = ctx.randomBytes(SALT_BYTES)
-  const { text } = accepted
-  const textDigest = text === null ? null : sm3(Buffer.concat([salt, Buffer.from(text, 'utf8')]))
-  const sealed = sealedOf(sm3, salt, {
-    recordId: rating.record_id,
-    serviceNumber: rating.service_number,
-    ratingId: rating.rating_id,
-    window: rating.window_code,
-    staff: rating.staff_no,
-    detailCodes: body.detailCodes,
-    textDigest: textDigest?.toString('base64url') ?? null,
-    ratedAt: display(ctx.now),
-    receivedAt: display(ctx.now),
-  })
+function committed(ctx: Context<string>, { rating, first, body, accepted }: Judged) {
   const { division, deciding_unit: unit, item_code: item } = rating
   const { channel, level } = body
-  const leaf = leafText({ division, unit, item, side: first.side, channel, level, ratedOn: dayOf(ctx.now) }, sealed, 'follow-up')
-  return { salt, textDigest, leafVersion: LEAF_VERSION, leafHash: leafHash(sm3, leaf) }
+  const commitment = commit(ctx, {
+    leaf: { division, unit, item, side: first.side, channel, level, ratedOn: dayOf(ctx.now) },
+    sealed: {
+      recordId: rating.record_id,
+      serviceNumber: rating.service_number,
+      ratingId: rating.rating_id,
+      window: rating.window_code,
+      staff: rating.staff_no,
+      detailCodes: body.detailCodes,
+      ratedAt: display(ctx.now),
+      receivedAt: display(ctx.now),
+    },
+    text: accepted.text,
+    kind: 'follow-up',
+  })
+  return { leafVersion: LEAF_VERSION, ...commitment }
 }
 
 function announce(ctx: Context<string>, { rating, first, body, accepted }: Judged): void {

@@ -56,7 +56,7 @@ const TEXTS = {
     masked: 'personal data is masked',
     noText: 'no comment',
     waiting: 'There is a comment; personal data is being masked and it will be here shortly.',
-    followUp: 'Second rating',
+    followUp: 'Follow-up rating',
     beside: 'Added later by the same person and shown apart; the first rating stays counted.',
     facts: 'What was rated',
     item: 'Service item',

@@ -29,7 +29,7 @@ const TEXTS = {
     planned: '计划完成日',
   },
   en: {
-    title: { rating: 'The rating', follow_up: 'The second rating' },
+    title: { rating: 'The rating', follow_up: 'The follow-up rating' },
     about: 'About it',
     number: 'Case no.',
     first: 'First rating',

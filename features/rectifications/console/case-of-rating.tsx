@@ -19,7 +19,7 @@ const TEXTS = {
     none: '还没有立案，或不在您的办理范围内。差评收到后自动立案，通常只要几秒。',
   },
   en: {
-    title: { rating: 'What became of it', follow_up: 'What became of the second rating' },
+    title: { rating: 'What became of it', follow_up: 'What became of the follow-up rating' },
     open: 'Open the case: the answer and what happened',
     state: 'State',
     unit: 'Answered by',

@@ -2,19 +2,19 @@ import type { AfterTexts } from './texts.ts'
 
 export const english: AfterTexts = {
   again: {
-    link: 'Add a second rating',
+    link: 'Add a follow-up rating',
     title: 'Thinking again: how satisfied are you with this service?',
     lead: 'Your first rating stays as it is and stays counted; this one is shown beside it. You can add one only. Counter staff do not learn who added it.',
     first: (said) => `First rating: ${said}`,
     until: (by) => `You can add it until ${by}.`,
     anonymous: 'Your first rating was anonymous, and so is this one.',
-    submit: 'Submit second rating',
-    received: 'We have your second rating',
-    yours: 'Your second rating',
+    submit: 'Submit follow-up rating',
+    received: 'We have your follow-up rating',
+    yours: 'Your follow-up rating',
     beside: 'Your first rating is unchanged. The two are counted apart and handled apart.',
     back: 'Back to progress',
-    given: (at) => ({ title: 'A second rating was already added', body: `It was added on ${at}. Each service takes one.` }),
-    closed: (on) => ({ title: `The time for a second rating ended at ${on}`, body: 'You can still report what happened.' }),
+    given: (at) => ({ title: 'A follow-up rating was already added', body: `It was added on ${at}. Each service takes one.` }),
+    closed: (on) => ({ title: `The time for a follow-up rating ended at ${on}`, body: 'You can still report what happened.' }),
   },
   name: {
     link: 'Give your name',
@@ -35,7 +35,7 @@ export const english: AfterTexts = {
   },
   take: {
     title: 'Keep the receipt of your rating on this phone',
-    lead: 'You have just rated on a device in the hall. Kept on this phone, the receipt lets you follow what is done, read the answer and add a second rating.',
+    lead: 'You have just rated on a device in the hall. Kept on this phone, the receipt lets you follow what is done, read the answer and add a follow-up rating.',
     once: 'It can be kept once, on one phone. Please keep only your own.',
     submit: 'Keep it on this phone',
     gone: {
