@@ -41,8 +41,9 @@ const given = async (caseId: string): Promise<string> => {
   return body.partId
 }
 const mine = async (as: string, query = '') =>
-  (await w.call('GET', `/api/v1/parts?${query}`, { as })).json<{ items: { partId: string; overdue: boolean; lead: { code: string } }[] }>()
-    .items
+  (await w.call('GET', `/api/v1/parts?${query}`, { as })).json<{
+    items: { partId: string; caseId: string | null; overdue: boolean; lead: { code: string } }[]
+  }>().items
 const clocksOf = async (caseId: string) =>
   (await w.call('GET', `/api/v1/cases/${caseId}`, { as: lead })).json<{ clocks: { clock: string; dueAt: string }[]; state: string }>()
 
@@ -58,6 +59,12 @@ test('a cross-department case: asked, answered, sent back for more, answered, ac
   const back = await step(lead, partId, { action: 'return_part', reason: '请补当天的日志', dueOn: '2026-11-26' })
   assert.deepEqual([back.body.state, back.body.dueOn], ['returned', '2026-11-26'])
   assert.equal((await step(co, partId, { action: 'answer_part', answer: '日志见附件，10 点至 11 点故障' })).status, 201)
+  assert.deepEqual(
+    (await mine(lead, 'side=lead&state=answered')).map((item) => [item.partId, item.caseId]),
+    [[partId, caseId]],
+    'the lead sees what waits for it',
+  )
+  assert.deepEqual(await mine(co, 'side=lead'), [])
   assert.equal((await step(lead, partId, { action: 'accept_part' })).body.state, 'accepted')
   const now = await clocksOf(caseId)
   assert.deepEqual(now.clocks, earlier.clocks, 'no clock of the case moved')

@@ -18,7 +18,7 @@ import './cases.css'
 
 const TEXTS = {
   zh: {
-    back: '交给我单位的协办',
+    back: '协办',
     task: '请本单位办什么',
     next: '下一步',
     waits: '答复已交给牵头单位，等它采用。需要补充的会退回来。',
@@ -39,7 +39,7 @@ const TEXTS = {
     who: '协办不需要知道是谁评的，这里没有评价人、办件编号和窗口。要核对具体办件，请与牵头单位联系。',
   },
   en: {
-    back: 'Parts given to us',
+    back: 'Parts of cases',
     task: 'What is asked of us',
     next: 'Next step',
     waits: 'The lead unit has the answer and will accept it, or return it for more.',

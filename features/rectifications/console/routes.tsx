@@ -37,7 +37,7 @@ export const routes: readonly ConsoleRoute[] = [
   },
   {
     path: 'parts',
-    says: { zh: '交给我单位的协办', en: 'Parts given to us' },
+    says: { zh: '协办', en: 'Parts of cases' },
     permission: 'part.read',
     menu: { group: 'handling', order: 14 },
     load: () => import('./parts-given.tsx'),

@@ -103,7 +103,13 @@ export const askPart = endpoint({
   example: { unitCode: '11654201MB1234567A', task: '请核对当天的缴费记录，说明为什么没有到账', dueOn: '2026-11-26' },
 })
 
-export const partItem = z.object({ ...summary, item: named.nullable(), level: z.int() })
+export const PART_SIDES = ['co', 'lead'] as const
+export const partItem = z.object({
+  ...summary,
+  item: named.nullable(),
+  level: z.int(),
+  caseId: z.string().nullable().describe('差评整改编号；只给牵头单位'),
+})
 export type PartItem = z.infer<typeof partItem>
 const yesNo = z.enum(['true', 'false']).optional()
 export const partPages = { sorts: { dueAt: 'moment', askedAt: 'moment' }, key: ['uuid'] } as const satisfies PageShape
@@ -111,9 +117,10 @@ export const listParts = endpoint({
   name: 'listParts',
   method: 'GET',
   path: '/api/v1/parts',
-  summary: '交给本单位的协办，最早到期的在前（本人范围内）',
+  summary: '协办，最早到期的在前：交给本单位的，或本单位请人协办的（本人范围内）',
   permission: 'part.read',
   query: pagedQuery(partPages, {
+    side: z.enum(PART_SIDES).default('co').describe('co：交给本单位的；lead：本单位牵头、请其他单位办的'),
     open: yesNo.describe('true：还没有办完；false：已采用或已撤销'),
     state: z.enum(PART_STATE_CODES).optional(),
     overdue: yesNo.describe('true：过了期限还没有答复的'),
@@ -181,8 +188,13 @@ export const partColumns = columns<PartItem>([
   { id: 'partId', zh: '协办编号', en: 'Part no.', kind: 'code', value: (row) => row.partId, extra: true },
 ])
 export const partWords: ListWords = {
-  title: { zh: '交给我单位的协办', en: 'Parts given to us' },
+  title: { zh: '协办', en: 'Parts of cases' },
   filters: {
+    side: {
+      zh: '分类',
+      en: 'View',
+      values: { co: { zh: '交给我单位的', en: 'given to us' }, lead: { zh: '我单位请人协办的', en: 'given by us' } },
+    },
     open: { zh: '是否还没有办完', en: 'Open', values: YES_NO },
     overdue: { zh: '是否超期', en: 'Overdue', values: YES_NO },
   },

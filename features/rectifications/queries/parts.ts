@@ -67,6 +67,7 @@ export async function partStepsOf(db: Db, { recordId, caseId }: CaseKey): Promis
 export type ListedPart = PartRow & { level: number; item_code: string | null; item_name: string | null }
 export type PartAsk = {
   reach: readonly Reach[]
+  side: PartRole
   now: Instant
   open?: boolean | undefined
   state?: PartState | undefined
@@ -79,13 +80,21 @@ const PARTS: Ordering = {
   columns: { dueAt: sql`p.due_at`, askedAt: sql`p.asked_at` },
   key: [sql`p.part_id`],
 }
-const REACHED = { divisionPath: 'p.division_path', unit: 'p.unit_code', line: 'p.line', staffNo: 'c.staff_no' }
+/** Whose they are: of the unit they were given to, or of the one that gave them. */
+const REACHED = {
+  co: { divisionPath: 'p.division_path', unit: 'p.unit_code', line: 'p.line', staffNo: 'c.staff_no' },
+  lead: { divisionPath: 'c.division_path', unit: 'c.unit_code', line: 'c.line', staffNo: 'c.staff_no' },
+} as const
 /** Past its day with no answer; what waits for the lead is late for nobody here. */
 const isLate = (now: Instant) => sql`p.state in ('asked', 'returned') and p.due_at <= ${now}::timestamptz`
 
-const matching = ({ reach, now, open, state, overdue, pathPrefix, unit }: PartAsk): RawBuilder<SqlBool> => {
+const matching = ({ reach, side, now, open, state, overdue, pathPrefix, unit }: PartAsk): RawBuilder<SqlBool> => {
   // A part of a case that was closed without it waits for nobody.
-  const all: RawBuilder<SqlBool>[] = [withinReach(reach, REACHED), notOwn(reach), sql`(p.closed_at is not null or c.closed_at is null)`]
+  const all: RawBuilder<SqlBool>[] = [
+    withinReach(reach, REACHED[side]),
+    notOwn(reach),
+    sql`(p.closed_at is not null or c.closed_at is null)`,
+  ]
   const isOpen = sql`p.state = any(${[...OPEN_PART_STATES]}::text[])`
   if (open !== undefined) all.push(open ? sql`${isOpen}` : sql`not ${isOpen}`)
   if (state !== undefined) all.push(sql`p.state = ${state}`)

@@ -40,6 +40,7 @@ export async function askPart(ctx: Asking, { params, body }: CallOf<typeof contr
   const partKey = { ...key, partNo: held.parts + 1 }
   const partId = opaqueId(ctx.randomBytes(ID_BYTES))
   const place = { unitCode: unit.unitCode, line: unit.line, division: unit.division, divisionPath: division.path }
+  const said = await saidBetween(ctx, { recordId: key.recordId, partId, stepNo: 1, text: body.task })
   await insertPart(ctx.db, { ...partKey, ...place, partId, state: PART_START, dueOn: body.dueOn, dueAt: endOf(body.dueOn) }, ctx.now)
   await insertPartStep(ctx.db, {
     ...partKey,
@@ -52,10 +53,10 @@ export async function askPart(ctx: Asking, { params, body }: CallOf<typeof contr
     side: 'lead',
     sealed: sealPartWords(ctx, partId, 1, body.task),
     keyVersion: ctx.keys.version,
-    said: await saidBetween(ctx, { recordId: key.recordId, partId, stepNo: 1, text: body.task }),
+    said,
   })
   const role = rolesOn(ctx.reach, row)[0] ?? ''
-  await writeLine(ctx, row, { action: ASKED_PART.action, role, note: `${unit.name}（${body.dueOn} 前答复）：${body.task}` })
+  await writeLine(ctx, row, { action: ASKED_PART.action, role, note: `${unit.name}（${body.dueOn} 前答复）：${said ?? ''}` })
   ctx.record(partStepped, `case:${key.caseId}`, {
     ...key,
     partId,

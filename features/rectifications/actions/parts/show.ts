@@ -105,10 +105,10 @@ export async function showCaseParts(ctx: Context<RefusalOf<OfCase>>, { params }:
 
 type List = typeof contract.listParts
 export async function listParts(ctx: Context, { query }: CallOf<List>): Promise<ReplyOf<List>> {
-  const { limit, sort, cursor, division, open, overdue, state, unit } = query
+  const { limit, sort, cursor, division, open, overdue, state, unit, side } = query
   const asked = (value: 'true' | 'false' | undefined) => (value === undefined ? undefined : value === 'true')
   const pathPrefix = division === undefined ? undefined : ((await loadDivisions(ctx.db)).get(division)?.path ?? 'none')
-  const ask = { reach: ctx.reach, now: ctx.now, open: asked(open), overdue: asked(overdue), state, unit, pathPrefix }
+  const ask = { reach: ctx.reach, side, now: ctx.now, open: asked(open), overdue: asked(overdue), state, unit, pathPrefix }
   const { items, next } = await listedParts(ctx.db, ask, { limit, sort, cursor })
   const calendar = await loadCalendar(ctx.db)
   return {
@@ -116,6 +116,7 @@ export async function listParts(ctx: Context, { query }: CallOf<List>): Promise<
       ...summaryOf(row, { now: ctx.now, calendar }),
       item: row.item_code === null ? null : { code: row.item_code, name: row.item_name ?? row.item_code },
       level: row.level,
+      caseId: side === 'lead' ? row.case_id : null,
     })),
     next,
   }
