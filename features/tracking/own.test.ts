@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { CONTACT, FEED_BACK, newOffice, officer, SETTLED, signInAs, type Office } from '#tests/support/cases.ts'
-import { cookieOf, FORM, formOf, opened, posted, type Rater } from '#tests/support/rater.ts'
+import { cookieOf, FORM, formOf, opened, posted, rateOnPhone, receiptOf, type Rater } from '#tests/support/rater.ts'
 
 let o: Office
 let beginning: string
@@ -134,6 +134,27 @@ test('not satisfied it is done again with its days anew, once; not satisfied aga
   const decided = await o.step(o.supervisor, one.caseId, { action: 'decide_above', reply: '已责成增设窗口。' })
   assert.equal(decided.status, 201, JSON.stringify(decided.body))
   said((await page(one)).words, '已责成增设窗口。', '政务服务管理机构', '您表示不满意')
+})
+
+test('of two different words at once one is taken', async () => {
+  const one = await answered()
+  const pressed = await Promise.all([
+    say(one, 'satisfaction', { choice: 'satisfied', key: 'a' }),
+    say(one, 'satisfaction', { choice: 'not', key: 'b' }),
+  ])
+  assert.deepEqual(new Set(pressed.map(({ status }) => status)), new Set([200, 409]))
+  assert.equal((await steps(one)).filter((action) => action === 'satisfied' || action === 'not_satisfied').length, 1)
+})
+
+test('a bad second rating has a case of its own, and its own code to write to it; the first one’s code does not', async () => {
+  const first = await rateOnPhone(o, o.cast, { level: '5' })
+  const reply = await posted(o, `/t/${first.code}/again`, { level: '1', detailCodes: ['115'] }, first.cookie)
+  const again: Case = { ...receiptOf(reply), caseId: '' }
+  await o.deliver()
+  assert.equal((await say(again, 'messages', { text: '我回去又想了想', key: 'k' })).status, 200)
+  said((await page(again)).words, '您留言', '我回去又想了想')
+  assert.equal((await say({ ...first, caseId: '' }, 'messages', { text: '在吗', key: 'k' })).status, 409)
+  assert.equal((await page({ ...first, caseId: '' })).words.includes('我回去又想了想'), false)
 })
 
 test('whether the answer will do can be said until the last day, also when the case is closed', async () => {

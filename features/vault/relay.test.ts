@@ -193,6 +193,14 @@ test('of which no result comes is given up after a while, and put right by a lat
   ])
 })
 
+test('what a stopped worker left behind rings nobody hours later', async () => {
+  const key = await newCase()
+  await asked(key)
+  w.tick(3 * 60_000)
+  assert.equal(await work(), true)
+  assert.deepEqual([await endings(key.caseId), relay.asked], [[['failed', null, null]], []])
+})
+
 test('a report is the relay’s only with its signature over where it goes and what it says', async () => {
   const key = await newCase()
   const callId = await asked(key)

@@ -5,7 +5,7 @@ import { roleRow } from '#features/identity/rules/roles.ts'
 import { actorCode } from '#shared/actor.ts'
 import { accept, refuse, type Decision } from '#shared/decision.ts'
 import type { CallOf, ReplyOf } from '#shared/endpoint.ts'
-import { display, plus, type Instant } from '#shared/time.ts'
+import { display, millis, plus, type Instant } from '#shared/time.ts'
 import { ofContact, rolesOf, writeDown, type RevealAsk } from '../actions.ts'
 import { callEnded, type CallRefusal, type CallShown, type reportCall } from '../contract/relay.ts'
 import { judgeReveal, plainPhone, purposeSays } from '../rules.ts'
@@ -18,6 +18,7 @@ import {
   relayText,
   REPORT_WITHIN_MS,
   retryAfter,
+  STALE_MS,
   type CallResult,
 } from '../rules/relay.ts'
 import { findContacts, type ContactKey } from '../store.ts'
@@ -75,8 +76,9 @@ export async function takeCall(ctx: Context): Promise<Placing | 'given_up' | nul
   if (!call) return null
   if (call.state === 'placed') return giveUp(ctx, call, 'lost')
   const kept = (await findContacts(ctx.db, [call.recordId])).find((c) => c.party === call.party)
+  const isStale = millis(ctx.now) - millis(call.askedAt) > STALE_MS
   // Its retention ended meanwhile, or a worker died three times over it.
-  if (!kept?.phone || call.callerSealed === null || call.attempt > MOST_ATTEMPTS) return giveUp(ctx, call, 'failed')
+  if (isStale || !kept?.phone || call.callerSealed === null || call.attempt > MOST_ATTEMPTS) return giveUp(ctx, call, 'failed')
   const { callId, attempt } = call
   const from = ctx.keys.open('vault', call.callerSealed, ofCaller(callId))
   return { callId, attempt, from, to: plainPhone(ctx.keys.open('vault', kept.phone, ofContact(kept, 'phone'))) }

@@ -41,6 +41,8 @@ export const mayStillBeReported = (result: string | null): boolean => result ===
 export const PLACING_MS = 30_000
 export const MOST_ATTEMPTS = 3
 export const retryAfter = (attempt: number): number => attempt * 3_000
+/** Whoever asked sits beside the phone now: what a stopped worker left behind must not ring somebody hours later. */
+export const STALE_MS = minutes(2)
 /** A call that was placed and never reported: longer than the longest call the relay is asked to hold. */
 export const LONGEST_CALL_SECONDS = 1_800
 export const REPORT_WITHIN_MS = minutes(40)
