@@ -9,12 +9,14 @@ import { devicePictures } from './pictures/devices.ts'
 import { publicPictures } from './pictures/public-site.ts'
 import { rate, track } from './pictures/rater.ts'
 import { freshRegion } from './pictures/region.ts'
+import { storyPictures } from './pictures/stories.ts'
 
 /** What a person meets, in its order: a rating is made, read by everyone, handled, and its answer found. */
 async function takeAll(camera: Camera): Promise<void> {
   const rater = await rate(camera)
   await publicPictures(camera)
   await consolePictures(camera)
+  await storyPictures(camera)
   await devicePictures(camera)
   await track(camera, rater)
   await rater.context.close()

@@ -23,7 +23,7 @@ async function json<Reply>(url: string, init: RequestInit = {}): Promise<Reply> 
 }
 
 /** A service that has just been given, and a link to rate it: what the hall's system does. */
-async function aLink(site: string, seed: number): Promise<string> {
+export async function aLink(site: string, seed: number): Promise<string> {
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: SAMPLE_CLIENT.clientId,
