@@ -101,7 +101,7 @@ function Lead({ value, step, ended }: OneStep) {
           <a href="#rater-contact">{texts.contact}</a>
         </p>
       )}
-      <StepForm value={value} step={step} ended={ended} />
+      <StepForm value={value} step={step} leads ended={ended} />
     </div>
   )
 }

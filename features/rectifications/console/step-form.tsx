@@ -18,10 +18,16 @@ import { problemsOf } from './step-problems.ts'
 import { useStep, type StepEnd } from './use-step.ts'
 import { clauseWords, stepWords } from './words.ts'
 
-type StepFormProps = { value: CaseReply; step: NextStep; ended: (action: string, end: StepEnd) => void }
+type StepFormProps = {
+  value: CaseReply
+  step: NextStep
+  /** The one step that stands open by itself. */
+  leads?: true
+  ended: (action: string, end: StepEnd) => void
+}
 
 /** The form of one step, made from what the state table says it requires and takes. */
-export function StepForm({ value, step, ended }: StepFormProps) {
+export function StepForm({ value, step, leads, ended }: StepFormProps) {
   const language = useLanguage()
   const { typed, type, forget } = useTyped(value.caseId, step.action)
   const [problems, setProblems] = useState<Partial<Record<Need, string>>>({})
@@ -65,7 +71,7 @@ export function StepForm({ value, step, ended }: StepFormProps) {
       ))}
       {look.warns !== undefined && <p className="warns">{look.warns[language]}</p>}
       <p className="ask">
-        <Button type={look.leads ? 'primary' : 'default'} htmlType="submit" loading={busy}>
+        <Button type={leads || look.leads ? 'primary' : 'default'} htmlType="submit" loading={busy}>
           {stepWords(step.action, language)}
         </Button>
         <span className="quiet clause">{clauseWords(step.clause, language)}</span>

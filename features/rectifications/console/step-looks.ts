@@ -156,7 +156,9 @@ export const asksFor = (step: NextStep): Need[] => [...step.requires, ...step.ta
 /** How the rater is first heard, while that is still owed. */
 const firstContact = (value: CaseReply): string | null => {
   const owed = value.clocks.some((clock) => clock.clock === 'first_contact' && clock.metAt === null && clock.replacedAt === null)
-  return owed ? (value.canBeCalled ? 'contact' : 'message') : null
+  // who checks a withdrawal calls about that, and owes no first contact
+  const checks = value.nextActions.some((step) => step.mine && step.action === 'check_withdrawal')
+  return owed && !checks ? (value.canBeCalled ? 'contact' : 'message') : null
 }
 /** What this person may do, what the case waits for first. Until the rater was contacted once, that comes first. */
 export function mySteps(value: CaseReply): NextStep[] {
