@@ -26,6 +26,8 @@ export function sampleAccounts(region: Region, shownPath: string): SampleAccount
     { account: 'leader', name: '分管领导', roles: [all('leader')] },
     { account: 'line-hrss', name: '自治区人力资源和社会保障厅', roles: [{ ...all('line'), line: '人力资源社会保障部门' }] },
     { account: 'supervisor-654201', name: '努尔兰（示例）', roles: [here('supervisor')] },
+    // 误评认定须两人确认。
+    { account: 'supervisor-654201-2', name: '古丽米拉（示例）', roles: [here('supervisor')] },
     { account: 'head-654201', name: '王国强（示例）', roles: [here('head')] },
     { account: 'handler-654201', name: '马海燕（示例）', roles: [here('handler')] },
     { account: 'clerk-654201', name: '李婷婷（示例）', roles: [{ ...here('clerk'), unit: first.unitCode, staffNo: first.staffNo }] },

@@ -10,8 +10,13 @@ import type { Player, Players } from './rows/standing.ts'
 import { HOTLINE_SOURCE, ONLINE_SOURCE } from './story.ts'
 
 const ALL_SCOPES = ['records', 'items', 'invitations', 'ratings', 'cases.read', 'webhooks'] as const
-/** Those who lived the days before today; the account is disabled afterwards, so that nobody can sign in as them. */
-export const PLAYERS = { client: 'sample-region', account: 'sample-players' } as const
+/** Those who lived the days before today; the accounts are disabled afterwards, so that nobody can sign in as them. */
+export const PLAYERS = {
+  client: 'sample-region',
+  account: 'sample-players',
+  deciders: ['sample-deciders', 'sample-deciders-2'],
+} as const
+export const PLAYER_ACCOUNTS: readonly string[] = [PLAYERS.account, ...PLAYERS.deciders]
 /** Nobody has it who has not the key. */
 export const playersSecret = (keys: Keys): string => keys.mac('token', 'sample players').toString('base64url')
 
@@ -41,25 +46,27 @@ export async function plantPeople(ctx: Context, region: Region, since: string): 
     made.set(account, { userId: user.value.userId, name })
   }
   await plantClients(ctx, region)
-  const others = await plantPlayers(ctx, since)
+  const others = await plantPlayer(ctx, { account: PLAYERS.account, name: '各地承办专人（示例）', roles: ['handler', 'head'], since })
+  const [first, second] = PLAYERS.deciders
+  const decides = (account: string, name: string) => plantPlayer(ctx, { account, name, roles: ['supervisor'], since })
+  const [one, other] = [await decides(first, '各地政务服务管理机构（示例）'), await decides(second, '各地政务服务管理机构二（示例）')]
   const shown = (account: string): Player => made.get(account) ?? others
   return {
     client: PLAYERS.client,
     staff: {
       handler: { shown: shown('handler-654201'), others },
       head: { shown: shown('head-654201'), others },
-      supervisor: { shown: shown('supervisor-654201'), others },
+      supervisor: { shown: shown('supervisor-654201'), others: one },
+      second: { shown: shown('supervisor-654201-2'), others: other },
     },
   }
 }
 
-async function plantPlayers(ctx: Context, since: string): Promise<Player> {
-  const name = '各地承办专人（示例）'
-  const user = await createUser(ctx, { account: PLAYERS.account, name, password: playersSecret(ctx.keys) })
+type Wanted = { account: string; name: string; roles: readonly ('handler' | 'head' | 'supervisor')[]; since: string }
+async function plantPlayer(ctx: Context, { account, name, roles, since }: Wanted): Promise<Player> {
+  const user = await createUser(ctx, { account, name, password: playersSecret(ctx.keys) })
   if (!user.ok) throw new Error(`the sample's own account: ${user.refusal}`)
-  for (const role of ['handler', 'head', 'supervisor'] as const) {
-    await assignRole(ctx, user.value.userId, { role, divisionPath: REGION_PATH, startsOn: since })
-  }
+  for (const role of roles) await assignRole(ctx, user.value.userId, { role, divisionPath: REGION_PATH, startsOn: since })
   return { userId: user.value.userId, name }
 }
 

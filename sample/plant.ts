@@ -23,8 +23,9 @@ import { daysOf } from './day.ts'
 import { exampleRecord } from './example.ts'
 import { figureRows, type Counted } from './figures.ts'
 import { workOf, type Order, type Work } from './order.ts'
-import { plantPeople, plantPlaces, PLAYERS, playersSecret } from './places.ts'
+import { plantPeople, plantPlaces, PLAYER_ACCOUNTS, PLAYERS, playersSecret } from './places.ts'
 import { buildRegion, type Region } from './region.ts'
+import { excludeConfirmed } from './exclusions.ts'
 import { releaseTexts } from './releases.ts'
 import type { Players } from './rows/standing.ts'
 import type { SampleSize, Setting } from './setting.ts'
@@ -145,7 +146,9 @@ async function finish(world: World, { owner, work, bulk, order, counted }: Finis
   const ask = await asSystem(app, PLAYERS.client, secret)
   await ask('POST', '/api/v1/service-records', [example, ...dirty.rows])
   await app.close()
-  await asSample(world, (ctx) => disableUser(ctx, PLAYERS.account))
+  await asSample(world, async (ctx) => {
+    for (const account of PLAYER_ACCOUNTS) await disableUser(ctx, account)
+  })
   await releaseTexts(owner, bulk, { players: work.standing.players, until: setting.until })
   await asSample(world, ({ db }) =>
     passHistory(
@@ -153,6 +156,7 @@ async function finish(world: World, { owner, work, bulk, order, counted }: Finis
       allListeners.map((l) => l.name),
     ),
   )
+  await excludeConfirmed(bulk)
   // Somebody may have rated meanwhile, and the listener is past it.
   while ((await asSample(world, (ctx) => relistRatings(ctx.db))) > 0);
   // Whoever rated meanwhile is not among those counted here: then all are counted anew.

@@ -22,7 +22,10 @@ let keys: Parameters<typeof workOf>[1]
 before(async () => {
   const w = await newWorld({ now: '2026-11-23T14:00:00.000Z' })
   const setting = { seed: SEED, days: 400, perDay: 50, mix: 'pilot', until: w.world.now(), lastDay: '2026-11-23' } as const
-  order = await orderOf(w.world, { setting, players: { client: 'sample-region', staff: { handler: both, head: both, supervisor: both } } })
+  order = await orderOf(w.world, {
+    setting,
+    players: { client: 'sample-region', staff: { handler: both, head: both, supervisor: both, second: both } },
+  })
   keys = w.world.keys
   await w.close()
 })

@@ -2,6 +2,7 @@ import type { StepBody } from '#features/rectifications/rules/fields.ts'
 import { addDays, dayOf, type Instant } from '#shared/time.ts'
 import type { Dice } from '../random.ts'
 import * as words from './words.ts'
+import { criteriaOf } from '#features/rectifications/rules/criteria.ts'
 
 export type Writing = {
   codes: readonly string[]
@@ -38,6 +39,18 @@ export function letterFor(roll: Dice, action: string, writing: Writing): Omit<St
       return { measures: say(words.MEASURES[topic]), evidence: say(words.EVIDENCE) }
     case 'explain':
       return { explanation: say(words.EXPLANATIONS[topic]), basis: words.BASES[writing.line] ?? words.BASIS }
+    case 'conclude_mistaken':
+      return { criterion: roll.pick(criteriaOf('mistaken')), reason: say(words.MISTAKEN), evidence: say(words.EVIDENCE) }
+    case 'conclude_malicious':
+      return { criterion: roll.pick(criteriaOf('malicious')), reason: say(words.MALICIOUS), evidence: say(words.EVIDENCE) }
+    case 'check_withdrawal':
+      return { way: 'phone', result: 'reached', note: roll.pick(words.WITHDRAWAL_NOTES) }
+    case 'tell_not_adopted':
+      return { reply: say(words.NOT_ADOPTED) }
+    case 'decide_above':
+      return { reply: say(words.ABOVE) }
+    case 'satisfied':
+      return { satisfaction: roll.chance(0.7) ? 'satisfied' : 'basically' }
     case 'claim_complex':
       return {
         reason: say(words.REASONS['claim_complex'] ?? []),

@@ -1,6 +1,6 @@
 import type { Dice } from '../random.ts'
 
-export type Who = 'handler' | 'head' | 'supervisor'
+export type Who = 'handler' | 'head' | 'supervisor' | 'second' | 'rater'
 /** One thing a unit means to do: by whom, and after how many working hours. The table decides whether it may. */
 export type Wish = { action: string; by: Who; hours: readonly [number, number]; chance?: number }
 const wish = (action: string, from: number, to: number, more: Partial<Pick<Wish, 'by' | 'chance'>> = {}): Wish => ({
@@ -15,11 +15,65 @@ const begin = [wish('accept', 0.3, 6), wish('reach', 0.3, 5)]
 const answer = [wish('approve', 0.3, 3, { by: 'head' }), wish('feed_back', 0.5, 5), wish('spoken', 1, 8), wish('close', 1, 10)]
 
 const found = [wish('verify', 0.5, 4)]
+/** Two people of the management organisation, then the rater is told. */
+const notAdopted = [
+  wish('sign_conclusion', 0.5, 4, { by: 'head' }),
+  wish('confirm_conclusion', 1, 8, { by: 'supervisor' }),
+  wish('confirm_conclusion', 1, 8, { by: 'second' }),
+  wish('spoken', 1, 6),
+  wish('tell_not_adopted', 0.5, 4),
+]
+const content = wish('satisfied', 2, 40, { by: 'rater', chance: 0.35 })
 
 /** How units go about a case. */
 export const PATHS = {
-  rectified: [...begin, ...found, wish('rectify', 1, 15), ...answer],
+  rectified: [...begin, ...found, wish('rectify', 1, 15), ...answer, content],
   explained: [...begin, ...found, wish('explain', 2, 13), ...answer],
+  mistaken: [...begin, ...found, wish('conclude_mistaken', 1, 6), ...notAdopted],
+  malicious: [...begin, ...found, wish('conclude_malicious', 2, 8), ...notAdopted],
+  conclusion_refused: [
+    ...begin,
+    ...found,
+    wish('conclude_mistaken', 1, 6),
+    wish('sign_conclusion', 0.5, 3, { by: 'head' }),
+    wish('refuse_conclusion', 1, 8, { by: 'supervisor' }),
+    wish('explain', 1, 6),
+    ...answer,
+  ],
+  withdrawn: [
+    ...begin,
+    ...found,
+    wish('withdraw', 1, 6, { by: 'rater' }),
+    wish('check_withdrawal', 1, 8, { by: 'supervisor' }),
+    wish('confirm_conclusion', 1, 6, { by: 'second' }),
+    wish('spoken', 0.5, 4),
+    wish('tell_not_adopted', 0.5, 4),
+  ],
+  reworked: [...begin, ...found, wish('rectify', 1, 8), wish('send_for_rework', 0.5, 3, { by: 'head' }), wish('rectify', 1, 8), ...answer],
+  reopened: [
+    ...begin,
+    ...found,
+    wish('rectify', 1, 10),
+    ...answer,
+    wish('not_satisfied', 2, 20, { by: 'rater' }),
+    ...found,
+    wish('rectify', 2, 12),
+    ...answer,
+    content,
+  ],
+  taken_over: [
+    ...begin,
+    ...found,
+    wish('explain', 1, 6),
+    ...answer,
+    wish('not_satisfied', 1, 8, { by: 'rater' }),
+    ...found,
+    wish('explain', 1, 6),
+    ...answer,
+    wish('not_satisfied', 1, 8, { by: 'rater' }),
+    wish('decide_above', 4, 24, { by: 'supervisor' }),
+    wish('close', 1, 8),
+  ],
   asked_again: [...begin, wish('message', 4, 10, { chance: 0.7 }), ...found, wish('rectify', 5, 13), ...answer],
   complex: [
     ...begin,
@@ -78,8 +132,15 @@ export const PATHS = {
 export type Path = keyof typeof PATHS
 
 const SHARES: readonly (readonly [Path, number])[] = [
-  ['rectified', 47],
-  ['explained', 14],
+  ['rectified', 41],
+  ['explained', 12],
+  ['mistaken', 2],
+  ['malicious', 1],
+  ['conclusion_refused', 1],
+  ['withdrawn', 1],
+  ['reworked', 1],
+  ['reopened', 2],
+  ['taken_over', 1],
   ['asked_again', 8],
   ['complex', 11],
   ['claim_refused', 2],

@@ -5,6 +5,7 @@ import type { CaseStep } from '#features/rectifications/rules/table.ts'
 import type { StepBody } from '#features/rectifications/rules/fields.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Dice } from '../random.ts'
+import { MANAGEMENT_LINE } from '../departments.ts'
 import { SHOWN_DIVISION } from '../region.ts'
 import type { Standing } from '../rows/standing.ts'
 import { factsOf, type Case, type Unit } from './case.ts'
@@ -39,6 +40,8 @@ function actionsFor(standing: Standing, c: Case, { action }: Wish, at: Instant):
   return [action]
 }
 
+/** The second of two is of the same post as the first. */
+const ROLES = { handler: 'handler', head: 'head', supervisor: 'supervisor', second: 'supervisor', rater: 'rater' } as const
 type Taking = { action: string; who: Who; at: Instant; roll: Dice }
 
 /** One step, as the action of the feature takes it; false where the table refuses. */
@@ -47,7 +50,8 @@ function take(standing: Standing, c: Case, { action, who, at, roll }: Taking): b
   const named = action === 'call_in_vain' ? 'contact' : action
   const body: StepBody = { action: named, ...letterFor(roll, action, { codes, ...about, now: at }) }
   const facts = factsOf(standing, c, at)
-  const decided = decideStep(facts, { action: named, roles: [who], plannedOn: body.plannedOn, now: at })
+  const role = ROLES[who]
+  const decided = decideStep(facts, { action: named, roles: [role], plannedOn: body.plannedOn, now: at })
   if (!decided.ok) return false
   const step: CaseStep = decided.value
   const reckoning = { policies: standing.policies, calendar: standing.calendar }
@@ -63,7 +67,7 @@ function take(standing: Standing, c: Case, { action, who, at, roll }: Taking): b
     from: c.state,
     to: change.state,
     who,
-    role: who,
+    role,
     actor,
     by,
     change,
@@ -110,7 +114,10 @@ function unitOf(standing: Standing, unitCode: string): Unit {
   return { unitCode, line: standing.lineOf(unitCode), division, divisionPath: standing.pathOf(division) }
 }
 function playerOf({ players }: Standing, c: Case, who: Who): { actor: string; by: string } {
+  if (who === 'rater') return { actor: 'rater', by: '' }
   const { shown, others } = players.staff[who]
-  const player = c.unit.division === SHOWN_DIVISION ? shown : others
+  // Where the management organisation answers itself, the level above decides (rules 3.6).
+  const isOwnJudge = (who === 'supervisor' || who === 'second') && c.unit.line === MANAGEMENT_LINE
+  const player = c.unit.division === SHOWN_DIVISION && !isOwnJudge ? shown : others
   return { actor: `staff:${player.userId}`, by: player.name }
 }

@@ -177,6 +177,11 @@ export const REASONS: Readonly<Record<string, readonly string[]>> = {
   ],
   refuse_complex: ['问题清楚、本单位可以解决，请按五个工作日时限办结。'],
   withdraw_claim: ['经再次核实，不需要跨部门协调，撤回认领。'],
+  confirm_conclusion: ['核对了回访记录和佐证，情况属实，同意不予采纳。', '佐证充分，符合认定标准，同意。'],
+  refuse_conclusion: ['佐证不足以认定，评价反映的情况客观存在，请按程序办理。'],
+  send_for_rework: ['整改措施没有落实到人，请补充后再报。'],
+  withdraw: ['我按错了，想评的是满意。', '评错了办件，不是这一次。'],
+  not_satisfied: ['说是改了，昨天去还是一样。', '答复没有说到我反映的问题。'],
   move_planned_date: ['接口联调依赖上级部门排期，计划完成日调整一次，原因已告知评价人。'],
 }
 export const PLANS: readonly string[] = [
@@ -195,3 +200,24 @@ export const PLAN_REPLIES: readonly string[] = [
 ]
 export const CLOSING_NOTES: readonly string[] = ['评价人对答复表示认可。', '已电话确认，评价人无其他诉求。', '已反馈，整改措施落实到位。']
 export const VAIN_NOTES: readonly string[] = ['拨打两次无人接听，已发短信说明来意。', '电话关机，改日再联系。', '响铃无人接听，已留言。']
+
+export const MISTAKEN: readonly string[] = [
+  '评价文字是表扬，等级选成了非常不满意；回访时评价人说按错了。',
+  '评价人要评的是另一个部门的窗口，回访中已确认。',
+  '评价器记录显示三秒内连按两次，评价人确认第二次是误触。',
+]
+export const MALICIOUS: readonly string[] = [
+  '评价文字只有辱骂，不涉及任何办理事实；办件按时办结，录像中服务规范。',
+  '所述经过与监控录像、叫号记录均不符，同一账号当天对多个窗口作了同样的评价。',
+]
+export const WITHDRAWAL_NOTES: readonly string[] = [
+  '评价人说是老人机按错了键，没有人找过他，愿意撤回。',
+  '本人确认评错了办件，未受到任何压力。',
+]
+export const NOT_ADOPTED: readonly string[] = [
+  '您好，您对“{item}”的这次评价经两级核实，认定为评错，不计入统计，评价原文仍保留可查。如有不同意见，可在收到本答复五个工作日内在本页提出异议。',
+  '您好，经核实，这次评价不予采纳，理由如上。您可以在五个工作日内在本页提出异议，由没有参与过的人复核。',
+]
+export const ABOVE: readonly string[] = [
+  '您好，您两次表示不满意，我们调阅了全部材料并到现场核实，已责成{unit}当面向您说明并补办，今后同类事项由我们抽查。',
+]

@@ -1,4 +1,5 @@
 import { letterFor } from '../cases/letters.ts'
+import { statesWaitingFor } from '#features/rectifications/rules/states.ts'
 import type { Dice } from '../random.ts'
 import { systemNow } from '#shared/time.ts'
 
@@ -12,6 +13,7 @@ type Case = {
   unit: { code: string; name: string }
   codes: readonly { code: string }[]
   clocks: readonly { clock: string; metAt: string | null }[]
+  timeline: readonly { action: string }[]
   nextActions: readonly NextAction[]
 }
 const ANSWER_MS = 10_000
@@ -53,17 +55,32 @@ export class Desk {
 
 /** What a handler would do next, the first that may be done; `reach` and `again` only as long as nobody was spoken to. */
 const WISHES: Record<'handler' | 'head', readonly string[]> = {
-  handler: ['accept', 'contact', 'message', 'rectify', 'explain', 'claim_complex', 'feed_back_plan', 'strike_off', 'feed_back', 'close'],
-  head: ['sign_complex'],
+  handler: [
+    'accept',
+    'contact',
+    'message',
+    'verify',
+    'rectify',
+    'explain',
+    'claim_complex',
+    'feed_back_plan',
+    'strike_off',
+    'feed_back',
+    'tell_not_adopted',
+    'close',
+  ],
+  head: ['sign_complex', 'approve', 'sign_conclusion'],
 }
+
+/** Where each has something to do. */
+const TURNS = { handler: new Set<string>(statesWaitingFor('handler')), head: new Set<string>(statesWaitingFor('head')) }
 
 /** One step on the case that needs it first; answers what was done, in words, or null when there is nothing to do. */
 export async function workOnce(desk: Desk, role: 'handler' | 'head', roll: Dice): Promise<string | null> {
   const list = await desk.ask('GET', '/api/v1/cases?sort=dueAt&limit=100')
   if (list.status !== 200) return null
   const open = (list.json as { items: { caseId: string; state: string }[] }).items.filter((c) => !c.state.startsWith('closed'))
-  const mine =
-    role === 'head' ? open.filter((c) => c.state === 'claimed') : open.filter((c) => c.state !== 'claimed' && c.state !== 'returned')
+  const mine = open.filter((c) => TURNS[role].has(c.state))
   if (mine.length === 0) return null
   const found = await desk.ask('GET', `/api/v1/cases/${roll.pick(mine.slice(0, 12)).caseId}`)
   if (found.status !== 200) return null
@@ -74,9 +91,10 @@ async function step(desk: Desk, c: Case, role: 'handler' | 'head', roll: Dice): 
   const spoken = c.clocks.some((k) => k.clock === 'first_contact' && k.metAt !== null)
   const greets = (action: string) => action === 'contact' || action === 'message'
   const allowed = new Map(c.nextActions.filter((a) => a.by.includes(role)).map((a) => [a.action, a]))
-  const order = roll.chance(0.2) ? ['accept', 'contact', 'message', 'explain'] : WISHES[role]
+  const verified = c.timeline.findLast(({ action }) => action === 'verify' || action === 'not_satisfied')?.action === 'verify'
+  const order = roll.chance(0.2) ? ['accept', 'contact', 'message', 'verify', 'explain', ...WISHES[role]] : WISHES[role]
   const action =
-    order.find((a) => allowed.has(a) && !(spoken && greets(a))) ??
+    order.find((a) => allowed.has(a) && !(spoken && greets(a)) && !(verified && a === 'verify')) ??
     (c.state === 'fed_back' && allowed.has('contact') ? 'contact' : undefined)
   if (action === undefined) return null
   const about = {

@@ -55,6 +55,12 @@ export function addCase(tables: Tables, standing: Standing, c: Case, names: Name
     c.changedAt,
     c.closedAt,
   ])
+  addClocks(tables, c, recordId)
+  addOpening(tables, c)
+  for (const [i, step] of c.steps.entries()) addStep(tables, standing, c, { step, stepNo: i + 2, names })
+}
+
+function addClocks(tables: Tables, c: Case, recordId: string): void {
   for (const k of c.clocks) {
     tables.clocks.add([
       recordId,
@@ -73,8 +79,6 @@ export function addCase(tables: Tables, standing: Standing, c: Case, names: Name
       k.movedAt,
     ])
   }
-  addOpening(tables, c)
-  for (const [i, step] of c.steps.entries()) addStep(tables, standing, c, { step, stepNo: i + 2, names })
 }
 
 function addOpening(tables: Tables, c: Case): void {
@@ -126,7 +130,8 @@ function addStep(tables: Tables, standing: Standing, c: Case, { step, stepNo, na
   const { keys } = standing
   const { at, body } = step
   const texts = Object.fromEntries(TEXTS.flatMap((field) => (body[field] === undefined ? [] : [[field, body[field]]])))
-  const sealed = keys.seal('text', JSON.stringify({ by: step.by, texts }), `rectification_steps/${c.caseId}/${stepNo}`)
+  const sealed =
+    step.who === 'rater' ? null : keys.seal('text', JSON.stringify({ by: step.by, texts }), `rectification_steps/${c.caseId}/${stepNo}`)
   const told = step.tells === undefined ? undefined : wordsIn(body, step.tells)
   const masked =
     told === undefined
@@ -146,7 +151,7 @@ function addStep(tables: Tables, standing: Standing, c: Case, { step, stepNo, na
     body.result ?? null,
     JSON.stringify(codesOf(step)),
     sealed,
-    keys.version,
+    sealed && keys.version,
     masked,
     step.delivers,
   ])

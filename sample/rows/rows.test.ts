@@ -8,6 +8,9 @@ import { walkCase } from '#sample/cases/walk.ts'
 import { addVisit } from '#sample/chunk.ts'
 import { workOf, type Work } from '#sample/order.ts'
 import { beginSample, orderOf } from '#sample/plant.ts'
+import { takeRaterStep, type RaterAction, type RatingKey } from '#features/rectifications/index.ts'
+import type { StepBody } from '#features/rectifications/rules/fields.ts'
+import { inTransaction } from '#server/platform/run.ts'
 import { PLAYERS, playersSecret } from '#sample/places.ts'
 import { dice, seedOf } from '#sample/random.ts'
 import { SEED } from '#sample/setting.ts'
@@ -107,8 +110,12 @@ function stepsOf(visit: Visit, rating: Visit['ratings'][number]): Act[] {
   return told.steps.map(({ at, body, who, by }) => ({
     at,
     go: async () => {
-      const players = by === '各地承办专人（示例）'
-      const account = players ? PLAYERS.account : `${who}-654201`
+      if (who === 'rater')
+        return ownStep({ recordId: recordIdOf(sourceSystem, recordNo), serviceNumber: rating.serviceNumber, origin: 'rating' }, body)
+      const players = by.startsWith('各地')
+      const [first, second] = PLAYERS.deciders
+      const others = { handler: PLAYERS.account, head: PLAYERS.account, supervisor: first, second }
+      const account = players ? others[who] : who === 'second' ? 'supervisor-654201-2' : `${who}-654201`
       const password = players ? playersSecret(door.world.keys) : SAMPLE_PASSWORD
       const signed = await door.call('POST', '/api/v1/session', { body: { account, password } })
       const as = `cookie:${signed.cookies.find((c) => c.name === 'hcp_session')?.value}`
@@ -119,6 +126,13 @@ function stepsOf(visit: Visit, rating: Visit['ratings'][number]): Act[] {
       assert.ok(reply.statusCode < 300, `${body.action}: ${reply.body}`)
     },
   }))
+}
+
+/** What the rater does from their own device comes by a door of its own. */
+async function ownStep(key: RatingKey, { action, ...fields }: StepBody): Promise<void> {
+  const rater = { actor: { kind: 'rater', via: 'device' } as const, reach: [] }
+  const done = await inTransaction(door.world, rater, (ctx) => takeRaterStep(ctx, { key, action: action as RaterAction, ...fields }))
+  assert.ok(done.ok, `${action}: ${JSON.stringify(done)}`)
 }
 
 /** The case as the generator tells it; its rows are thrown away here. */
@@ -222,7 +236,7 @@ test('words are the same, sealed for their own place, and so are their masked co
 test('cases, their clocks and their steps are what the listener and the handlers made', async () => {
   const [a] = await compare('rectifications', 'service_number', ['case_id', 'rating_id'])
   assert.ok(new Set(a.map((row) => row['state'])).size >= 5, 'in several states')
-  await compare('rectification_clocks', 'clock', ['case_id'])
+  await compare('rectification_clocks', 'clock, round', ['case_id'])
   const [c, d] = await compare('rectification_steps', 'step_no', ['case_id', 'sealed'])
   const open = (row: Row | undefined): string =>
     row?.['sealed'] === null

@@ -9,7 +9,10 @@ import type { Region } from '../region.ts'
 import type { Telling } from '../story.ts'
 
 /** Who acts in the sample: the client that plays every source, and those who handle the cases. */
-export type Players = { client: string; staff: { [role in 'handler' | 'head' | 'supervisor']: { shown: Player; others: Player } } }
+export type Players = {
+  client: string
+  staff: { [who in 'handler' | 'head' | 'supervisor' | 'second']: { shown: Player; others: Player } }
+}
 export type Player = { userId: string; name: string }
 
 /** What rows are made from, besides the story: looked up once, asked a million times. */
