@@ -255,6 +255,8 @@ test('its examples work, one after the other, against the sample region', async 
   const params = { caseId: await newCase(hall, handler) }
   await tryOut('/api/v1/cases/{caseId}/steps', handler, { params })
   await tryOut('/api/v1/cases/{caseId}/reveal', handler, { params })
+  await isRefused('/api/v1/cases/{caseId}/calls', handler)
+  await isRefused('/api/v1/relay/results')
 
   const withExample = operations.filter(({ it }) => Object.values(it.requestBody?.content ?? {}).some((one) => one.example !== undefined))
   assert.deepEqual([...tried].toSorted(), withExample.map(({ path }) => path).toSorted(), 'each example was tried')
