@@ -6,7 +6,7 @@ import { buildApp } from '#server/app.ts'
 import { connect } from '#server/platform/db.ts'
 import { GENERAL } from '#server/platform/problem.ts'
 import { MEDIA } from '#server/http/request.ts'
-import type { Endpoint } from '#shared/endpoint.ts'
+import { MOST_FILE_BYTES, type Endpoint } from '#shared/endpoint.ts'
 import { endpoints, filled, isSigned, pages, plantCallers, type Callers } from '#tests/support/callers.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 
@@ -23,7 +23,8 @@ const TOO_MUCH = Buffer.alloc(8 * MEBIBYTES + 1, 0x20)
 /** Wrong in every later way at once: the media type, the text, the fields, the query. */
 const ALL_WRONG = { query: '?colour=red', type: 'text/plain', body: '{' }
 const isWrite = (e: { method: string }): boolean => e.method === 'POST' || e.method === 'PUT'
-const typeOf = (e: Endpoint): string => (e.takes === 'form' ? MEDIA.form[0] : MEDIA.json[0])
+const typeOf = (e: Endpoint): string => MEDIA[e.takes ?? 'json'][0]
+const tooMuchFor = (e: Endpoint): Buffer => (e.takes === 'bytes' ? Buffer.alloc(MOST_FILE_BYTES + 1) : TOO_MUCH)
 const isOpen = (permission: string): boolean => permissionRow(permission)?.public !== undefined
 
 type Sent = {
@@ -92,8 +93,8 @@ for (const e of endpoints) {
       const wrong = e.takes === 'form' ? MEDIA.json[0] : MEDIA.form[0]
       for (const type of ['text/plain', 'multipart/form-data; boundary=x', 'application/x-json', wrong])
         assert.deepEqual(said(await send(e, { as, query, type, body: '{' })), general('unsupported_media_type'), type)
-      assert.deepEqual(said(await send(e, { as, query, type: typeOf(e), body: TOO_MUCH })), general('body_too_large'))
-      if (e.takes === 'form') return
+      assert.deepEqual(said(await send(e, { as, query, type: typeOf(e), body: tooMuchFor(e) })), general('body_too_large'))
+      if (e.takes === 'form' || e.takes === 'bytes') return
       const unreadable = [
         '{',
         '{"a":1}x',
@@ -118,7 +119,7 @@ for (const e of endpoints) {
       const unfit = await send(e, { as, query: `?colour=${text}`, type: typeOf(e), body: example() })
       assert.deepEqual([said(unfit), named(unfit)], [general('invalid_input'), ['colour']])
     }
-    if (!isWrite(e) || e.name === 'issueToken') return // RFC 6749 3.2: a parameter not known is ignored
+    if (!isWrite(e) || e.takes === 'bytes' || e.name === 'issueToken') return // RFC 6749 3.2: a parameter not known is ignored
     if (e.name === 'pushRecords') return // each row is judged apart, see service-records
     const field = await send(e, { as, type: typeOf(e), body: example({ colour: 'red' }) })
     assert.deepEqual(said(field), general('invalid_input'))
@@ -144,7 +145,7 @@ for (const e of endpoints) {
   const params = /:(\w+)/g.exec(e.path)?.[1]
   if (params !== undefined && params !== 'receiptCode') {
     test(`${it}: a path that cannot be is refused by name`, async () => {
-      const path = e.path.replace(/:\w+/, 'x'.repeat(65))
+      const path = filled(e.path.replace(/:\w+/, 'x'.repeat(65)))
       const reply = await send(e, { as: callers.letIn(e.permission), path, type: typeOf(e), body: example() })
       assert.deepEqual([said(reply), named(reply)], [general('invalid_input'), [params]])
     })

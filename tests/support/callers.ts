@@ -57,6 +57,7 @@ const PARAMS: Readonly<Record<string, string>> = {
   code: '0000000000000000',
   unitCode: '11999999YY00000000',
   itemCode: '11999999YY000000004000700001000',
+  kind: 'call-notes',
 }
 /** The path with something in each place that could stand there. */
 export const filled = (path: string): string =>

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { PageContract } from '#server/platform/pages.ts'
 import { MEDIA } from '#server/http/request.ts'
 import type { Endpoint } from '#shared/endpoint.ts'
+import { SAMPLES } from './sample-files.ts'
 import { blow, HOSTILE_KEYS, hostileText, hostileValue, struck, valueOf, type Known, type Schema } from './from-schema.ts'
 
 export type Asked = Endpoint | PageContract
@@ -99,8 +100,7 @@ function formText(fields: unknown): string {
 
 function headersOf(asked: Asked, known: Known): fc.Arbitrary<Record<string, string>> {
   const visible = fc.string({ maxLength: 60 }).map((text) => text.replaceAll(/[^\x20-\x7e]/g, '?').trim())
-  const form = !isEndpoint(asked) || asked.takes === 'form'
-  const right = form ? MEDIA.form[0] : MEDIA.json[0]
+  const right = MEDIA[isEndpoint(asked) ? (asked.takes ?? 'json') : 'form'][0]
   const odd = fc.constantFrom(
     'text/plain',
     'application/json; charset=gbk',
@@ -126,6 +126,7 @@ function headersOf(asked: Asked, known: Known): fc.Arbitrary<Record<string, stri
       ),
       'accept-encoding': fc.constantFrom('', 'gzip', 'br;q=1, *;q=0'),
       'x-forwarded-for': sometimes(1, visible, fc.constant('')),
+      'attachment-name': sometimes(2, visible, fc.constantFrom('a.jpg', '%E9%99%84.pdf', '%FF', '%2e%2e%2fa', '%00')),
     })
     .map((headers) =>
       Object.fromEntries(Object.entries(headers).filter(([name, value]) => value !== '' && (isWrite(asked) || name !== 'content-type'))),
@@ -133,6 +134,7 @@ function headersOf(asked: Asked, known: Known): fc.Arbitrary<Record<string, stri
 }
 
 function bodyOf(asked: Asked, known: Known): fc.Arbitrary<Buffer | undefined> {
+  if (isEndpoint(asked) && asked.takes === 'bytes') return fileOf()
   const type = isEndpoint(asked) ? asked.body : asked.form
   const form = !isEndpoint(asked) || asked.takes === 'form'
   const value = type ? mutated(valueOf(schemaOf(type), known)) : sometimes(2, hostileValue, fc.constant({}))
@@ -143,6 +145,14 @@ function bodyOf(asked: Asked, known: Known): fc.Arbitrary<Buffer | undefined> {
     text.map((whole) => Buffer.from(whole)),
   )
 }
+
+/** A file of one kind or another, whole, cut, or with another's bytes in it. */
+const fileOf = (): fc.Arbitrary<Buffer> =>
+  fc
+    .tuple(fc.constantFrom(...SAMPLES.map((sample) => sample.bytes)), fc.nat(), hostileText, fc.constantFrom(0, 1, 2))
+    .map(([bytes, at, text, how]) =>
+      how === 0 ? bytes : Buffer.concat([bytes.subarray(0, at % bytes.length), Buffer.from(how === 1 ? '' : text)]),
+    )
 
 const brokenness = fc.constantFrom<((text: string) => Buffer | undefined)[]>(
   () => undefined,
