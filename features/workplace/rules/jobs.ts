@@ -12,6 +12,7 @@ const LISTENERS: Readonly<Record<string, string>> = {
   'integrity.low-after-high': '比对追加评价和现场评价，有疑点的转查核',
   'ratings.list': '评价编入清单',
   'ratings.mask-texts': '评价文字脱敏',
+  'rectifications.log-calls': '中转通话的结果记入差评整改',
   'rectifications.open-cases': '差评立案、起算时限',
   'statistics.roll': '汇总统计数据',
 }
