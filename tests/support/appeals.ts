@@ -14,7 +14,10 @@ export type Hearing = Office & {
   deputies: readonly [string, string]
   above: readonly [string, string]
   /** A bad rating of the clerk’s conduct, verified as true; answers its case. */
-  verified(over?: Record<string, unknown>): Promise<{ caseId: string; ratingId: string; recordNo: string; receiptCode: string }>
+  verified(
+    over?: Record<string, unknown>,
+    record?: Parameters<Office['rate']>[1],
+  ): Promise<{ caseId: string; ratingId: string; recordNo: string; receiptCode: string }>
 }
 
 export async function newHearing(): Promise<Hearing> {
@@ -39,8 +42,8 @@ export async function newHearing(): Promise<Hearing> {
     clerk,
     deputies: [await deputy('deputy-1'), await deputy('deputy-2')],
     above: [await higher('above-1'), await higher('above-2')],
-    verified: async (over = {}) => {
-      const rated = await w.rate({ detailCodes: ['115'], text: '窗口的人一直看手机，问他也不理', ...over })
+    verified: async (over = {}, record = {}) => {
+      const rated = await w.rate({ detailCodes: ['115'], text: '窗口的人一直看手机，问他也不理', ...over }, record)
       const { caseId } = await w.caseOf(rated.ratingId)
       const first = over['anonymous'] === true ? { action: 'message', message: '收到，正在核实。' } : CONTACT
       await w.through(caseId, { action: 'accept' }, first, { action: 'verify', finding: 'true', account: '调看监控，情况属实' })

@@ -38,7 +38,7 @@ export async function plantCallers(w: TestWorld): Promise<Callers> {
       if (!row || row.public) return undefined
       // signing out is for a session of its own
       if (permission === 'session.close') return leaving
-      const role = row.staff ? 'auditor' : Object.keys(row.roles ?? {})[0]
+      const role = row.staff ? 'auditor' : row.served ? 'clerk' : Object.keys(row.roles ?? {})[0]
       return role === undefined ? byScope.get(row.scopes?.[0] ?? '') : byRole.get(role)
     },
     keptOut: (permission) => {
