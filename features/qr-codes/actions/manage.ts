@@ -100,6 +100,7 @@ const rowOf = (row: Listed): CodeRow => ({
   itemCode: row.itemCode,
   itemName: row.itemName,
   visits: row.visits,
+  visitsSince: row.visitsSince,
   ratings: row.ratings,
   awaiting: row.awaiting,
   madeAt: display(row.madeAt),

@@ -11,6 +11,7 @@ export const codeColumns = columns<CodeRow>([
   { id: 'state', zh: '状态', en: 'State', value: (c) => stateSays(c.state) },
   { id: 'hall', zh: '大厅', en: 'Hall', value: (c) => c.hallName },
   { id: 'visits', zh: '打开', en: 'Visits', kind: 'number', value: (c) => c.visits },
+  { id: 'visitsSince', zh: '停用后打开', en: 'Visits since retired', kind: 'number', value: (c) => c.visitsSince },
   { id: 'ratings', zh: '评价', en: 'Ratings', kind: 'number', value: (c) => c.ratings },
   { id: 'awaiting', zh: '其中未匹配', en: 'Of these unmatched', kind: 'number', value: (c) => c.awaiting },
   { id: 'printedAt', zh: '最近印刷', en: 'Last printed', kind: 'moment', value: (c) => c.printedAt },

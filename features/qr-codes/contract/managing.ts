@@ -22,6 +22,7 @@ export const codeRow = z.object({
   itemCode: z.string().nullable(),
   itemName: z.string().nullable(),
   visits: z.int().describe('打开的次数，停用以后的也算'),
+  visitsSince: z.int().nullable().describe('停用的次日起打开的次数：还有人在扫，说明旧码还挂着；使用中的为空'),
   ratings: z.int().describe('由它作出的评价，算到昨天'),
   awaiting: z.int().describe('其中还没有对应到办件的'),
   madeAt: z.string(),

@@ -44,6 +44,7 @@ export type Listed = Code & {
   divisionName: string
   place: string
   visits: number
+  visitsSince: number | null
   ratings: number
   awaiting: number
   madeAt: Instant
@@ -58,6 +59,8 @@ const listed = (today: Instant) => sql`
     v.printed_times as "printedTimes", v.retired_reason as "retiredReason",
     (select p.code from fixed_codes p where p.replaced_by = v.code order by p.code limit 1) as replaces,
     (select coalesce(sum(s.visits), 0)::int from fixed_code_visits s where s.code = v.code) as visits,
+    case when v.retired_at is not null then (select coalesce(sum(s.visits), 0)::int from fixed_code_visits s
+      where s.code = v.code and s.day > (v.retired_at at time zone 'Asia/Shanghai')::date) end as "visitsSince",
     coalesce(g.ratings, 0)::int as ratings, coalesce(g.awaiting, 0)::int as awaiting
   from ${NAMES} join divisions d on d.code = v.division
     left join lateral (
