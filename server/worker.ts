@@ -16,17 +16,26 @@ const ERRAND_POLL_MS = 500
 
 /** Wakes sleepers in this process after a commit; other processes are found by the poll. */
 export function makeBell(): { ring(): void; wait(ms: number, signal: AbortSignal): Promise<void> } {
-  let sleepers: (() => void)[] = []
+  const sleepers = new Set<() => void>()
   return {
     ring: () => {
-      const all = sleepers
-      sleepers = []
-      for (const wake of all) wake()
+      for (const wake of sleepers) wake()
+      sleepers.clear()
     },
-    wait: (ms, signal) => {
-      const rung = new Promise<void>((resolve) => sleepers.push(resolve))
-      return Promise.race([rung, pause(ms, undefined, { signal, ref: false }).catch(() => {})])
-    },
+    // Whoever wakes by themselves leaves nothing behind: between two bells there may be a night of polls.
+    wait: (ms, signal) =>
+      new Promise<void>((resolve) => {
+        const wake = (): void => {
+          sleepers.delete(wake)
+          clearTimeout(timer)
+          signal.removeEventListener('abort', wake)
+          resolve()
+        }
+        const timer = setTimeout(wake, ms).unref()
+        signal.addEventListener('abort', wake)
+        if (signal.aborted) wake()
+        else sleepers.add(wake)
+      }),
   }
 }
 export type Bell = ReturnType<typeof makeBell>
