@@ -81,6 +81,7 @@ type Tablet = { deviceId: string; told: string; breathed: number; write(text: st
 function streamTo(app: FastifyInstance, world: World): void {
   const listening = new Set<Tablet>()
   let timer: NodeJS.Timeout | undefined
+  let isLooking = false
   const look = async (): Promise<void> => {
     try {
       await tellAll(world, listening)
@@ -88,7 +89,8 @@ function streamTo(app: FastifyInstance, world: World): void {
       // The tablets ask for themselves meanwhile, and are told so in their own words.
       world.log.error({ fault: fault instanceof Error ? fault.message : String(fault) }, 'tablets could not be told')
     }
-    timer = listening.size > 0 ? setTimeout(() => void look(), LOOK_EVERY_MS) : undefined
+    isLooking = listening.size > 0
+    if (isLooking) timer = setTimeout(() => void look(), LOOK_EVERY_MS)
   }
   const leave = (tablet: Tablet): void => {
     listening.delete(tablet)
@@ -115,7 +117,10 @@ function streamTo(app: FastifyInstance, world: World): void {
     for (const other of listening) if (other.deviceId === deviceId) leave(other)
     listening.add(tablet)
     reply.raw.on('close', () => listening.delete(tablet))
-    if (timer === undefined) void look()
+    // Also while the first look is on its way: one loop looks for all.
+    if (isLooking) return
+    isLooking = true
+    void look()
   })
   app.addHook('preClose', (done) => {
     clearTimeout(timer)
