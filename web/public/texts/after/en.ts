@@ -62,6 +62,7 @@ export const english: AfterTexts = {
     steps: [
       'The management organisation looks into it; where that is the office you rated, the level above does.',
       'The office that served you, the clerk, and the person rated do not see it.',
+      'What is reported about an anonymous rating is listed from the next day on, so that nobody can tell whose it was.',
       'How far it has come, and whether it was borne out, is shown on the progress page on this device.',
     ],
     full: {
