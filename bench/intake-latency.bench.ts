@@ -1,5 +1,5 @@
 import { round, type Bench } from './support/bench.ts'
-import { ratingShot } from './intake.bench.ts'
+import { ratingShot } from './support/rating-shot.ts'
 import { fire, percentile, type Shot } from './support/load.ts'
 import { startBenchServer } from './support/server.ts'
 

@@ -1,4 +1,4 @@
-/** `npm run bench [-- NAME]`: one JSON line a benchmark, `{name, figure, unit, ratios}`; yardsticks are measured in the same run. */
+/** `npm run bench [-- NAME [WORDS]]`: one JSON line a benchmark, `{name, figure, unit, ratios}`; yardsticks are measured in the same run. */
 import { readdirSync } from 'node:fs'
 import type { Bench } from './support/bench.ts'
 
@@ -15,7 +15,7 @@ if (asked !== undefined && !names.includes(asked)) {
 }
 for (const name of asked === undefined ? names : [asked]) {
   const { bench } = (await import(new URL(`${name}.bench.ts`, FOLDER).href)) as { bench: Bench }
-  const { notes = [], ...result } = await bench.run()
+  const { notes = [], ...result } = await bench.run(process.argv.slice(3))
   for (const note of notes) console.error(`# ${name}: ${note}`)
   console.log(JSON.stringify({ name, ...result }))
 }

@@ -1,5 +1,6 @@
 export type Result = { figure: number; unit: string; ratios: Record<string, number>; notes?: string[] }
-export type Bench = { run(): Promise<Result> }
+/** `words`: what stands behind the name on the command line. */
+export type Bench = { run(words: readonly string[]): Promise<Result> }
 
 export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b)

@@ -7,7 +7,7 @@ import { readKeyFile } from '#server/platform/key-file.ts'
 import { createLog } from '#server/platform/log.ts'
 import { prepare } from '#server/prepare.ts'
 import { makeBell, startWorker } from '#server/worker.ts'
-import { plantBench } from './plant.ts'
+import { plantBench, plantRatings } from './plant.ts'
 import { yardsticks } from './yardsticks.ts'
 
 const config = configFrom({ ...process.env, SAMPLE: 'none' }, process.cwd())
@@ -16,6 +16,8 @@ const log = createLog(config.logLevel)
 const keys = readKeyFile(config.keyFile, true)
 const database = await openDatabase(config, { log, signal: new AbortController().signal, onShutDown: () => process.exit(1) })
 const { world } = await prepare({ config, database, master: keys.keys, log, wake: () => {} })
+const ratings = Number(process.env['BENCH_RATINGS'] ?? 0)
+if (ratings > 0) await plantRatings(world, database, keys.keys, ratings)
 const planted = await plantBench(world, database.ownerUrl, Number(process.env['BENCH_OCCURRENCES'] ?? 0))
 const app = await buildApp(world, { ready: database.isUp, extra: yardsticks(database.ownerUrl) })
 const worker = process.env['BENCH_WORK'] === '1' ? await startWorker(world, makeBell()) : null

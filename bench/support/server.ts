@@ -1,11 +1,21 @@
 import { fork } from 'node:child_process'
-import { mkdtempSync, rmSync, chmodSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { BENCH_CLIENT } from './plant.ts'
 
-export type BenchServer = { port: number; token: string; pid: number; ownerUrl: string; stop(): Promise<void> }
+export type BenchServer = {
+  port: number
+  token: string
+  pid: number
+  ownerUrl: string
+  /** The first occurrence that is not rated yet, and how many ratings were there. */
+  from: number
+  ratings: number
+  stop(): Promise<void>
+}
 
 export const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -15,9 +25,16 @@ export const freePort = (): Promise<number> =>
     })
   })
 
-/** A server in a folder of its own, durable as in production, with occurrences to rate; with `work` its listeners and errands run too. */
-export async function startBenchServer(occurrences: number, { work = false } = {}): Promise<BenchServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'haochaping-bench-'))
+type Wanted = {
+  /** Its listeners and errands run too. */
+  work?: boolean
+  /** About so many ratings are there before it starts; made once, into a folder that is kept. */
+  ratings?: number
+}
+
+/** A server in a folder of its own, durable as in production, with occurrences to rate. */
+export async function startBenchServer(occurrences: number, { work = false, ratings = 0 }: Wanted = {}): Promise<BenchServer> {
+  const dataDir = ratings > 0 ? keptFolder(ratings) : mkdtempSync(join(tmpdir(), 'haochaping-bench-'))
   chmodSync(dataDir, 0o755)
   const port = await freePort()
   const child = fork(new URL('serve.ts', import.meta.url), {
@@ -27,25 +44,33 @@ export async function startBenchServer(occurrences: number, { work = false } = {
       PORT: String(port),
       LOG_LEVEL: 'silent',
       BENCH_OCCURRENCES: String(occurrences),
+      BENCH_RATINGS: String(ratings),
       BENCH_WORK: work ? '1' : '',
       DATABASE_URL: '',
       KEY_FILE: '',
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  const ownerUrl = await new Promise<string>((resolve, reject) => {
-    child.once('message', (ready: { ownerUrl: string }) => resolve(ready.ownerUrl))
+  const ready = await new Promise<Pick<BenchServer, 'ownerUrl' | 'from' | 'ratings'>>((resolve, reject) => {
+    child.once('message', resolve)
     child.once('exit', (code) => reject(new Error(`the bench server ended with ${code}`)))
   })
   const stop = () =>
     new Promise<void>((resolve) => {
       child.once('exit', () => {
-        rmSync(dataDir, { recursive: true, force: true })
+        if (ratings === 0) rmSync(dataDir, { recursive: true, force: true })
         resolve()
       })
       child.kill('SIGTERM')
     })
-  return { port, token: await tokenFor(port), pid: child.pid ?? 0, ownerUrl, stop }
+  return { port, token: await tokenFor(port), pid: child.pid ?? 0, ...ready, stop }
+}
+
+/** Cut off, filling it goes on at the next run. To have it made anew, remove the folder. */
+function keptFolder(ratings: number): string {
+  const folder = fileURLToPath(new URL(`../../.cache/bench/${ratings}-ratings`, import.meta.url))
+  mkdirSync(folder, { recursive: true })
+  return folder
 }
 
 async function tokenFor(port: number): Promise<string> {
