@@ -30,7 +30,8 @@ export type CaseFilter = {
   pathPrefix?: string | undefined
   /** Only the division itself. */
   path?: string | undefined
-  assignee?: string | 'none' | undefined
+  /** A person's id, or `none`. */
+  assignee?: string | undefined
   urged?: boolean | undefined
   unread?: true | undefined
   withdrawn?: true | undefined

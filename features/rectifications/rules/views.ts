@@ -37,4 +37,3 @@ export const TALLIES = [
 ] as const satisfies readonly { tally: string; says: Said; query: Readonly<Record<string, string>>; states?: readonly State[] }[]
 export type Tally = (typeof TALLIES)[number]['tally']
 export const TALLY_CODES = TALLIES.map((row) => row.tally) as [Tally, ...Tally[]]
-export const tallyOf = (tally: Tally): (typeof TALLIES)[number] => TALLIES.find((row) => row.tally === tally) ?? TALLIES[0]
