@@ -6,7 +6,7 @@ import { MOST_FILE_BYTES } from '#shared/endpoint.ts'
 import { HttpProblem } from './request.ts'
 
 /** A file is held whole while it is looked at. So many bytes of them at once, however many hand one in: who comes later is told to come back. */
-const MOST_HELD = 8 * MOST_FILE_BYTES
+const MOST_HELD = 4 * MOST_FILE_BYTES
 const held = new WeakMap<World, number>()
 
 /** Before the body is read. Whoever does not say how long it is takes the room of the longest. */

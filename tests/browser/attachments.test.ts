@@ -72,6 +72,24 @@ test('when the line is cut the file stays, and goes by one press once the line i
   assert.equal(await row('不要了.pdf').count(), 0)
 })
 
+test('when there is no room for more files at once, one goes again by itself', async () => {
+  let asked = 0
+  await page.route('**/attachments', (route) =>
+    route.request().method() === 'POST' && ++asked === 1
+      ? route.fulfill({
+          status: 503,
+          headers: { 'retry-after': '1' },
+          contentType: 'application/problem+json',
+          body: '{"code":"unavailable"}',
+        })
+      : route.continue(),
+  )
+  await choose({ name: '补充说明.pdf', buffer: pdf() })
+  await row('补充说明.pdf').getByText('PDF 文件').waitFor()
+  assert.equal(asked, 2)
+  await page.unroute('**/attachments')
+})
+
 test('one that was chosen by mistake is taken back after a question', async () => {
   await files.getByRole('button', { name: '撤回 录音.wav' }).click()
   const dialog = page.getByRole('dialog')

@@ -28,6 +28,19 @@ export function sendFile(address: string, file: File, progress: (fraction: numbe
   return { done, cancel: () => request.abort() }
 }
 
+/** So long until it may go again, unless somebody cancels. */
+export function pause(seconds: number): Sending {
+  let cancel = (): void => {}
+  const done = new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, seconds * 1000)
+    cancel = () => {
+      clearTimeout(timer)
+      reject(new Cancelled())
+    }
+  })
+  return { done, cancel: () => cancel() }
+}
+
 const MOST_NAME = 150
 /** Half a character, which some disks allow in a name, cannot be encoded. */
 const nameOf = ({ name }: File): string =>

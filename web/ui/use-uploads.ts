@@ -2,7 +2,7 @@ import { useCallback, useEffect, useReducer, useRef } from 'react'
 import { attachment, type Attachment } from '#features/attachments/contract.ts'
 import { MOST_FILE_BYTES } from '#shared/endpoint.ts'
 import { ApiProblem } from '#web/api.ts'
-import { Cancelled, sendFile, type Sending } from './send-file.ts'
+import { Cancelled, pause, sendFile, type Sending } from './send-file.ts'
 
 /** One file on its way. `problem`: why it was not taken. */
 export type Upload = { key: number; file: File; state: 'waiting' | 'sending' | 'failed'; sent: number; problem: ApiProblem | null }
@@ -23,6 +23,19 @@ function refusedHere({ size }: File): ApiProblem | null {
   if (size === 0) return new ApiProblem(422, { code: 'empty_file', detail: '这个文件是空的，请重新选择。' })
   if (size > MOST_FILE_BYTES) return new ApiProblem(413, { code: 'file_too_large', detail: '文件超过 10 MB，请压缩或拆分后再上传。' })
   return null
+}
+
+const MOST_TRIES = 4
+const PAUSE_SECONDS = 5
+/** Goes again by itself when the session had ended, or when so many files were on their way that there was no room. */
+async function untilTaken(start: () => Promise<unknown>, waited: (fault: unknown) => Promise<boolean>): Promise<unknown> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await start()
+    } catch (fault) {
+      if (tries >= MOST_TRIES || !(await waited(fault))) throw fault
+    }
+  }
 }
 
 type Uploads = {
@@ -46,13 +59,18 @@ export function useUploads(address: string, kept: (one: Attachment) => void, sig
       running.current = { key, sending }
       return sending.done
     }
+    const waited = async (fault: unknown): Promise<boolean> => {
+      if (!(fault instanceof ApiProblem)) return false
+      if (fault.code === 'unauthorized') return latest.current.signIn()
+      if (fault.status !== 503) return false
+      const sending = pause(fault.retryAfter ?? PAUSE_SECONDS)
+      running.current = { key, sending }
+      await sending.done
+      return true
+    }
     change({ do: 'set', key, to: { state: 'sending', sent: 0, problem: null } })
     try {
-      const done = await start().catch(async (fault: unknown) => {
-        if (!(fault instanceof ApiProblem) || fault.code !== 'unauthorized' || !(await latest.current.signIn())) throw fault
-        return start()
-      })
-      latest.current.kept(attachment.parse(done))
+      latest.current.kept(attachment.parse(await untilTaken(start, waited)))
       change({ do: 'drop', key })
     } catch (fault) {
       if (fault instanceof Cancelled) change({ do: 'drop', key })
