@@ -5,6 +5,7 @@ import { useRead } from '#web/ui/data.ts'
 import { DetailPage, TwoColumns } from '#web/ui/detail-page.tsx'
 import { Level } from '#web/ui/level.tsx'
 import { Parts } from '#web/ui/parts.tsx'
+import { Empty } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { readCase, type CaseReply } from '../contract.ts'
 import './cases.css'
@@ -29,13 +30,23 @@ import { useStep, type StepEnd } from './use-step.ts'
 import { Ended } from './ended.tsx'
 import { clockName, NO_ITEM, stateWords, stepWords } from './words.ts'
 
-const TEXTS = { zh: { back: '差评整改' }, en: { back: 'Bad-rating cases' } }
+const TEXTS = {
+  zh: { back: '差评整改', none: '没有找到这件差评', noneHint: '地址可能抄错了，请从清单里打开，或在上面搜索案件编号。' },
+  en: {
+    back: 'Bad-rating cases',
+    none: 'No such case',
+    noneHint: 'The address may be wrong; open the case from the list, or search for its number.',
+  },
+}
+const CASE_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export type LastStep = { action: string; end: StepEnd } | null
 const MASKING_MS = 2_000
 
 /** One bad rating: what was said, what has happened, what to do next and by when. */
 export default function CasePage() {
   const { caseId = '' } = useParams()
+  const texts = TEXTS[useLanguage()]
+  if (!CASE_ID.test(caseId)) return <Empty title={texts.none} hint={texts.noneHint} />
   // nothing that was shown or done for one case stays for the next
   return <OneCase key={caseId} caseId={caseId} />
 }

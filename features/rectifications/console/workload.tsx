@@ -36,11 +36,14 @@ export default function Workload() {
   const cells: Cells<HandlerRow> = Object.fromEntries(
     (Object.keys(LISTS) as (keyof typeof LISTS)[]).map((which) => [
       which,
-      (handler: HandlerRow) => (
-        <Link to={to(handler, which)} className={which === 'overdue' && handler.overdue > 0 ? 'late' : undefined}>
-          {numberWords(handler[which])}
-        </Link>
-      ),
+      (handler: HandlerRow) =>
+        handler[which] === 0 ? (
+          <span className="quiet">0</span>
+        ) : (
+          <Link to={to(handler, which)} className={which === 'overdue' && handler.overdue > 0 ? 'late' : undefined}>
+            {numberWords(handler[which])}
+          </Link>
+        ),
     ]),
   )
   return (
