@@ -122,6 +122,7 @@ export const CONCLUSION: readonly CaseStep[] = [
       needs: ['way', 'result', 'note'],
       when: ['withdrawn', 'can_be_called'],
       claims: 'withdrawn',
+      meets: ['first_contact'],
       remembers: true,
       starts: ['confirm'],
       says: '回访核实撤回，确认不予采纳',

@@ -67,6 +67,7 @@ const contact: readonly CaseStep[] = [
     to: state,
     by: ABOVE,
     when: ['can_be_called', 'withdrawn'],
+    meets: ['first_contact'],
     clause: 'rules 3.11',
   })),
 ]
