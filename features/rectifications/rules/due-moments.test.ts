@@ -89,7 +89,10 @@ const PATHS: readonly (readonly Deed[])[] = [
 /** The same dice each time; no two cases alike. */
 function dice(seed: number): () => number {
   let state = seed
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
+  const roll = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
+  // neighbouring seeds begin alike
+  for (let i = 0; i < 5; i++) roll()
+  return roll
 }
 
 function live(n: number, under: Calendar): { walked: Walked; at: Map<string, Instant>; planned: LocalDate } {
@@ -152,5 +155,5 @@ test('an amended calendar changes none of them: what is stored stays until it is
     assert.deepEqual(later.facts.clocks, walked.facts.clocks, `case ${n}`)
     would += anew.walked.facts.clocks.filter((c, i) => c.dueOn !== walked.facts.clocks[i]?.dueOn).length
   }
-  assert.ok(would > 50, 'the amendment would have mattered')
+  assert.ok(would > 50, `the amendment would have moved ${would}`)
 })
