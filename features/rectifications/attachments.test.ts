@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
+import { request } from 'node:http'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Attachment } from '#features/attachments/contract.ts'
 import { MOST_FILE_BYTES } from '#shared/endpoint.ts'
+import { eventually } from '#tests/support/browser.ts'
 import { officer, newOffice, type Office } from '#tests/support/cases.ts'
 import { clientToken, CLERK, POLICE, SOURCE } from '#tests/support/cast.ts'
 import { dumpedText } from '#tests/support/dump.ts'
@@ -191,8 +193,8 @@ test('a step rests on files of its own case: they are named in the timeline and 
       422,
       'no_such_attachment',
     ])
-  const after = await w.through(id, { ...call, attachments: [one.attachmentId] })
-  assert.deepEqual(after.timeline.at(-1)?.attachments, [{ attachmentId: one.attachmentId, name: '通话.wav', typeSays: 'WAV 录音' }])
+  const taken = await w.through(id, { ...call, attachments: [one.attachmentId] })
+  assert.deepEqual(taken.timeline.at(-1)?.attachments, [{ attachmentId: one.attachmentId, name: '通话.wav', typeSays: 'WAV 录音' }])
   assert.equal((await listed(id)).items[0]?.named, true)
   assert.deepEqual(said(await w.call('DELETE', at(id, one.attachmentId), { as: w.handler })), [409, 'attachment_stays'])
   const client = await w.call('GET', `/api/v1/cases/${id}`, { as: w.cast.token })
@@ -201,4 +203,31 @@ test('a step rests on files of its own case: they are named in the timeline and 
     [],
     'another system is told nothing of it',
   )
+})
+
+test('who begins to hand in more than is held at once is told to come again, and room is given back when one goes away', async () => {
+  const site = new URL(await w.app.listen({ port: 0, host: '127.0.0.1' }))
+  const headers = {
+    cookie: `hcp_session=${w.handler.slice('cookie:'.length)}`,
+    origin: w.world.publicUrl,
+    'content-type': 'application/octet-stream',
+    'attachment-name': 'a.pdf',
+  }
+  const slow = Array.from({ length: 4 }, () => {
+    const one = request({
+      host: site.hostname,
+      port: site.port,
+      path: at(caseId),
+      method: 'POST',
+      headers: { ...headers, 'content-length': MOST_FILE_BYTES },
+    })
+    one.on('error', () => {})
+    one.write('%PDF-')
+    return one
+  })
+  const status = async (): Promise<number> => (await fetch(new URL(at(caseId), site), { method: 'POST', headers, body: pdf() })).status
+  await eventually(async () => assert.equal(await status(), 503))
+  slow[0]?.destroy()
+  await eventually(async () => assert.equal(await status(), 201))
+  for (const one of slow) one.destroy()
 })
