@@ -34,6 +34,14 @@ export type AnsweredAsk = {
   adopted?: boolean | undefined
 }
 
+/** Why a first rating is 不予采纳, by the last entry of its history; looked up for the rows of the page only. */
+const EXCLUSION = sql`(
+  select case when e.act = 'excluded' then e.cause end from rating_exclusions e
+  where e.record_id = c.record_id and e.service_number = c.service_number and e.kind = 'first' order by e.entry_no desc limit 1)`
+/** A history alternates: with an odd number of entries it leaves the rating out. */
+const isLeftOut = sql<SqlBool>`(c.record_id, c.service_number) in (
+  select e.record_id, e.service_number from rating_exclusions e where e.kind = 'first' group by 1, 2 having count(*) % 2 = 1)`
+
 /** First ratings: what is published of them is what 差评率 counts; follow-ups are told to their raters (decisions/0022). */
 const matching = ({ level, pathPrefix, unit, itemCode, itemLike, adopted }: AnsweredAsk): RawBuilder<SqlBool> => {
   const all: RawBuilder<SqlBool>[] = [sql`c.origin = 'rating'`, sql`c.state = any(${[...ANSWERED_STATES]}::text[])`]
@@ -42,17 +50,9 @@ const matching = ({ level, pathPrefix, unit, itemCode, itemLike, adopted }: Answ
   if (unit !== undefined) all.push(sql`c.unit_code = ${unit}`)
   if (itemCode !== undefined) all.push(sql`c.item_code = ${itemCode}`)
   if (itemLike !== undefined) all.push(sql`i.name ilike ${containing(itemLike)}`)
-  if (adopted !== undefined) all.push(adopted ? sql`x.cause is null` : sql`x.cause is not null`)
+  if (adopted !== undefined) all.push(adopted ? sql`not ${isLeftOut}` : isLeftOut)
   return sql`${sql.join(all, sql` and `)}`
 }
-
-/** Why a first rating is 不予采纳, by the last entry of its history. */
-const EXCLUSION = sql`
-  left join lateral (
-    select case when e.act = 'excluded' then e.cause end as cause from rating_exclusions e
-    where e.record_id = c.record_id and e.service_number = c.service_number and e.kind = 'first'
-    order by e.entry_no desc limit 1
-  ) x on true`
 
 /** The last word to the rater, and the day of it. */
 export const LAST_ANSWER = sql`
@@ -67,8 +67,8 @@ export async function answeredRows(db: Db, ask: AnsweredAsk, { limit, offset }: 
   const { rows } = await sql<AnsweredRow>`
     select c.level, c.detail_codes as "detailCodes", c.item_code as "itemCode", i.name as "itemName", c.unit_code as "unitCode", u.name as "unitName",
       c.division, d.name as "divisionName", c.outcome, (c.received_at at time zone 'Asia/Shanghai')::date as "ratedOn",
-      a.answered_on as "answeredOn", a.told as reply, l.masked as words, r.text_digest is not null as "hasWords", x.cause as "notAdopted"
-    from rectifications c ${LAST_ANSWER} ${EXCLUSION}
+      a.answered_on as "answeredOn", a.told as reply, l.masked as words, r.text_digest is not null as "hasWords", ${EXCLUSION} as "notAdopted"
+    from rectifications c ${LAST_ANSWER}
     join ratings r on r.record_id = c.record_id and r.service_number = c.service_number
     join divisions d on d.code = c.division
     left join units u on u.unit_code = c.unit_code
@@ -79,12 +79,9 @@ export async function answeredRows(db: Db, ask: AnsweredAsk, { limit, offset }: 
   return rows
 }
 
-/** Looked up only where it is asked for. */
-const adoptedAsked = ({ adopted }: AnsweredAsk) => (adopted === undefined ? sql`` : EXCLUSION)
-
 export async function countAnswered(db: Db, ask: AnsweredAsk): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from rectifications c ${LAST_ANSWER} ${adoptedAsked(ask)}
+    select count(*)::int as n from rectifications c ${LAST_ANSWER}
     left join service_items i on i.item_code = c.item_code
     where ${matching(ask)}`.execute(db)
   return rows[0]?.n ?? 0
