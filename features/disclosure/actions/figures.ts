@@ -22,6 +22,7 @@ export async function figuresOf(ctx: Reading, { axis, divisions, member, cases }
     since: found.rows[0]?.of ?? null,
     counts: found.total,
     raw: found.raw,
+    matched: found.matched,
     classes: found.classes,
     days: lastDays(
       late ? addDays(dayOf(ctx.now), -1) : dayOf(ctx.now),

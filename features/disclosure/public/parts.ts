@@ -1,5 +1,15 @@
 import { attributes, html, type Fragment, type Html } from '#server/platform/html.ts'
-import { ALL_LEVELS, averageScore, countOf, levelShare, percent, shareOf, type MetricId, type Share } from '#features/statistics/rules.ts'
+import {
+  ALL_LEVELS,
+  averageScore,
+  countOf,
+  levelShare,
+  percent,
+  shareOf,
+  type MetricId,
+  type Share,
+  type LevelCounts,
+} from '#features/statistics/rules.ts'
 import { face } from '#web/public/faces.ts'
 import { textsOf } from '#web/public/languages.ts'
 import { chineseName, isolate, linkTo } from '#web/public/layout.ts'
@@ -70,10 +80,18 @@ const bar = ({ part, of }: Share): Html =>
 
 const SHARES = ['good_share', 'bad_share'] as const
 const RAW_SHARE = 'bad_raw_share' as const satisfies MetricId
+const MATCHED_SHARE = 'good_matched_share' as const satisfies MetricId
 /** The shares that a scope is known by, each with its definition. */
-export const headlines = (shell: SiteShell, { counts, raw, least, settings }: Figures): Html => {
-  const ids: readonly MetricId[] = countOf(raw) === countOf(counts) ? SHARES : [...SHARES, RAW_SHARE]
-  const rows = ids.map((id) => ({ id, share: levelShare(id, id === RAW_SHARE ? raw : counts, settings) }))
+export const headlines = (shell: SiteShell, { counts, raw, matched, least, settings }: Figures): Html => {
+  const [good, bad] = SHARES
+  const differs = (other: LevelCounts): boolean => countOf(other) !== countOf(counts)
+  const shown: readonly (readonly [MetricId, LevelCounts])[] = [
+    [good, counts],
+    ...(differs(matched) ? [[MATCHED_SHARE, matched] as const] : []),
+    [bad, counts],
+    ...(differs(raw) ? [[RAW_SHARE, raw] as const] : []),
+  ]
+  const rows = shown.map(([id, of]) => ({ id, share: levelShare(id, of, settings) }))
   return html`<table class="facts">
     <tbody>
       ${rows.map(

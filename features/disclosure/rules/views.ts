@@ -12,6 +12,8 @@ export type Figures = {
   counts: LevelCounts
   /** With what is 不予采纳: shown beside wherever it differs (rules 5.4). */
   raw: LevelCounts
+  /** Without what awaits its match: shown beside wherever it differs (rules 1.9). */
+  matched: LevelCounts
   classes: Readonly<Record<RatingClass, number>>
   /** The last 30 days, each of them, oldest first. */
   days: readonly DayCounts[]

@@ -2,7 +2,7 @@ import { loadDivisions } from '#features/organisations/index.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { addDays, dayOf, type Instant } from '#shared/time.ts'
 import { figureRows, type Ask, type By, type Row } from '../queries/figures.ts'
-import { CLASSES, COUNTED, RAW, type RatingClass } from '../rules/classes.ts'
+import { CLASSES, COUNTED, MATCHED, RAW, type RatingClass } from '../rules/classes.ts'
 import { add, countOf, NONE, type LevelCounts } from '../rules/counts.ts'
 import { endOfYesterday, isBelowCounty, isToldLate } from '../rules/told-late.ts'
 import { figuresAsOf } from './as-of.ts'
@@ -14,6 +14,8 @@ export type Tally = {
   rows: ({ of: string } & Both)[]
   total: LevelCounts
   raw: LevelCounts
+  /** Of the total what fits a service. */
+  matched: LevelCounts
   classes: Readonly<Record<RatingClass, number>>
 }
 
@@ -55,15 +57,17 @@ const isIn = (classes: readonly RatingClass[], kind: string): boolean => classes
 function tallyOf(found: readonly Row[]): Tally {
   const rows = new Map<string, Both>()
   let all = NOTHING
+  let matched = NONE
   const classes = Object.fromEntries(CLASSES.map((row) => [row.class, 0])) as Record<RatingClass, number>
   for (const { of, class: kind, counts } of found) {
     if (kind in classes) classes[kind as RatingClass] += countOf(counts)
     if (!isIn(RAW, kind)) continue
+    if (isIn(MATCHED, kind)) matched = add(matched, counts)
     const more: Both = { counts: isIn(COUNTED, kind) ? counts : NONE, raw: counts }
     rows.set(of, together(rows.get(of) ?? NOTHING, more))
     all = together(all, more)
   }
-  return { rows: [...rows].map(([of, both]) => ({ of, ...both })), total: all.counts, raw: all.raw, classes }
+  return { rows: [...rows].map(([of, both]) => ({ of, ...both })), total: all.counts, raw: all.raw, matched, classes }
 }
 const together = (a: Both, b: Both): Both => ({ counts: add(a.counts, b.counts), raw: add(a.raw, b.raw) })
 

@@ -54,3 +54,5 @@ export const COUNTED: readonly RatingClass[] = CLASSES.filter((row) => row.count
 /** Adopted figures leave out what is 不予采纳; raw ones hold it, and stand beside them (rules 5.4). */
 export const EXCLUDED = 'excluded' satisfies RatingClass
 export const RAW: readonly RatingClass[] = [...COUNTED, EXCLUDED]
+/** What counts and fits a service: what awaits its match counts too, and is told apart (rules 1.9). */
+export const MATCHED: readonly RatingClass[] = COUNTED.filter((kind) => kind !== 'unmatched')

@@ -61,6 +61,16 @@ export const METRICS = [
     levels: ({ goodFrom }) => ALL_LEVELS.filter((level) => level >= goodFrom),
   },
   {
+    id: 'good_matched_share',
+    name: '好评率（不含未匹配的）',
+    numerator: '基本满意及以上、已经对应到办件的评价数',
+    denominator: '已经对应到办件的评价数',
+    edge: under(EMPTY),
+    clause: '系统规则 1.9；规则参数 figures.good_from_level',
+    version: 1,
+    levels: ({ goodFrom }) => ALL_LEVELS.filter((level) => level >= goodFrom),
+  },
+  {
     id: 'bad_share',
     name: '差评率',
     numerator: '不满意和非常不满意的评价数',

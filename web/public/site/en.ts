@@ -21,6 +21,10 @@ export const englishSite: SiteTexts = {
     },
     level_share: { name: 'Share of each level', how: 'Ratings of the level, divided by all ratings' },
     good_share: { name: 'Good ratings', how: 'Ratings of “fairly satisfied” or better, divided by all ratings' },
+    good_matched_share: {
+      name: 'Good ratings, without unmatched ones',
+      how: 'Ratings of “fairly satisfied” or better that fit a service record, divided by all that fit one',
+    },
     bad_share: { name: 'Bad ratings', how: 'Ratings of “dissatisfied” and “very dissatisfied”, divided by all ratings' },
     bad_raw_share: {
       name: 'Bad ratings, raw',
