@@ -14,6 +14,7 @@ export function sampleAccounts(region: Region, shownPath: string): SampleAccount
   const first = region.windows.find((w) => w.division === SHOWN_DIVISION)
   if (!first?.staffNo) throw new Error('the shown division has no staffed window')
   const all = (role: WantedRole['role']): WantedRole => ({ role, divisionPath: REGION_PATH })
+  const above = (role: WantedRole['role']): WantedRole => ({ role, divisionPath: shownPath.replace(/\d+\/$/, '') })
   const here = (role: WantedRole['role']): WantedRole => ({ role, divisionPath: shownPath })
   return [
     { account: 'admin', name: '系统管理员', roles: [all('admin')] },
@@ -28,6 +29,9 @@ export function sampleAccounts(region: Region, shownPath: string): SampleAccount
     { account: 'supervisor-654201', name: '努尔兰（示例）', roles: [here('supervisor')] },
     // 误评认定须两人确认。
     { account: 'supervisor-654201-2', name: '古丽米拉（示例）', roles: [here('supervisor')] },
+    // 复核由上级两人决定。
+    { account: 'supervisor-654200', name: '阿依努尔（示例）', roles: [above('supervisor')] },
+    { account: 'supervisor-654200-2', name: '赵立新（示例）', roles: [above('supervisor')] },
     { account: 'head-654201', name: '王国强（示例）', roles: [here('head')] },
     { account: 'handler-654201', name: '马海燕（示例）', roles: [here('handler')] },
     { account: 'clerk-654201', name: '李婷婷（示例）', roles: [{ ...here('clerk'), unit: first.unitCode, staffNo: first.staffNo }] },

@@ -31,6 +31,7 @@ import type { Players } from './rows/standing.ts'
 import type { SampleSize, Setting } from './setting.ts'
 import { tellDay } from './story.ts'
 import { inThreads } from './threads.ts'
+import { hearTheRated } from './hearings/hear.ts'
 import { truthOfBends } from './truth/bends.ts'
 import { dirtyRows } from './truth/dirty-rows.ts'
 import { truthOf } from './truth/stories.ts'
@@ -163,6 +164,7 @@ async function finish(world: World, { owner, work, bulk, order, counted }: Finis
   const told = counted !== null && (await bringFigures({ bulk, db: owner }, figureRows(order.region, counted), counted.ratings))
   await Promise.all([told || asSample(world, (ctx) => rebuildFigures(ctx.db)), makeReady(owner, bulk)])
   await putUpIndexes(owner)
+  await hearTheRated(world, work.standing.players, setting.until)
   await bulk.run(`analyze ${COUNTED.join(', ')}`)
   await asSample(world, async (ctx) => ctx.record(samplePlanted, SAMPLE, {}))
 }

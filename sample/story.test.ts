@@ -24,7 +24,11 @@ before(async () => {
   const setting = { seed: SEED, days: 400, perDay: 50, mix: 'pilot', until: w.world.now(), lastDay: '2026-11-23' } as const
   order = await orderOf(w.world, {
     setting,
-    players: { client: 'sample-region', staff: { handler: both, head: both, supervisor: both, second: both } },
+    players: {
+      client: 'sample-region',
+      staff: { handler: both, head: both, supervisor: both, second: both },
+      heard: { clerk: player, above: [player, player] },
+    },
   })
   keys = w.world.keys
   await w.close()

@@ -12,6 +12,8 @@ import type { Telling } from '../story.ts'
 export type Players = {
   client: string
   staff: { [who in 'handler' | 'head' | 'supervisor' | 'second']: { shown: Player; others: Player } }
+  /** The clerk who is told, and the two of the level above. */
+  heard: { clerk: Player; above: readonly [Player, Player] }
 }
 export type Player = { userId: string; name: string }
 
