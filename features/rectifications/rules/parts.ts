@@ -21,7 +21,6 @@ export const PART_STATE_CODES = PART_STATES.map((row) => row.state) as [PartStat
 export const PART_START: PartState = 'asked'
 export const OPEN_PART_STATES: readonly PartState[] = PART_STATES.filter((row) => row.open).map((row) => row.state)
 const byState = new Map<string, (typeof PART_STATES)[number]>(PART_STATES.map((row) => [row.state, row]))
-export const isPartState = (text: string): text is PartState => byState.has(text)
 export const partStateRow = (state: PartState): (typeof PART_STATES)[number] => byState.get(state) ?? PART_STATES[0]
 
 /** 牵头单位 and 协办单位: who of a case and a part somebody is, not a post. */
