@@ -14,7 +14,10 @@ export const GENERAL = {
   unauthorized: { status: 401, says: '请先登录，或附上有效的访问令牌。' },
   forbidden: { status: 403, says: '您的账号没有这项权限，请联系本单位管理员。' },
   cross_origin: { status: 403, says: '请求不是从本系统的页面发出的，已拒绝。请回到本系统页面重新操作。' },
-  body_too_large: { status: 413, says: '内容太大：接口一次至多 8 MB，请分批提交，或用 NDJSON 提交；网页表单至多 256 KB；上传的文件每个至多 10 MB。' },
+  body_too_large: {
+    status: 413,
+    says: '内容太大：接口一次至多 8 MB，请分批提交，或用 NDJSON 提交；网页表单至多 256 KB；上传的文件每个至多 10 MB。',
+  },
   unsupported_media_type: { status: 415, says: '请求内容的格式不受支持，请按接口文档设置 Content-Type。' },
   malformed: { status: 400, says: '请求内容不是合法的 JSON（UTF-8）。' },
   invalid_input: { status: 400, says: '有字段填写不正确，请按 errors 逐项修改后重新提交。' },
