@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { makeBell, startWorker } from '#server/worker.ts'
 import { eventually, openBrowser, openPage, says } from '#tests/support/browser.ts'
 import { CLERK, POLICE } from '#tests/support/cast.ts'
-import { officer } from '#tests/support/cases.ts'
+import { APPROVE, officer } from '#tests/support/cases.ts'
 import { openConsole, type ConsoleStand } from '#tests/support/console.ts'
 import { handlersDesk, sound } from '#tests/support/handlers-desk.ts'
 import { openOldBrowser } from '#tests/support/old-browser.ts'
@@ -122,10 +122,18 @@ async function answer(page: Page): Promise<void> {
     await form.getByRole('radio', { name: '电话' }).check()
     await form.getByRole('radio', { name: '已联系上' }).check()
   })
+  await desk.take('记录核实情况', async (form) => {
+    await form.getByRole('radio', { name: '属实', exact: true }).check()
+    await form.getByLabel('核实情况').fill('制证信息漏传')
+  })
   await desk.take('立行立改', async (form) => {
     await form.getByLabel('整改措施').fill('已补传制证信息')
     await form.getByLabel('整改佐证').fill('制证记录 2026-11-23')
   })
+  const caseId = page.url().split('/').at(-1) ?? ''
+  const checked = await w.call('POST', `/api/v1/cases/${caseId}/steps`, { as: w.head, body: APPROVE })
+  assert.equal(checked.statusCode, 201, checked.body)
+  await page.reload()
   await desk.take('反馈评价人', (form) => form.getByLabel('给评价人的答复').fill(`您好，证件已寄出。有事请打 ${PHONE}。`), {
     shows: '有事请打 〔电话〕。',
   })
