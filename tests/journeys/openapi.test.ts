@@ -230,6 +230,7 @@ test('its examples work, one after the other, against the sample region', async 
   await isRefused('/api/v1/device-heartbeats')
   await isRefused('/api/v1/device-ratings')
   await isRefused('/api/v1/device-visits')
+  await isRefused('/api/v1/device-receipts')
   await isRefused('/api/v1/device-troubles/{troubleId}/settle', supervisor)
   await isRefused('/api/v1/calls-by-hand', await signedIn('clerk-654201'))
   await isRefused('/api/v1/integrity-checks/{checkId}/steps', supervisor)
