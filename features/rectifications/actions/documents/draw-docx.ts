@@ -38,6 +38,7 @@ export async function drawDocx(written: Written, title: string): Promise<Buffer>
   const doc = new Document({
     title,
     creator: '政务服务“好差评”系统',
+    lastModifiedBy: '政务服务“好差评”系统',
     styles: { default: { document: { run: { ...TEXT, language: { value: 'zh-CN', eastAsia: 'zh-CN', bidirectional: 'ug-CN' } } } } },
     sections: [{ properties: { page: PAGE }, footers: { default: pageNumber() }, children: written.flatMap(drawn) }],
   })
