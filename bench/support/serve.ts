@@ -1,10 +1,12 @@
 /** The real server, as `npm start` runs it but without listeners unless asked, with two yardstick routes beside the real one. A process of its own. */
+import { sweepDue } from '#features/rectifications/jobs.ts'
 import { buildApp } from '#server/app.ts'
 import { openDatabase } from '#server/database.ts'
 import { configFrom } from '#server/platform/config.ts'
 import { prepareDataDir } from '#server/platform/embedded.ts'
 import { readKeyFile } from '#server/platform/key-file.ts'
 import { createLog } from '#server/platform/log.ts'
+import { jobWorld } from '#server/platform/run.ts'
 import { prepare } from '#server/prepare.ts'
 import { makeBell, startWorker } from '#server/worker.ts'
 import { plantBench, plantRatings } from './plant.ts'
@@ -23,6 +25,14 @@ const app = await buildApp(world, { ready: database.isUp, extra: yardsticks(data
 const worker = process.env['BENCH_WORK'] === '1' ? await startWorker(world, makeBell()) : null
 await app.listen({ port: config.port, host: config.host })
 process.send?.({ ready: true, ownerUrl: database.ownerUrl, ...planted })
+process.on('message', (asked) => {
+  if (asked !== 'sweep') return
+  const from = performance.now()
+  void sweepDue.handler(jobWorld(world), world.now()).then(
+    () => process.send?.({ swept: performance.now() - from }),
+    (fault: unknown) => process.send?.({ fault: String(fault) }),
+  )
+})
 process.on('SIGTERM', () => {
   void (async () => {
     await worker?.stop()

@@ -14,6 +14,8 @@ export type BenchServer = {
   /** The first occurrence that is not rated yet, and how many ratings were there. */
   from: number
   ratings: number
+  /** How many milliseconds the sweep of due moments took in the server itself. */
+  sweep(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -55,6 +57,11 @@ export async function startBenchServer(occurrences: number, { work = false, rati
     child.once('message', resolve)
     child.once('exit', (code) => reject(new Error(`the bench server ended with ${code}`)))
   })
+  const sweep = () =>
+    new Promise<number>((resolve, reject) => {
+      child.once('message', ({ swept }: { swept?: number }) => (swept === undefined ? reject(new Error('not swept')) : resolve(swept)))
+      child.send('sweep')
+    })
   const stop = () =>
     new Promise<void>((resolve) => {
       child.once('exit', () => {
@@ -63,7 +70,7 @@ export async function startBenchServer(occurrences: number, { work = false, rati
       })
       child.kill('SIGTERM')
     })
-  return { port, token: await tokenFor(port), pid: child.pid ?? 0, ...ready, stop }
+  return { port, token: await tokenFor(port), pid: child.pid ?? 0, ...ready, sweep, stop }
 }
 
 /** Cut off, filling it goes on at the next run. To have it made anew, remove the folder. */
