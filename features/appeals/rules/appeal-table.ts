@@ -137,12 +137,6 @@ export const APPEAL_START: State = 'filed'
 export const APPEAL_ACTIONS = [...new Set(APPEAL_STEPS.map((row) => row.action))] as [string, ...string[]]
 export const appealStepSays = (action: string, from: string | null): string =>
   APPEAL_STEPS.find((row) => row.action === action && row.from === from)?.says ?? FILED.says
-/** What an action is handed, whatever the state. */
-export const handedIn = (action: string): { needs: readonly Need[]; takes: readonly Need[] } => {
-  const row = APPEAL_STEPS.find((step) => step.action === action)
-  return { needs: row?.needs ?? [], takes: row?.takes ?? [] }
-}
-
 /** For docs/states, which tools/states.ts makes from it. @public */
 export const stateTables = [
   { name: 'appeal', title: '申诉、异议和复核', start: APPEAL_START, steps: APPEAL_STEPS, states: STATES },
