@@ -96,12 +96,12 @@ test('a message goes when its cause does: a claim waits for the head, and is gon
   const { ratingId } = await w.rate()
   const { caseId } = await w.caseOf(ratingId)
   const waiting = await countOf('case_to_sign', w.head)
-  await w.through(
-    caseId,
-    { action: 'accept' },
-    VERIFY,
-    { action: 'claim_complex', reason: '须多部门会商', plan: '分三步', plannedOn: '2026-12-20' },
-  )
+  await w.through(caseId, { action: 'accept' }, VERIFY, {
+    action: 'claim_complex',
+    reason: '须多部门会商',
+    plan: '分三步',
+    plannedOn: '2026-12-20',
+  })
   assert.equal(await countOf('case_to_sign', w.head), waiting + 1)
   assert.equal(await countOf('case_to_sign', w.handler), 0)
   assert.equal((await w.step(w.head, caseId, { action: 'sign_complex' })).status, 201)

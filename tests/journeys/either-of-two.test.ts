@@ -224,7 +224,13 @@ async function onlyOne(w: Office): Promise<Told> {
 /** Handled to its end, and its words released. */
 async function answered(w: Office, caseId: string): Promise<void> {
   const [handler, head] = [await signInAs(w, 'handler'), await signInAs(w, 'head')]
-  for (const body of [{ action: 'accept' }, { action: 'message', message: '已收到，正在核实。' }, ...SETTLED, FEED_BACK, { action: 'close' }])
+  for (const body of [
+    { action: 'accept' },
+    { action: 'message', message: '已收到，正在核实。' },
+    ...SETTLED,
+    FEED_BACK,
+    { action: 'close' },
+  ])
     assert.equal((await w.step(isHeads(body) ? head : handler, caseId, body)).status, 201)
   const supervisor = await signInAs(w, 'supervisor')
   const released = await w.call('POST', '/api/v1/releases', { as: supervisor, body: { caseId, text: WORDS } })
