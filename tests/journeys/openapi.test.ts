@@ -234,7 +234,7 @@ test('its examples work, one after the other, against the sample region', async 
   await isRefused('/api/v1/calls-by-hand', clerk)
   for (const path of ['releases', 'appeals/{appealId}/steps', 'integrity-checks/{checkId}/steps', 'device-troubles/{troubleId}/settle'])
     await isRefused(`/api/v1/${path}`, supervisor)
-  for (const path of ['hall-choices', 'fixed-codes']) await tryOut(`/api/v1/${path}`, supervisor)
+  for (const path of ['hall-choices', 'fixed-codes', 'cases/assignments']) await tryOut(`/api/v1/${path}`, supervisor)
   const { items } = (await w.call('GET', '/api/v1/fixed-codes', { as: supervisor })).json<{ items: { code: string; state: string }[] }>()
   const code = items.find((one) => one.state === 'active')?.code ?? assert.fail('no fixed code')
   await tryOut('/api/v1/fixed-codes/{code}/retire', supervisor, { params: { code } })

@@ -32,6 +32,7 @@ export const assignCases = endpoint({
   reply: z.object({ assigned: z.int(), outcomes: z.array(outcome) }),
   status: 200,
   refusals: { no_such_person: { status: 422, says: '没有这位差评办理专人，或他的账号已停用。' } },
+  example: { caseIds: ['019ab0de-0000-7000-8000-000000000000'], staffId: null },
 })
 
 export const handlerRow = z.object({
