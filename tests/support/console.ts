@@ -10,9 +10,12 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 /** The console as staff see it: a real server over a database of its own, listening. */
 export type ConsoleStand = Office & { site: string }
 export async function openConsole(options: Parameters<typeof newOffice>[0] = {}): Promise<ConsoleStand> {
+  return listening(await newOffice(options))
+}
+/** Any office with its console built and its server listening. */
+export async function listening<Of extends Office>(office: Of): Promise<Of & { site: string }> {
   if (!existsSync(new URL('../../web/console/dist/index.html', import.meta.url)))
     execFileSync(process.execPath, ['tools/build-console.ts'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-  const office = await newOffice(options)
   const site = await office.app.listen({ port: 0, host: '127.0.0.1' })
   office.world.publicUrl = site
   return { ...office, site }
