@@ -78,7 +78,7 @@ export const PATHS = {
   complex: [
     ...begin,
     ...found,
-    wish('claim_complex', 2, 11),
+    wish('claim_complex', 1, 6),
     wish('sign_complex', 1, 7, { by: 'head' }),
     wish('feed_back_plan', 12, 50),
     wish('report_progress', 30, 60, { chance: 0.7 }),

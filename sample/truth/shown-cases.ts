@@ -40,7 +40,7 @@ export const SHOWN_CASES: readonly ShownCase[] = [
   { back: 9, path: 'slow/2', level: 1, codes: ['114'], text: '承诺跑一次，我来了四趟，从也门勒乡过来一趟六十公里。', minute: 705 },
   // was sent back, is claimed, stands in the ledger
   { back: 1, path: 'handed_on/1', level: 2, codes: ['208'], text: '没有人给材料清单，电话里说的和现场要的不一样。', minute: 630 },
-  { back: 2, path: 'complex/4', level: 1, codes: ['108'], text: '非要先去另一个单位做核查才收件，指南里没有这一条。', minute: 660 },
+  { back: 3, path: 'complex/4', level: 1, codes: ['108'], text: '非要先去另一个单位做核查才收件，指南里没有这一条。', minute: 660 },
   { back: 14, path: 'complex/5', level: 1, codes: ['112'], text: '在线传的材料窗口说没收到，又让我把原件都带来。', minute: 670 },
   {
     back: 13,
@@ -54,11 +54,11 @@ export const SHOWN_CASES: readonly ShownCase[] = [
   { back: 22, path: 'complex/6', level: 1, codes: ['113'], text: '社区说归街道，街道说归大厅，大厅说归社区，到底归谁？', minute: 680 },
   { back: 34, path: 'complex/7', level: 2, codes: ['212'], text: '预约成功了，到现场还是重新取号，多等了两个小时。', minute: 655 },
   // waits for the head, for one and the other above, for being told, for those above
-  { back: 3, path: 'rectified/4', level: 2, codes: ['208'], text: '材料清单和窗口说的对不上。', minute: 618 },
+  { back: 4, path: 'reworked/4', level: 2, codes: ['208'], text: '材料清单和窗口说的对不上。', minute: 618 },
   { back: 3, path: 'mistaken/4', level: 1, codes: ['115'], text: '态度很好，很耐心，谢谢。', minute: 622 },
   { back: 4, path: 'mistaken/5', level: 1, codes: ['109'], text: '办得很快，满意。', minute: 632 },
-  { back: 4, path: 'malicious/6', level: 1, codes: ['115'], text: '加我微信，代办各种证件，包过。', minute: 642 },
-  { back: 5, path: 'mistaken/7', level: 2, codes: ['207'], text: '说的是隔壁窗口，不是这里。', minute: 652, anonymous: true },
+  { back: 5, path: 'malicious/6', level: 1, codes: ['115'], text: '加我微信，代办各种证件，包过。', minute: 642 },
+  { back: 6, path: 'mistaken/7', level: 2, codes: ['207'], text: '说的是隔壁窗口，不是这里。', minute: 652, anonymous: true },
   { back: 13, path: 'malicious', level: 1, codes: ['115'], text: '不给我先办就天天给差评。', minute: 662 },
   { back: 4, path: 'withdrawn/4', level: 1, codes: ['209'], text: '等得太久。', minute: 672 },
   { back: 9, path: 'taken_over/16', level: 1, codes: ['111'], text: '指南写得看不懂，问了也说不清。', minute: 682 },
