@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { days, plus } from '#shared/time.ts'
 import { begun, clockOf, MONDAY, PLANNED, take, through, type How } from '#tests/support/case-rules.ts'
-import { nearestClock } from './clocks.ts'
+import { isOpen, isOwed, nearestClock } from './clocks.ts'
 
 const head: How = { role: 'head' }
 const above: How = { role: 'supervisor' }
@@ -47,6 +47,13 @@ describe('the paths of plan 四(一)', () => {
     assert.equal(clockOf(checked.facts, 'ledger')?.metAt, MONDAY, 'done when the head says so')
     const closed = through(checked, 'feed_back', 'close')
     assert.deepEqual([closed.facts.state, closed.facts.outcome], ['closed', 'resolved'])
+  })
+  test('explained first, then found to be complex: the days of the explanation are no longer owed', () => {
+    const again = through(begun(), ...VERIFIED, 'explain', ['send_for_rework', head], 'claim_complex', ['sign_complex', head])
+    assert.deepEqual(
+      again.facts.clocks.filter((c) => isOwed(c) && isOpen(c)).map((c) => c.clock),
+      ['complex_feedback', 'ledger'],
+    )
   })
   test('complex is neither claimed nor signed after the fourth working day', () => {
     const claimed = through(begun(), ...VERIFIED, 'claim_complex')
@@ -212,6 +219,8 @@ describe('appeals (rules 4)', () => {
   test('upheld for the rated while it is open: not adopted, the rater to be told', () => {
     const { facts, row } = through(begun(), ...VERIFIED, ['rule_for_rated', system])
     assert.deepEqual([facts.state, facts.outcome, row?.excludes], ['not_adopted', 'upheld', 'appeal'])
+    const claimed = through(begun(), ...VERIFIED, 'conclude_mistaken', ['sign_conclusion', head], ['rule_for_rated', system])
+    assert.equal(clockOf(claimed.facts, 'confirm')?.metAt, MONDAY, 'nobody owes a confirmation any more')
   })
   test('upheld after it was closed: it stays closed with what was done, and the rating is left out', () => {
     const { facts, row } = through(begun(), ...FED_BACK, 'close', ['rule_for_rated', system])

@@ -174,7 +174,7 @@ const complex: readonly CaseStep[] = [
     before: 'claim',
     meets: ['claim'],
     starts: ['complex_feedback', 'ledger'],
-    replaces: ['feedback', 'internal_target'],
+    replaces: ['feedback', 'explain_feedback', 'internal_target'],
     says: '签批列入台账',
     clause: 'plan 四(一)；rules 3.4：单位负责人签批',
   },

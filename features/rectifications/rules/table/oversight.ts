@@ -75,6 +75,7 @@ const appealed: readonly CaseStep[] = [
     to: 'not_adopted',
     by: SYSTEM,
     needs: [],
+    meets: ['confirm'],
     outcome: 'upheld',
     drops: true,
     excludes: 'appeal',
