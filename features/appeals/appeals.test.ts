@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { inTransaction } from '#server/platform/run.ts'
 import { days, plus } from '#shared/time.ts'
 import { got, newHearing, sent, type Hearing } from '#tests/support/appeals.ts'
 import { RECTIFY, signInAs } from '#tests/support/cases.ts'
+import { fileObjection } from './index.ts'
 
 let w: Hearing
 before(async () => {
@@ -192,6 +194,34 @@ describe('申诉 (rules 4)', () => {
     const mine = (await got(w, w.clerk, '/api/v1/my/notices?limit=500')).body['items'] as { noticeId: string }[]
     assert.ok(mine.some((one) => one.noticeId === noticeId))
     assert.equal((await got(w, w.handler, '/api/v1/my/notices')).status, 403)
+  })
+})
+
+describe('the rater’s objection', () => {
+  const rater = { actor: { kind: 'rater', via: 'device' } as const, reach: [] }
+  const object = async (caseId: string, statement: string) => {
+    const { record_id: recordId, service_number: serviceNumber } = await w.db
+      .selectFrom('rectifications')
+      .selectAll()
+      .where('case_id', '=', caseId)
+      .executeTakeFirstOrThrow()
+    return inTransaction(w.world, rater, (ctx) => fileObjection(ctx, { recordId, serviceNumber, origin: 'rating' }, { statement }))
+  }
+  test('its days begin when the unit has told the rater, and no sooner; the person told reads that it was made, not in which words', async () => {
+    const { noticeId, caseId } = await told()
+    const appealId = appealIdOf((await appealBy(w.clerk, noticeId)).body)
+    await decide(w.deputies[0], appealId, UPHOLD)
+    await decide(w.deputies[1], appealId, { action: 'confirm' })
+    await w.deliver()
+    assert.deepEqual(await object(caseId, '情况属实'), { ok: false, refusal: 'no_ground_yet' })
+    await w.through(caseId, { action: 'tell_not_adopted', reply: '经核实不予采纳；不同意可在五个工作日内提出异议。' })
+    await w.deliver()
+    const filed = await object(caseId, '我抱着双胞胎，排在最后一个')
+    assert.ok(filed.ok)
+    const own = (await got(w, w.clerk, `/api/v1/my/notices/${noticeId}`)).body
+    assert.equal(appealIdOf(own), filed.value)
+    assert.doesNotMatch(JSON.stringify(own), /双胞胎/)
+    assert.match(JSON.stringify((await got(w, w.above[0], `/api/v1/appeals/${filed.value}`)).body), /双胞胎/)
   })
 })
 

@@ -17,20 +17,21 @@ export const isDecision = ({ action }: Pick<EntryShown, 'action'>): boolean => i
 
 /**
  * What happened, as far as who asks may know. `inner`: the organisations see each word; the parties read what they said
- * themselves, and the decision with the reason that was confirmed, not how it was come to.
+ * themselves, and the decision with the reason that was confirmed, not how it was come to. `toRated`: that the rater spoke,
+ * never in which words, which may be theirs alone however they are masked (rules 2.4).
  */
 export async function timelineOf(
   { db }: Pick<Context, 'db'>,
   recordId: string,
   steps: readonly StepRow[],
-  { inner, naming }: { inner: boolean; naming: Naming },
+  { inner, naming, toRated = false }: { inner: boolean; naming: Naming; toRated?: boolean },
 ): Promise<EntryShown[]> {
   const wordsIn = await wordsOf(db, recordId, steps)
   return steps.flatMap((s, i) => {
     const row = rowOf(s)
     if (!inner && row?.told !== true && s.action !== FILED.action) return []
     const proposal = !inner && row?.decides === true ? steps.slice(0, i).findLast(isProposal) : undefined
-    const words = [...(proposal ? wordsIn(proposal) : []), ...wordsIn(s)]
+    const words = [...(proposal ? wordsIn(proposal) : []), ...(toRated && s.role === 'rater' ? [] : wordsIn(s))]
     const shown = entryOf(s, { says: appealStepSays(s.action, s.from_state), words, name: naming(s.actor) })
     return [!inner && row?.decides === true ? { ...shown, action: s.to_state, says: decisionSays(s.to_state) } : shown]
   })

@@ -122,7 +122,7 @@ async function appealsFor(ctx: Asking, { appeals, row }: Standing): Promise<OwnN
       effect: effect === null ? null : { effect, says: effectSays ?? effect },
       due: owed && dueOf(owed, ctx.now, calendar),
       reviewUntil: until && dueOf(until, ctx.now, calendar),
-      timeline: await timelineOf(ctx, appeal.record_id, steps, { inner: false, naming: nobody }),
+      timeline: await timelineOf(ctx, appeal.record_id, steps, { inner: false, naming: nobody, toRated: true }),
       nextActions: next.map(stepShown),
       waitingActions: waiting.map((one) => ({ ...stepShown(one), why: one.why, whySays: whySays(one.why) })),
     })

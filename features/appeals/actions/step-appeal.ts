@@ -1,8 +1,9 @@
 import { actorCode } from '#shared/actor.ts'
+import { isState, stateRow as caseStateRow } from '#features/rectifications/rules/states.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { dayOf } from '#shared/time.ts'
 import { appealDecided, appealStepped } from '../contract.ts'
-import { managedAbove } from '../queries/cases.ts'
+import { managedAbove, type CaseRow } from '../queries/cases.ts'
 import { applyAppeal, type AppealChange } from '../rules/appeal-steps.ts'
 import type { AppealStep } from '../rules/appeal-table.ts'
 import { owedClock, startClock } from '../rules/clocks.ts'
@@ -47,7 +48,7 @@ export async function saveAppealStep(ctx: Context<string>, whole: WholeAppeal, t
   const upheld = stateRow(change.state).upheld === true
   const done = upheld ? effect : null
   // Told at once where the case is over; where it is not, the unit tells, and the days are counted from then.
-  if (done === 'not_adopted') {
+  if (done === 'not_adopted' && isClosed(found)) {
     const right = startClock('object', ctx.now, await reckoning(ctx, found.division))
     await putClocks(ctx.db, { recordId: row.record_id, subjectId: row.case_id }, [right])
   }
@@ -56,6 +57,8 @@ export async function saveAppealStep(ctx: Context<string>, whole: WholeAppeal, t
   const decided = { kind: facts.kind, filedBy: facts.filedBy, upheld, effect: done, reviewed: row.reviewed, division, unit }
   ctx.record(appealDecided, name, { ...about, ...decided })
 }
+
+const isClosed = ({ state }: CaseRow): boolean => isState(state) && !caseStateRow(state).open
 
 /** What is proposed stays with the appeal until it is decided or taken back. */
 function effectAfter({ row }: WholeAppeal, { step, effect }: Taken): Effect | null {
