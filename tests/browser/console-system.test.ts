@@ -6,7 +6,7 @@ import { putWindows } from '#features/organisations/index.ts'
 import { rectifications } from '#features/rectifications/feature.ts'
 import { advance } from '#server/platform/listeners.ts'
 import { openBrowser, says } from '#tests/support/browser.ts'
-import { CONTACT, FEED_BACK, officer, RECTIFY, signInAs } from '#tests/support/cases.ts'
+import { CONTACT, FEED_BACK, officer, SETTLED, signInAs } from '#tests/support/cases.ts'
 import { WINDOW } from '#tests/support/cast.ts'
 import { atDesk, openConsole, type ConsoleStand } from '#tests/support/console.ts'
 import { sound } from '#tests/support/handlers-desk.ts'
@@ -189,7 +189,7 @@ test('a parked event says why and what it holds back, and goes through once its 
 test('masked words are read as the public will read them, released, seen by everybody, and withdrawn', async () => {
   const { ratingId } = await w.rate({ level: 2, detailCodes: ['209'], text: '排队太久，跑了三趟' })
   const { caseId } = await w.caseOf(ratingId)
-  await w.through(caseId, { action: 'accept' }, CONTACT, RECTIFY, FEED_BACK)
+  await w.through(caseId, { action: 'accept' }, CONTACT, ...SETTLED, FEED_BACK)
   await w.deliver()
   const isPublic = async (): Promise<boolean> => {
     w.tick(11_000)
