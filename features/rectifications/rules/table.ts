@@ -6,7 +6,7 @@ import { OVERSIGHT } from './table/oversight.ts'
 import { PARTS } from './table/parts.ts'
 import { RATERS } from './table/rater.ts'
 
-export { ROLE_SAYS, STAFF_ROLES, type CaseStep, type Guard, type Need, type Role, type StaffRole } from './columns.ts'
+export { ROLE_SAYS, type CaseStep, type Guard, type Need, type Role, type StaffRole } from './columns.ts'
 
 /** 差评整改: the whole procedure (rules 3). A new exception is a new column, never an `if` beside the table. */
 export const STEPS: readonly CaseStep[] = [...HANDLING, ...CONCLUSION, ...RATERS, ...OVERSIGHT, ...PARTS]
