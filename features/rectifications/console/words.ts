@@ -126,6 +126,8 @@ const WAITING: Readonly<Record<string, string>> = {
   attempts_missing: 'Not enough calls yet to close as not reached.',
   date_moved_before: 'The planned date may be moved once, and has been.',
   verification_missing: 'Record first what was found.',
+  part_open: 'Another unit has not answered yet, or its answer has not been accepted.',
+  restored_before: 'The rater’s objection was upheld: the rating stands and is not concluded about again.',
   not_withdrawn: 'The rater has not withdrawn it.',
   withdrawal_waiting: 'The rater says it was a mistake; the management organisation checks that first.',
   you_are_rated: 'This rating is about you.',

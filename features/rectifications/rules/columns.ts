@@ -53,6 +53,7 @@ export type Guard =
   | 'date_may_move'
   | 'verified'
   | 'no_part_open'
+  | 'not_restored'
   | 'withdrawn'
   | 'not_withdrawn'
   | 'may_reopen'

@@ -39,6 +39,8 @@ export type CaseFacts = {
   mostMessages: number
   /** Parts that another unit still owes, or that the lead has not accepted (rules 3.2). */
   openParts?: number
+  /** The rater objected to 不予采纳, and was right: that is not decided a second time (rules 4). */
+  restored?: boolean
 }
 
 /** What each guard asks, and what is answered where it doesn't hold. */
@@ -54,6 +56,7 @@ export const GUARDS = {
   date_may_move: { holds: (f: CaseFacts) => f.moves < f.mostMoves, refusal: 'date_moved_before' },
   verified: { holds: (f: CaseFacts) => f.verified, refusal: 'verification_missing' },
   no_part_open: { holds: (f: CaseFacts) => (f.openParts ?? 0) === 0, refusal: 'part_open' },
+  not_restored: { holds: (f: CaseFacts) => f.restored !== true, refusal: 'restored_before' },
   withdrawn: { holds: (f: CaseFacts) => f.withdrawn, refusal: 'not_withdrawn' },
   not_withdrawn: { holds: (f: CaseFacts) => !f.withdrawn, refusal: 'withdrawal_waiting' },
   // One of the two holds always, so neither refuses anybody.

@@ -7,11 +7,15 @@ import { rowsOf } from './table.ts'
 export type Taken = { action: string; at: Instant; actor: string; role: string | null }
 
 /** Counted along the timeline; what belongs to a round is counted from where it began. */
-export function tallyOf(steps: readonly Taken[], now: Instant): Pick<CaseFacts, 'moves' | 'verified' | 'reopened' | 'messagesToday'> {
+export function tallyOf(
+  steps: readonly Taken[],
+  now: Instant,
+): Pick<CaseFacts, 'moves' | 'verified' | 'restored' | 'reopened' | 'messagesToday'> {
   const round = steps.slice(steps.findLastIndex(({ action }) => rowsOf(action).some((row) => row.reopens)) + 1)
   return {
     moves: steps.filter(({ action }) => action === 'move_planned_date').length,
     verified: round.some(({ action }) => action === 'verify'),
+    restored: steps.some(({ action }) => action === 'restore'),
     reopened: steps.filter(({ action }) => action === 'not_satisfied').length,
     messagesToday: steps.filter(({ action, at }) => action === 'rater_message' && dayOf(at) === dayOf(now)).length,
   }

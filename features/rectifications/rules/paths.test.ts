@@ -229,5 +229,9 @@ describe('appeals (rules 4)', () => {
   test('the rater’s objection upheld: begun anew with five working days', () => {
     const gone = through(begun(), ...VERIFIED, ['rule_for_rated', system], 'tell_not_adopted', ['restore', { ...system, ...late(7) }])
     assert.deepEqual([gone.facts.state, gone.facts.outcome, clockOf(gone.facts, 'feedback', 2)?.dueOn], ['verifying', null, '2026-12-07'])
+    const anew = through(gone, 'verify')
+    for (const action of ['conclude_mistaken', 'conclude_malicious'])
+      assert.equal(take(anew, action), 'restored_before', 'what the level above decided, the unit and its neighbours do not decide again')
+    assert.equal(through(anew, 'rectify', APPROVE, 'feed_back').facts.state, 'fed_back')
   })
 })

@@ -79,6 +79,7 @@ const VARIANTS: readonly Partial<CaseFacts>[] = [
   { verified: true, attempts: 3, withdrawn: true },
   { verified: true, openParts: 1 },
   { verified: true, reopened: 1, round: 2, cameFrom: 'ledger' },
+  { verified: true, restored: true, round: 2 },
   { moves: 1, messagesToday: 5, cameFrom: 'fed_back' },
 ]
 
@@ -118,6 +119,7 @@ describe('every state × action × role', () => {
       date_may_move: f.moves === 0,
       verified: f.verified,
       no_part_open: (f.openParts ?? 0) === 0,
+      not_restored: f.restored !== true,
       withdrawn: f.withdrawn,
       not_withdrawn: !f.withdrawn,
       may_reopen: f.reopened === 0,

@@ -11,7 +11,7 @@ const conclude = {
   by: UNIT,
   needs: ['criterion', 'reason', 'evidence'],
   takes: ['attachments'],
-  when: ['verified', 'no_part_open'],
+  when: ['not_restored', 'verified', 'no_part_open'],
   remembers: true,
 } as const
 
