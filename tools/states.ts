@@ -72,7 +72,9 @@ const furtherColumns = (step: Step<string>): string =>
     .map(([column, value]) => (value === true ? `\`${column}\`` : `\`${column}\`：${String(value)}`))
     .join('；') || '—'
 
-const role = (code: string): string => roleRow(code)?.says ?? (code === 'system' ? '系统' : code)
+/** Who is no post of anybody's: the people a procedure is about, and the system. */
+const PARTIES: Readonly<Record<string, string>> = { system: '系统', rater: '评价人', rated: '被评价人' }
+const role = (code: string): string => roleRow(code)?.says ?? PARTIES[code] ?? code
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`
 const markdownTable = (head: readonly string[], rows: readonly string[][]): string =>
