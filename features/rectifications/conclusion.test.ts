@@ -63,6 +63,14 @@ describe('误评认定', () => {
     assert.deepEqual(await said(w.supervisor, found.caseId, CONFIRM), [403, 'not_your_step'])
     assert.deepEqual(await said(above, found.caseId, CONFIRM), [201, 'half_confirmed'])
   })
+  test('nor where the conduct of its own window was rated and another unit was made to answer', async () => {
+    const occurrence = { serviceNumber: 1, stage: 'apply' as const, servedAt: w.world.now(), windowCode: 'W02', unitCode: CENTRE.unitCode }
+    const { caseId } = await opened({ level: 2, detailCodes: ['214'] }, { staffNo: undefined, occurrences: [occurrence] })
+    await w.step(above, caseId, { action: 'redirect', unitCode: POLICE.unitCode, reason: '窗口由公安局派驻' })
+    assert.equal((await w.through(caseId, ...SIGNED)).judgedAbove, true)
+    assert.deepEqual(await said(w.supervisor, caseId, CONFIRM), [403, 'not_your_step'])
+    assert.deepEqual(await said(above, caseId, CONFIRM), [201, 'half_confirmed'])
+  })
   test('refused, it is back with the unit and its day has not moved', async () => {
     const { caseId } = await opened()
     const signed = await w.through(caseId, ...SIGNED)

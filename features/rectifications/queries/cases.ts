@@ -38,7 +38,7 @@ export type CaseRow = {
   division_name: string
   unit_code: string
   unit_name: string | null
-  /** The unit that answers is the management organisation itself, or there is none in its division (rules 3.6, 11). */
+  /** The unit that answers, or whose conduct was rated, is the management organisation itself, or there is none in its division (rules 3.6, 11). */
   judged_above: boolean
   line: string
   subject: 'conduct' | 'matter'
@@ -70,7 +70,7 @@ export type CaseRow = {
 export const SELECTED = sql`
   select c.record_id, c.service_number, c.origin, c.case_id, c.rating_id, c.source_system, c.state, c.outcome, c.claim, c.came_from, c.round, c.reopened_at, c.assignee,
     c.satisfaction, c.withdrawn_at, c.urged_at, c.escalated_at, c.closed_at, c.received_at, c.due_at, c.due_on, c.due_clock,
-    c.due_order, k.clause as due_clause, k.provisional as due_provisional, c.planned_on, c.division, c.division_path, d.name as division_name, c.unit_code, u.name as unit_name, coalesce(u.management, false) or mo.unit_code is null as judged_above, c.line,
+    c.due_order, k.clause as due_clause, k.provisional as due_provisional, c.planned_on, c.division, c.division_path, d.name as division_name, c.unit_code, u.name as unit_name, coalesce(u.management, false) or (c.subject = 'conduct' and coalesce(su.management, false)) or mo.unit_code is null as judged_above, c.line,
     c.subject, c.level, c.detail_codes, c.item_code, i.name as item_name, c.anonymous, c.identification, c.served_path, c.serving_unit, c.staff_no,
     su.name as serving_name, c.steps, s.record_no, r.stage, r.side, coalesce(f.channel, r.channel) as channel, o.served_at, r.window_code, w.name as window_name,
     case when c.origin = 'rating' then r.text_digest else f.text_digest end is not null as has_text, r.level as first_level, r.rated_on as first_rated_on,

@@ -25,10 +25,11 @@ export type RanOut = {
 const due = (now: Instant, and: RawBuilder<SqlBool>, most: number): RawBuilder<RanOut> => sql<RanOut>`
   select c.record_id as "recordId", c.case_id as "caseId", c.rating_id as "ratingId", c.service_number as "serviceNumber", c.state, c.steps,
     c.division, c.division_path as "divisionPath", c.unit_code as unit,
-    coalesce(u.management, false) or mo.division is null as "judgedAbove", k.clock, k.round, k.due_at as "dueAt"
+    coalesce(u.management, false) or (c.subject = 'conduct' and coalesce(su.management, false)) or mo.division is null as "judgedAbove", k.clock, k.round, k.due_at as "dueAt"
   from rectifications c
   join rectification_clocks k on k.record_id = c.record_id and k.case_id = c.case_id
   left join units u on u.unit_code = c.unit_code
+  left join units su on su.unit_code = c.serving_unit
   left join (select distinct m.division from units m where m.management and m.status = 'active') mo on mo.division = c.division
   where c.closed_at is null and c.due_order <= ${now}::timestamptz and k.clock = any(${[...OWED]}::text[])
     and k.met_at is null and k.replaced_at is null and k.due_at <= ${now}::timestamptz and ${and}
