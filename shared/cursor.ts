@@ -40,7 +40,11 @@ function partsOf(cursor: string): string[] | null {
 export type PageShape<Sort extends string = string> = { sorts: Record<Sort, CursorKind>; key: readonly CursorKind[]; usual?: string }
 export type Paging = { limit: number; sort: string; cursor?: string | undefined }
 
-const kindsOf = (shape: PageShape, sort: string): readonly CursorKind[] => [shape.sorts[sort.replace(/^-/, '')] ?? 'text', ...shape.key]
+/** What each part of a place is, in this order. */
+export const kindsOf = (shape: PageShape, sort: string): readonly CursorKind[] => [
+  shape.sorts[sort.replace(/^-/, '')] ?? 'text',
+  ...shape.key,
+]
 
 /** A list's query whose cursor is checked with the rest of the input: `sorts` are the documented fields. */
 export function pagedQuery<Shape extends z.ZodRawShape>(shape: PageShape, filters: Shape) {

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { encodeCursor, placeOf, type PageShape, type Paging, type Place } from '#shared/cursor.ts'
+import { encodeCursor, kindsOf, placeOf, type PageShape, type Paging, type Place } from '#shared/cursor.ts'
 
 /** How one list is ordered: the column behind each documented sort, then the columns of its key. */
 export type Ordering<Sort extends string = string> = {
@@ -15,8 +15,10 @@ export function pageOf(ordering: Ordering, paging: Paging) {
   if (!first) throw new Error(`no column behind sort ${paging.sort}`)
   const columns = [first, ...ordering.key]
   const place = placeOf(ordering.shape, paging)
+  // A number may be larger than the column it is held against: no fault of the list's, and no row lies there.
+  const kinds = kindsOf(ordering.shape, paging.sort)
   const from = place
-    ? sql<boolean>`(${sql.join(columns)}) ${down ? sql`<` : sql`>`} (${sql.join(place.map((part) => sql`${part}`))})`
+    ? sql<boolean>`(${sql.join(columns)}) ${down ? sql`<` : sql`>`} (${sql.join(place.map((part, i) => (kinds[i] === 'number' ? sql`${part}::bigint` : sql`${part}`)))})`
     : sql<boolean>`true`
   return { from, orderBy: sql.join(columns.map((column) => sql`${column} ${down ? sql`desc` : sql`asc`}`)), limit: paging.limit + 1 }
 }
