@@ -75,6 +75,13 @@ const REFUSED: readonly [string, Buffer, Unfit][] = [
   ['a PDF with a script', files.pdf('<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>'), 'active_content'],
   ['a PDF whose script is spelt with numbers', files.pdf('<< /S /J#61vaScript /JS (x) >>'), 'active_content'],
   ['a PDF with a script in a stream', files.packedPdf('<< /S /JavaScript /JS (x) >>'), 'active_content'],
+  ['… whose stream is spelt with numbers', files.packedPdf('<< /S /JavaScript /JS (x) >>', '/Type /Obj#53tm'), 'active_content'],
+  [
+    '… whose stream says much about itself',
+    files.packedPdf('<< /S /JavaScript /JS (x) >>', `/Type /ObjStm /X (${'x'.repeat(900)})`),
+    'active_content',
+  ],
+  ['… whose stream does not say what it is', files.packedPdf('<< /S /JavaScript /JS (x) >>', '/N 1 /First 4'), 'active_content'],
   ['a PDF that starts a program', files.pdf('<< /S /Launch /F (cmd.exe) >>'), 'active_content'],
   ['a PDF with a file in it', files.pdf('<< /Type /EmbeddedFile >>'), 'active_content'],
   ['a PDF that unpacks without end', files.packedPdf(' '.repeat(17 * 1024 * 1024)), 'blown_up_file'],

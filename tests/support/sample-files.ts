@@ -112,9 +112,9 @@ export const m4a = (handler = 'soun'): Buffer =>
 export const pdf = (inside = '<< /Type /Catalog /Pages 2 0 R >>'): Buffer =>
   latin(`%PDF-1.7\n1 0 obj\n${inside}\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n`)
 /** With an object that only shows once it is unpacked. */
-export const packedPdf = (object: string): Buffer => {
+export const packedPdf = (object: string, said = '/Type /ObjStm'): Buffer => {
   const data = deflateSync(Buffer.from(object))
-  const head = latin(`%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /Filter /FlateDecode /Length ${data.length} >>\nstream\n`)
+  const head = latin(`%PDF-1.7\n1 0 obj\n<< ${said} /Filter /FlateDecode /Length ${data.length} >>\nstream\n`)
   return Buffer.concat([head, data, latin('\nendstream\nendobj\ntrailer\n<< >>\nstartxref\n9\n%%EOF')])
 }
 

@@ -11,9 +11,14 @@ const LOCKED = /\/Encrypt(?![A-Za-z0-9])/
 const unescaped = (text: string): string => text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
 export const isActive = (text: string): boolean => ACTIVE.test(text) || (text.includes('#') && ACTIVE.test(unescaped(text)))
 
-/** Objects that stand compressed in a stream: whoever looks must unpack them. */
-const PACKED = /\/ObjStm(?![A-Za-z0-9])[^]{0,600}?stream\r?\n/g
-const BACK = 600
+/** Where data begins. What stands before it since the last such place says what it is; by no name need it say so. */
+const STREAM = /(?<!end)stream[ \t]*(?:\r\n?|\n)/g
+/** More than any file of ten megabytes has: who looks must come to an end. */
+const MOST_STREAMS = 20_000
+const NAMED = /\/ObjStm(?![A-Za-z0-9])/
+const NUMBERED = [/\/First(?![A-Za-z0-9])/, /\/N(?![A-Za-z0-9])/]
+/** Objects that stand compressed in a stream: a reader takes them out by `/N` and `/First`, whatever the stream is called. */
+const holdsObjects = (said: string): boolean => NAMED.test(said) || NUMBERED.every((mark) => mark.test(said))
 
 /** `packed`: what still has to be looked into. */
 export function keepPdf(bytes: Uint8Array): Decision<{ kept: Uint8Array; packed: Uint8Array[] }, Unfit> {
@@ -25,12 +30,16 @@ export function keepPdf(bytes: Uint8Array): Decision<{ kept: Uint8Array; packed:
   if (LOCKED.test(unescapedNames(text))) return refuse('locked_file')
   if (isActive(text)) return refuse('active_content')
   const packed: Uint8Array[] = []
-  for (const found of text.matchAll(PACKED)) {
+  let [last, to, streams] = [0, -1, 0]
+  for (const found of text.matchAll(STREAM)) {
     const from = found.index + found[0].length
-    const to = text.indexOf('endstream', from)
-    const dictionary = text.slice(Math.max(0, found.index - BACK), from)
-    if (to < 0 || !dictionary.includes('/FlateDecode')) return refuse('damaged_file')
-    packed.push(kept.subarray(from, to))
+    const said = unescapedNames(text.slice(last, found.index))
+    last = from
+    if (to < from) to = text.indexOf('endstream', from)
+    if (to < 0 || ++streams > MOST_STREAMS) return refuse('damaged_file')
+    if (!holdsObjects(said)) continue
+    if (said.includes('/FlateDecode')) packed.push(kept.subarray(from, to))
+    else if (NAMED.test(said)) return refuse('damaged_file')
   }
   return accept({ kept, packed })
 }
