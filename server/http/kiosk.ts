@@ -150,8 +150,11 @@ async function whoListens(world: World, request: FastifyRequest): Promise<string
 
 /** Only what changed since it was last told; how long a call still shows is counted down by the tablet. */
 async function tellAll(world: World, listening: Set<Tablet>): Promise<void> {
-  const standings = await standingsOf(world.db, [...new Set([...listening].map((tablet) => tablet.deviceId))], world.now())
-  for (const tablet of listening) {
+  // Whoever connects while this is asked was not asked about, and is told the next time.
+  const asked = [...listening]
+  const standings = await standingsOf(world.db, [...new Set(asked.map((tablet) => tablet.deviceId))], world.now())
+  for (const tablet of asked) {
+    if (!listening.has(tablet)) continue
     const standing = standings.get(tablet.deviceId)
     if (!standing || standing.revoked) {
       // Not told again while what was sent waits for a device that does not read.
