@@ -50,6 +50,7 @@ export const appealDecided = event(
 )
 
 export * from './contract/appeals.ts'
+export * from './contract/evidence.ts'
 export * from './contract/figures.ts'
 export * from './contract/notices.ts'
 export * from './contract/of-case.ts'

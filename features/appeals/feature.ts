@@ -1,5 +1,6 @@
 import { caseStepped } from '#features/rectifications/contract.ts'
 import { exportable, listen, on, type Feature } from '#server/platform/feature.ts'
+import * as evidence from './actions/evidence-doors.ts'
 import { hearCases } from './actions/hear-cases.ts'
 import { showMyNotice, showMyNotices } from './actions/own-notices.ts'
 import { answer, appeal, stepOwnAppeal } from './actions/own-steps.ts'
@@ -30,6 +31,18 @@ export const appeals: Feature = {
     on(contract.fileAppeal, fileForUnit),
     on(contract.takeAppealStep, takeAppeal),
     on(contract.listAppealFigures, showFigures),
+    on(contract.addMyEvidence, evidence.addMine),
+    on(contract.listMyEvidence, evidence.listMine),
+    on(contract.readMyEvidence, evidence.readMine),
+    on(contract.takeBackMyEvidence, evidence.takeBackMine),
+    on(contract.addNoticeEvidence, evidence.addToNotice),
+    on(contract.listNoticeEvidence, evidence.listOfNotice),
+    on(contract.readNoticeEvidence, evidence.readOfNotice),
+    on(contract.takeBackNoticeEvidence, evidence.takeBackOfNotice),
+    on(contract.addAppealEvidence, evidence.addToAppeal),
+    on(contract.listAppealEvidence, evidence.listOfAppeal),
+    on(contract.readAppealEvidence, evidence.readOfAppeal),
+    on(contract.takeBackAppealEvidence, evidence.takeBackOfAppeal),
   ],
   exports: [
     exportable(contract.listAppeals, columns.appealColumns, columns.appealWords),

@@ -13,6 +13,7 @@ import { judgeFiling } from '../rules/filing.ts'
 import { officesOf } from '../rules/offices.ts'
 import type { Filer } from '../rules/states.ts'
 import { insertAppeal, insertStep, putClocks } from '../store.ts'
+import { submitEvidence } from './evidence.ts'
 import { standingOf } from './rights.ts'
 import { reckoning } from './shown.ts'
 import { keepWords } from './texts.ts'
@@ -23,7 +24,7 @@ type Filing = { filer: Filer; role: string; body: Written }
 
 /** 申诉 or 异议: to the same-level 政务服务管理机构, or straight to the level above where that one has decided before (rules 4). */
 export async function file(ctx: Context<string>, row: CaseRow, { filer, role, body }: Filing): Promise<Decision<string, FilingRefusal>> {
-  const { before } = await standingOf(ctx, row)
+  const { before, notice } = await standingOf(ctx, row)
   const judged = judgeFiling(filer, before, ctx.now)
   if (!judged.ok) return judged
   const { kind, reviews } = judged.value
@@ -56,18 +57,9 @@ export async function file(ctx: Context<string>, row: CaseRow, { filer, role, bo
   await putClocks(ctx.db, subject, [due])
   const words = await keepWords(ctx, subject, 1, body)
   const actor = actorCode(ctx.actor)
-  await insertStep(ctx.db, {
-    ...subject,
-    stepNo: 1,
-    at: ctx.now,
-    action: FILED.action,
-    from: null,
-    to: state,
-    actor,
-    role,
-    effect: null,
-    words,
-  })
+  const { action } = FILED
+  await insertStep(ctx.db, { ...subject, stepNo: 1, at: ctx.now, action, from: null, to: state, actor, role, effect: null, words })
+  await submitEvidence(ctx, { caseId: row.case_id, noticeId: notice?.notice_id ?? null }, role)
   ctx.record(appealFiled, `appeal:${appealId}`, {
     appealId,
     recordId: row.record_id,

@@ -5,6 +5,7 @@ import type { Written } from '../rules/fields.ts'
 import { applyNotice } from '../rules/notice-steps.ts'
 import { noticeStateRow, type NoticeStep } from '../rules/notice-table.ts'
 import { insertStep, LAST, putClocks, updateNotice } from '../store.ts'
+import { submitEvidence } from './evidence.ts'
 import type { WholeNotice } from './notice-facts.ts'
 import { noteStatement } from './on-case.ts'
 import { reckoning } from './shown.ts'
@@ -38,6 +39,7 @@ export async function saveNoticeStep(
   const from = facts.state
   const actor = actorCode(ctx.actor)
   await insertStep(ctx.db, { ...subject, stepNo, at: ctx.now, action: step.action, from, to: step.to, actor, role, effect: null, words })
+  if (step.needs.includes('statement')) await submitEvidence(ctx, { caseId: row.case_id, noticeId: row.notice_id }, role)
   if (step.joins) await noteStatement(ctx, row.case_id)
   const about = { noticeId: row.notice_id, recordId: row.record_id, caseId: row.case_id }
   ctx.record(noticeStepped, `notice:${row.notice_id}`, { ...about, stepNo, action: step.action, from, to: step.to, role })

@@ -12,6 +12,7 @@ import { officesOf } from '../rules/offices.ts'
 import { isEffect, stateRow, type Effect } from '../rules/states.ts'
 import { insertStep, putClocks, updateAppeal } from '../store.ts'
 import type { WholeAppeal } from './appeal-facts.ts'
+import { submitEvidence } from './evidence.ts'
 import { carryOut } from './on-case.ts'
 import { reckoning } from './shown.ts'
 import { keepWords } from './texts.ts'
@@ -41,6 +42,7 @@ export async function saveAppealStep(ctx: Context<string>, whole: WholeAppeal, t
     effect: step.decides || step.agrees === 'begins' ? effect : null,
     words,
   })
+  await evidenceOf(ctx, whole, taken)
   const about = { appealId: row.appeal_id, recordId: row.record_id, caseId: row.case_id }
   const name = `appeal:${row.appeal_id}`
   ctx.record(appealStepped, name, { ...about, stepNo, action: step.action, from: facts.state, to: change.state, role })
@@ -56,6 +58,11 @@ export async function saveAppealStep(ctx: Context<string>, whole: WholeAppeal, t
   const { unit_code: unit, division } = found
   const decided = { kind: facts.kind, filedBy: facts.filedBy, upheld, effect: done, reviewed: row.reviewed, division, unit }
   ctx.record(appealDecided, name, { ...about, ...decided })
+}
+
+async function evidenceOf(ctx: Context<string>, { row, standing }: WholeAppeal, { step, role }: Taken): Promise<void> {
+  if (!step.needs.includes('statement')) return
+  await submitEvidence(ctx, { caseId: row.case_id, noticeId: standing.notice?.notice_id ?? null }, role)
 }
 
 const isClosed = ({ state }: CaseRow): boolean => isState(state) && !caseStateRow(state).open

@@ -6,9 +6,11 @@ import { DetailPage, Facts, Section } from '#web/ui/detail-page.tsx'
 import { Level } from '#web/ui/level.tsx'
 import { useSession } from '#web/ui/session.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
+import { listAppealEvidence } from '../contract/evidence.ts'
 import { listAppeals, readAppeal, takeAppealStep, type AppealReply } from '../contract/appeals.ts'
 import { isEffect, isState } from '../rules/states.ts'
 import { Due } from './due.tsx'
+import { AppealEvidence } from './evidence.tsx'
 import { Happened } from './happened.tsx'
 import type { Typed } from './step-form.tsx'
 import { Steps } from './steps.tsx'
@@ -87,6 +89,7 @@ function Shown({ value }: { value: AppealReply }) {
     const done = await act(takeAppealStep, { params: { appealId: value.appealId }, body: bodyOf(action, typed, value.state) })
     queryClient.setQueryData([readAppeal.name, { params: { appealId: value.appealId } }], done)
     void queryClient.invalidateQueries({ queryKey: [listAppeals.name] })
+    void queryClient.invalidateQueries({ queryKey: [listAppealEvidence.name] })
     void queryClient.invalidateQueries({ queryKey: ['readMessages'] })
   }
   return (
@@ -94,6 +97,7 @@ function Shown({ value }: { value: AppealReply }) {
       <About value={value} />
       <Happened title={texts.before} entries={value.before} />
       <Happened title={texts.happened} entries={value.timeline} />
+      <AppealEvidence appealId={value.appealId} />
       <Steps
         key={`${value.state} ${value.timeline.length}`}
         subject={value.appealId}

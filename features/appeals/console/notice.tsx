@@ -7,8 +7,10 @@ import { DayText, MomentText } from '#web/ui/day.tsx'
 import { Level } from '#web/ui/level.tsx'
 import { useSession } from '#web/ui/session.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
+import { listNoticeEvidence } from '../contract/evidence.ts'
 import { listNotices, readNotice, takeNoticeStep, type NoticeReply } from '../contract/notices.ts'
 import { Due } from './due.tsx'
+import { NoticeEvidence } from './evidence.tsx'
 import { Happened } from './happened.tsx'
 import { Letter } from './letter.tsx'
 import type { Typed } from './step-form.tsx'
@@ -110,6 +112,7 @@ function Shown({ value }: { value: NoticeReply }) {
     })
     queryClient.setQueryData([readNotice.name, { params: { noticeId: value.noticeId } }], done)
     void queryClient.invalidateQueries({ queryKey: [listNotices.name] })
+    void queryClient.invalidateQueries({ queryKey: [listNoticeEvidence.name] })
     void queryClient.invalidateQueries({ queryKey: ['readMessages'] })
   }
   return (
@@ -121,6 +124,7 @@ function Shown({ value }: { value: NoticeReply }) {
           {value.issuedOn === null && <p className="quiet">{texts.readOnce}</p>}
         </Section>
       )}
+      <NoticeEvidence noticeId={value.noticeId} />
       <Steps
         key={`${value.state} ${value.timeline.length}`}
         subject={value.noticeId}

@@ -4,9 +4,11 @@ import { queryClient, useRead } from '#web/ui/data.ts'
 import { DayText } from '#web/ui/day.tsx'
 import { DetailPage, Facts, Section } from '#web/ui/detail-page.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
+import { listMyEvidence } from '../contract/evidence.ts'
 import { answerMyNotice, appealMyNotice, listMyNotices, readMyNotice, stepMyAppeal, type OwnNoticeReply } from '../contract/own.ts'
 import { isKind } from '../rules/states.ts'
 import { Due } from './due.tsx'
+import { MyEvidence } from './evidence.tsx'
 import { Happened } from './happened.tsx'
 import { Letter } from './letter.tsx'
 import type { ShownStep, Typed } from './step-form.tsx'
@@ -81,7 +83,13 @@ export default function OwnNotice() {
 const keep = (value: OwnNoticeReply): void => {
   queryClient.setQueryData([readMyNotice.name, { params: { noticeId: value.noticeId } }], value)
   void queryClient.invalidateQueries({ queryKey: [listMyNotices.name] })
+  void queryClient.invalidateQueries({ queryKey: [listMyEvidence.name] })
   void queryClient.invalidateQueries({ queryKey: ['readMessages'] })
+}
+
+function leadingIn({ state, timeline }: OwnNoticeReply): readonly string[] {
+  if (state === 'issued') return ['acknowledge']
+  return timeline.some((entry) => entry.action === 'statement') ? [] : ['statement']
 }
 
 function Shown({ value }: { value: OwnNoticeReply }) {
@@ -97,8 +105,6 @@ function Shown({ value }: { value: OwnNoticeReply }) {
     )
   const appeal = async (_action: string, typed: Typed) =>
     keep(await act(appealMyNotice, { params, body: { statement: typed['statement'] ?? '', ...evidenceIn(typed) } }))
-  const hasSpoken = value.timeline.some((entry) => entry.action === 'statement')
-  const leading = value.state === 'issued' ? ['acknowledge'] : hasSpoken ? [] : ['statement']
   return (
     <>
       <Section title={texts.what}>
@@ -111,13 +117,14 @@ function Shown({ value }: { value: OwnNoticeReply }) {
           ]}
         />
       </Section>
+      <MyEvidence noticeId={value.noticeId} />
       {value.nextActions.length > 0 && (
         <Steps
           key={value.timeline.length}
           subject={value.noticeId}
           title={texts.answer}
           steps={value.nextActions}
-          leading={leading}
+          leading={leadingIn(value)}
           send={answer}
         />
       )}
