@@ -124,7 +124,7 @@ export const takeStep = endpoint({
     too_late: { status: 409, says: '办这一步的期限已过。' },
     rater_cannot_be_called: { status: 422, says: '评价人匿名或未关联身份，不能联系本人；可以留言，评价人凭回执码可以看到。' },
     rater_can_be_called: { status: 422, says: '评价人是实名的，请直接联系。' },
-    callback_missing: { status: 422, says: '实名差评须有联系上评价人的回访记录，才能办结。' },
+    callback_missing: { status: 422, says: '实名差评须先有联系上评价人的回访记录。' },
     attempts_missing: { status: 422, says: '联系次数还不够，不能按“未联系上”办结。' },
     date_moved_before: { status: 422, says: '台账计划完成日只能调整一次，已调整过。' },
     verification_missing: { status: 422, says: '请先记录核实情况，再办这一步。' },

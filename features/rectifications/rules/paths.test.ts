@@ -146,12 +146,13 @@ describe('误评 and 恶意差评', () => {
   })
   test('the head may drop it', () =>
     assert.equal(through(begun(), ...VERIFIED, 'conclude_malicious', ['drop_conclusion', head]).facts.state, 'verifying'))
-  test('a real-name rater is told only after a callback, or three tries', () => {
-    const uncalled = through(begun(), 'accept', 'verify', 'conclude_mistaken', ['sign_conclusion', head], ['confirm_conclusion', above])
-    const confirmed = through(uncalled, ['confirm_conclusion', second])
-    assert.equal(take(confirmed, 'tell_not_adopted'), 'callback_missing')
+  test('of a real-name rater nothing is concluded before a callback, or three tries', () => {
+    const verified = through(begun(), 'accept', 'verify')
+    assert.equal(take(verified, 'conclude_mistaken'), 'callback_missing')
     const missed = ['contact', { result: 'no_answer' }] as const
-    assert.equal(through(confirmed, missed, missed, missed, 'tell_not_adopted').facts.state, 'closed_not_adopted')
+    assert.equal(take(through(verified, missed, missed), 'conclude_malicious'), 'callback_missing')
+    assert.equal(through(verified, missed, missed, missed, 'conclude_malicious').facts.state, 'concluded')
+    assert.equal(through(verified, 'contact', 'conclude_mistaken').facts.state, 'concluded')
   })
 })
 

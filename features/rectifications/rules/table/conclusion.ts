@@ -11,7 +11,7 @@ const conclude = {
   by: UNIT,
   needs: ['criterion', 'reason', 'evidence'],
   takes: ['attachments'],
-  when: ['not_restored', 'verified', 'no_part_open'],
+  when: ['not_restored', 'verified', 'called_back_or_tried', 'no_part_open'],
   remembers: true,
 } as const
 
