@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { inflateRawSync, inflateSync } from 'node:zlib'
 import { inspect } from '#features/attachments/actions/look-inside.ts'
 import { entriesOf } from '#features/attachments/rules/zip.ts'
-import { newOffice, officer, type Office } from '#tests/support/cases.ts'
+import { CONTACT, newOffice, officer, type Office } from '#tests/support/cases.ts'
 import { CLERK, POLICE } from '#tests/support/cast.ts'
 import { wav } from '#tests/support/sample-files.ts'
 import { DOCUMENT_KINDS, type DocumentKind } from './rules/documents.ts'
@@ -128,7 +128,7 @@ test('a letter of explanation speaks to the rater with the law, and the report w
 
 test('a notice of a mistaken rating names criterion, reason and evidence, and that it waits for the head until it is signed', async () => {
   const caseId = await newCase()
-  await w.through(caseId, VERIFY, {
+  await w.through(caseId, CONTACT, VERIFY, {
     action: 'conclude_mistaken',
     criterion: 'wrong_matter',
     reason: '评的是另一窗口',

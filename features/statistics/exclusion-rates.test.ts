@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { restoreRating } from '#features/exclusions/index.ts'
 import { inTransaction, system } from '#server/platform/run.ts'
-import { newOffice, officer, signInAs, VERIFY, type Office } from '#tests/support/cases.ts'
+import { CONTACT, newOffice, officer, signInAs, VERIFY, type Office } from '#tests/support/cases.ts'
 import { CLERK, POLICE, TACHENG } from '#tests/support/cast.ts'
 
 const CONCLUDE = { action: 'conclude_mistaken', criterion: 'wrong_matter', reason: '评的是另一件事', evidence: '受理记录' }
@@ -16,7 +16,7 @@ const ratings: string[] = []
 const concluded = async (): Promise<string> => {
   const { ratingId } = await w.rate()
   const { caseId } = await w.caseOf(ratingId)
-  await w.through(caseId, { action: 'accept' }, VERIFY, CONCLUDE, { action: 'sign_conclusion' })
+  await w.through(caseId, { action: 'accept' }, CONTACT, VERIFY, CONCLUDE, { action: 'sign_conclusion' })
   cases.push(caseId)
   ratings.push(ratingId)
   return caseId
