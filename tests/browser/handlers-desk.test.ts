@@ -5,7 +5,7 @@ import type { CaseReply } from '#features/rectifications/contract.ts'
 import { eventually, openBrowser, says } from '#tests/support/browser.ts'
 import { CONTACT, FEED_BACK, officer, SETTLED, VERIFY } from '#tests/support/cases.ts'
 import { atDesk, openConsole, type ConsoleStand } from '#tests/support/console.ts'
-import { handlersDesk, sound } from '#tests/support/handlers-desk.ts'
+import { desksOf, handlersDesk, sound } from '#tests/support/handlers-desk.ts'
 
 let w: ConsoleStand
 let browser: Browser
@@ -17,25 +17,7 @@ after(async () => {
   await w.close()
 })
 
-const open = async (over = {}): Promise<string> => (await w.caseOf((await w.rate(over)).ratingId)).caseId
-/** Somebody before a page of the console; nothing may go wrong on it. */
-async function at(as: string, path: string, look: (page: Page) => Promise<void>, size = {}): Promise<void> {
-  const { context, page, faults } = await atDesk(browser, w, as, { width: 1280, height: 800, ...size })
-  await page.goto(`${w.site}/console${path}`)
-  await look(page)
-  assert.deepEqual(faults, [], path)
-  await context.close()
-}
-const caseAt = (as: string, caseId: string, look: (page: Page, desk: ReturnType<typeof handlersDesk>) => Promise<void>, size = {}) =>
-  at(
-    as,
-    `/cases/${caseId}`,
-    async (page) => {
-      await page.getByRole('heading', { name: '居民身份证申领' }).waitFor()
-      await look(page, handlersDesk(page))
-    },
-    size,
-  )
+const { open, at, caseAt } = desksOf(() => ({ w, browser }))
 const read = async (caseId: string): Promise<CaseReply> =>
   (await w.call('GET', `/api/v1/cases/${caseId}`, { as: w.handler })).json<CaseReply>()
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { eventually, openBrowser, says } from '#tests/support/browser.ts'
 import { CONTACT, officer, VERIFY } from '#tests/support/cases.ts'
 import { CLERK, POLICE } from '#tests/support/cast.ts'
-import { atDesk, openConsole, type ConsoleStand } from '#tests/support/console.ts'
-import { handlersDesk, sound } from '#tests/support/handlers-desk.ts'
+import { openConsole, type ConsoleStand } from '#tests/support/console.ts'
+import { desksOf, sound } from '#tests/support/handlers-desk.ts'
 
 let w: ConsoleStand
 let browser: Browser
@@ -17,25 +17,7 @@ after(async () => {
   await w.close()
 })
 
-const open = async (over = {}): Promise<string> => (await w.caseOf((await w.rate(over)).ratingId)).caseId
-/** Somebody before a page of the console; nothing may go wrong on it. */
-async function at(as: string, path: string, look: (page: Page) => Promise<void>, size = {}): Promise<void> {
-  const { context, page, faults } = await atDesk(browser, w, as, { width: 1280, height: 800, ...size })
-  await page.goto(`${w.site}/console${path}`)
-  await look(page)
-  assert.deepEqual(faults, [], path)
-  await context.close()
-}
-const caseAt = (as: string, caseId: string, look: (page: Page, desk: ReturnType<typeof handlersDesk>) => Promise<void>, size = {}) =>
-  at(
-    as,
-    `/cases/${caseId}`,
-    async (page) => {
-      await page.getByRole('heading', { name: '居民身份证申领' }).waitFor()
-      await look(page, handlersDesk(page))
-    },
-    size,
-  )
+const { open, at, caseAt } = desksOf(() => ({ w, browser }))
 test('many at once: rows are marked by keyboard, the least loaded stands first, what can not be assigned says why', async () => {
   const ids = [await open(), await open()]
   await officer(w, 'least', { role: 'handler', unit: POLICE.unitCode })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import type { Locator, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { axe, overflow } from './browser.ts'
+import { atDesk, type ConsoleStand } from './console.ts'
 
 /** A screen as everybody must find it: nothing for axe to say, nothing to scroll sideways for. */
 export async function sound(page: Page, where: string): Promise<void> {
@@ -42,4 +43,32 @@ export const handlersDesk = (page: Page) => {
       return done.innerText()
     },
   }
+}
+
+/** Cases opened by ratings, and whoever sits before a page of the console; the stand is there once the tests have begun. */
+export function desksOf(stand: () => { w: ConsoleStand; browser: Browser }) {
+  const open = async (over = {}): Promise<string> => {
+    const { w } = stand()
+    return (await w.caseOf((await w.rate(over)).ratingId)).caseId
+  }
+  /** Somebody before a page of the console; nothing may go wrong on it. */
+  async function at(as: string, path: string, look: (page: Page) => Promise<void>, size = {}): Promise<void> {
+    const { w, browser } = stand()
+    const { context, page, faults } = await atDesk(browser, w, as, { width: 1280, height: 800, ...size })
+    await page.goto(`${w.site}/console${path}`)
+    await look(page)
+    assert.deepEqual(faults, [], path)
+    await context.close()
+  }
+  const caseAt = (as: string, caseId: string, look: (page: Page, desk: ReturnType<typeof handlersDesk>) => Promise<void>, size = {}) =>
+    at(
+      as,
+      `/cases/${caseId}`,
+      async (page) => {
+        await page.getByRole('heading', { name: '居民身份证申领' }).waitFor()
+        await look(page, handlersDesk(page))
+      },
+      size,
+    )
+  return { open, at, caseAt }
 }
