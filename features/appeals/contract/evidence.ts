@@ -17,19 +17,20 @@ const noticeFile = z.strictObject({ noticeId: z.guid(), attachmentId: z.guid() }
 const appealParams = z.strictObject({ appealId: z.guid() })
 const appealFile = z.strictObject({ appealId: z.guid(), attachmentId: z.guid() })
 
+const add = { method: 'POST', takes: 'bytes', body: fileBytes, headers: [nameHeader], reply: attachment } as const
+const see = { method: 'GET', reply: list } as const
+const read = { method: 'GET', reply: z.never(), file: TYPE_NAMES } as const
+const takeBack = { method: 'DELETE', reply: removed } as const
+
 const own = '/api/v1/my/notices/:noticeId/evidence'
 const noNoticeToMe: RefusalRow = { status: 404, says: '没有找到这份告知，或它不是给您的。' }
 export const addMyEvidence = endpoint({
   name: 'addMyEvidence',
-  method: 'POST',
+  ...add,
   path: own,
   summary: '本人加一份佐证：请求体就是文件，随下一次陈述、申诉或补充一并提交',
   permission: 'notices.own',
   params: noticeParams,
-  takes: 'bytes',
-  body: fileBytes,
-  headers: [nameHeader],
-  reply: attachment,
   refusals: {
     no_such_notice: noNoticeToMe,
     too_late: tooLate,
@@ -42,33 +43,29 @@ export const addMyEvidence = endpoint({
 })
 export const listMyEvidence = endpoint({
   name: 'listMyEvidence',
-  method: 'GET',
+  ...see,
   path: own,
   summary: '本人的佐证；单位的佐证没有脱敏，不给本人看',
   permission: 'notices.own',
   params: noticeParams,
-  reply: list,
   refusals: { no_such_notice: noNoticeToMe },
 })
 export const readMyEvidence = endpoint({
   name: 'readMyEvidence',
-  method: 'GET',
+  ...read,
   path: `${own}/:attachmentId`,
   summary: '下载本人的一份佐证',
   permission: 'notices.own',
   params: noticeFile,
-  reply: z.never(),
-  file: TYPE_NAMES,
   refusals: { no_such_notice: noNoticeToMe, no_such_evidence: noSuchEvidence },
 })
 export const takeBackMyEvidence = endpoint({
   name: 'takeBackMyEvidence',
-  method: 'DELETE',
+  ...takeBack,
   path: `${own}/:attachmentId`,
   summary: '撤回还没有随陈述提交的佐证',
   permission: 'notices.own',
   params: noticeFile,
-  reply: removed,
   refusals: { no_such_notice: noNoticeToMe, no_such_attachment: noSuchEvidence, attachment_stays: stays },
 })
 
@@ -76,46 +73,38 @@ const ofNotice = '/api/v1/notices/:noticeId/evidence'
 const noSuchNotice: RefusalRow = { status: 404, says: '没有找到这份告知，或它不在您的办理范围内。' }
 export const addNoticeEvidence = endpoint({
   name: 'addNoticeEvidence',
-  method: 'POST',
+  ...add,
   path: ofNotice,
   summary: '承办单位加一份举证解释的佐证：请求体就是文件，随下一次陈述一并提交',
   permission: 'notices.step',
   params: noticeParams,
-  takes: 'bytes',
-  body: fileBytes,
-  headers: [nameHeader],
-  reply: attachment,
   refusals: { not_your_step: notYourStep, no_such_notice: noSuchNotice, too_late: tooLate, ...attachmentRefusals },
 })
 export const listNoticeEvidence = endpoint({
   name: 'listNoticeEvidence',
-  method: 'GET',
+  ...see,
   path: ofNotice,
   summary: '随举证解释和申诉提交的佐证，和自己还没有提交的',
   permission: 'notices.read',
   params: noticeParams,
-  reply: list,
   refusals: { no_such_notice: noSuchNotice },
 })
 export const readNoticeEvidence = endpoint({
   name: 'readNoticeEvidence',
-  method: 'GET',
+  ...read,
   path: `${ofNotice}/:attachmentId`,
   summary: '下载一份佐证',
   permission: 'notices.read',
   params: noticeFile,
-  reply: z.never(),
-  file: TYPE_NAMES,
   refusals: { no_such_notice: noSuchNotice, no_such_evidence: noSuchEvidence },
 })
 export const takeBackNoticeEvidence = endpoint({
   name: 'takeBackNoticeEvidence',
-  method: 'DELETE',
+  ...takeBack,
   path: `${ofNotice}/:attachmentId`,
   summary: '撤回还没有随陈述提交的佐证',
   permission: 'notices.step',
   params: noticeFile,
-  reply: removed,
   refusals: { no_such_notice: noSuchNotice, no_such_attachment: noSuchEvidence, attachment_stays: stays },
 })
 
@@ -123,45 +112,37 @@ const ofAppeal = '/api/v1/appeals/:appealId/evidence'
 const noSuchAppeal: RefusalRow = { status: 404, says: '没有找到这件申诉，或它不在您的办理范围内。' }
 export const addAppealEvidence = endpoint({
   name: 'addAppealEvidence',
-  method: 'POST',
+  ...add,
   path: ofAppeal,
   summary: '承办单位给申诉加一份佐证：请求体就是文件，随下一次补充陈述或申请复核一并提交',
   permission: 'appeals.step',
   params: appealParams,
-  takes: 'bytes',
-  body: fileBytes,
-  headers: [nameHeader],
-  reply: attachment,
   refusals: { not_your_step: notYourStep, no_such_appeal: noSuchAppeal, too_late: tooLate, ...attachmentRefusals },
 })
 export const listAppealEvidence = endpoint({
   name: 'listAppealEvidence',
-  method: 'GET',
+  ...see,
   path: ofAppeal,
   summary: '随举证解释和申诉提交的佐证，和自己还没有提交的',
   permission: 'appeals.read',
   params: appealParams,
-  reply: list,
   refusals: { no_such_appeal: noSuchAppeal },
 })
 export const readAppealEvidence = endpoint({
   name: 'readAppealEvidence',
-  method: 'GET',
+  ...read,
   path: `${ofAppeal}/:attachmentId`,
   summary: '下载一份佐证',
   permission: 'appeals.read',
   params: appealFile,
-  reply: z.never(),
-  file: TYPE_NAMES,
   refusals: { no_such_appeal: noSuchAppeal, no_such_evidence: noSuchEvidence },
 })
 export const takeBackAppealEvidence = endpoint({
   name: 'takeBackAppealEvidence',
-  method: 'DELETE',
+  ...takeBack,
   path: `${ofAppeal}/:attachmentId`,
   summary: '撤回还没有随陈述提交的佐证',
   permission: 'appeals.step',
   params: appealFile,
-  reply: removed,
   refusals: { no_such_appeal: noSuchAppeal, no_such_attachment: noSuchEvidence, attachment_stays: stays },
 })
