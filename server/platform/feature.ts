@@ -1,4 +1,4 @@
-import type { Column, ListWords } from '#shared/columns.ts'
+import type { Column, ListWords, Said } from '#shared/columns.ts'
 import type { Cookie } from '#shared/cookie.ts'
 import type { Decision } from '#shared/decision.ts'
 import type { Call, CallOf, Endpoint, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
@@ -108,6 +108,51 @@ export const exportable = <Params, Query, Body, Item, Code extends string>(
   words: ListWords = {},
 ): Exportable => ({ endpoint: e, columns, words })
 
+/** One column of a file that may be handed in. The engine takes it by `id`, `zh` or `en`, whichever stands in the header. */
+export type ImportColumn = Said & {
+  id: string
+  /** The column must be there, and no cell of it may be empty. */
+  required?: boolean
+  /** `text` unless said. A `day` reaches `judge` as 2026-11-23; a `code` that a sheet has rounded (6.54E+17) is a fault by itself. */
+  kind?: 'text' | 'code' | 'day' | 'number'
+  /** For whoever fills in the template. */
+  hint?: string
+  example: string
+  /** Taken by `value` or by `says`; reaches `judge` as `value`. */
+  choices?: readonly { value: string; says: string }[]
+  /** Sealed at rest and never shown back, only replaced. */
+  personal?: true
+}
+/** `says` names the column and the way out, in Chinese; never what stands in a personal column. */
+export type ImportFault = { column: string | null; code: string; says: string }
+/**
+ * What a row will do. `key` is what the row is about (an item code), or null where a fault hides it: two rows of one file with the
+ * same key are found by the engine. `says` is short: 新增“身份证换领”.
+ */
+export type ImportJudgement = {
+  outcome: 'new' | 'change' | 'same' | 'faulty'
+  key: string | null
+  says: string
+  faults: readonly ImportFault[]
+}
+/** Cells by column id, trimmed. A column that the file does not have is not there: leave what stands. An empty cell is ''. */
+export type ImportCells = Readonly<Record<string, string>>
+/** Something that people hand in as a table. Required cells, choices, days and duplicates are looked at before `judge` is asked. */
+export type Importable = {
+  /** Its name in addresses and tables: kebab-case, unique. */
+  kind: string
+  words: Said
+  /** What it is for and what it does, one sentence for the screen. */
+  says?: Said
+  /** A row of the permission table; `ctx.reach` is the reach of this permission. */
+  permission: string
+  columns: readonly ImportColumn[]
+  /** One judgement a row, in order; at most 500 rows. Sees and says only what the actor's reach allows. */
+  judge(ctx: Omit<Context<string>, 'record'>, rows: readonly ImportCells[]): Promise<readonly ImportJudgement[]>
+  /** Rows that `judge` found new or changed in this very transaction. In the name of whoever asked for it; records its own events. */
+  apply(ctx: Context<string>, rows: readonly ImportCells[]): Promise<void>
+}
+
 /** Hears events in order, up to 1,000 at a time; its effects and its position commit together. The name is its identity: renaming replays. */
 export type Listener = {
   name: string
@@ -164,6 +209,8 @@ export type Feature = {
   endpoints: readonly Route[]
   /** The lists among them that may be exported, with their columns. */
   exports?: readonly Exportable[]
+  /** What may be handed in as a CSV or XLSX file; the feature `imports` reads, judges, shows and applies it. */
+  imports?: readonly Importable[]
   pages?: readonly Page[]
   listeners?: readonly Listener[]
   jobs?: readonly Job[]
