@@ -594,6 +594,11 @@ create table halls (
   kind text not null,
   address text not null default ''::text,
   status text not null default 'open'::text,
+  commitments text[] not null default '{}'::text[],
+  charges jsonb not null default '[]'::jsonb,
+  hours text not null default ''::text,
+  phone text not null default ''::text,
+  pinyin text not null default ''::text,
   constraint halls_pkey PRIMARY KEY (division, hall_code),
   constraint halls_division_fkey FOREIGN KEY (division) REFERENCES divisions(code),
   constraint halls_hall_code_check CHECK ((hall_code ~ '^[0-9A-Za-z._-]{1,32}$'::text)),
@@ -733,6 +738,18 @@ create table lookup_waits (
 create index lookup_waits_age on public.lookup_waits using btree (tried_at);
 comment on table lookup_waits is 'owner: qr-codes; local';
 
+create table managements (
+  division text not null,
+  from_day date not null,
+  unit_code text,
+  held_at timestamp with time zone,
+  constraint managements_pkey PRIMARY KEY (division, from_day),
+  constraint managements_division_fkey FOREIGN KEY (division) REFERENCES divisions(code),
+  constraint managements_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES units(unit_code)
+);
+create index managements_waiting on public.managements using btree (from_day) WHERE (held_at IS NULL);
+comment on table managements is 'owner: organisations; reference';
+
 create table masked_texts (
   record_id uuid not null,
   text_id text not null,
@@ -760,6 +777,23 @@ create table migrations (
 );
 comment on table migrations is 'owner: platform; local';
 
+create table organisation_changes (
+  change_id uuid not null,
+  kind text not null,
+  division text not null,
+  code text not null,
+  what text not null,
+  fields jsonb not null,
+  holds_from date not null,
+  reason text,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  constraint organisation_changes_pkey PRIMARY KEY (change_id),
+  constraint organisation_changes_kind_check CHECK ((kind = ANY (ARRAY['division'::text, 'unit'::text, 'hall'::text, 'window'::text, 'platform'::text, 'staff'::text])))
+);
+create index organisation_changes_of on public.organisation_changes using btree (kind, division, code, changed_at);
+comment on table organisation_changes is 'owner: organisations; reference; append-only';
+
 create table parked_events (
   listener text not null,
   seq bigint not null,
@@ -774,6 +808,24 @@ create table parked_events (
 );
 create index parked_events_subject on public.parked_events using btree (listener, subject, tx, seq);
 comment on table parked_events is 'owner: platform; local';
+
+create table platforms (
+  division text not null,
+  platform_code text not null,
+  kind text not null,
+  name text not null,
+  pinyin text not null default ''::text,
+  url text not null default ''::text,
+  unit_code text,
+  status text not null default 'active'::text,
+  constraint platforms_pkey PRIMARY KEY (division, platform_code),
+  constraint platforms_division_fkey FOREIGN KEY (division) REFERENCES divisions(code),
+  constraint platforms_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES units(unit_code),
+  constraint platforms_kind_check CHECK ((kind = ANY (ARRAY['business_system'::text, 'hotline'::text, 'mobile'::text, 'self_service'::text]))),
+  constraint platforms_platform_code_check CHECK ((platform_code ~ '^[0-9A-Za-z._-]{1,32}$'::text)),
+  constraint platforms_status_check CHECK ((status = ANY (ARRAY['active'::text, 'closed'::text])))
+);
+comment on table platforms is 'owner: organisations; reference';
 
 create table policy_rows (
   row_id uuid not null,
@@ -1295,6 +1347,29 @@ create unique index saved_views_place on public.saved_views using btree (user_id
 create unique index saved_views_title on public.saved_views using btree (user_id, list, title);
 comment on table saved_views is 'owner: workplace; reference';
 
+create table seatings (
+  division text not null,
+  window_code text not null,
+  seat integer not null,
+  unit_code text not null,
+  staff_no text,
+  from_day date,
+  to_day date,
+  held_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint seatings_pkey PRIMARY KEY (division, window_code, seat),
+  constraint seatings_division_window_code_from_day_key UNIQUE (division, window_code, from_day),
+  constraint seatings_division_staff_no_fkey FOREIGN KEY (division, staff_no) REFERENCES staff(division, staff_no),
+  constraint seatings_division_window_code_fkey FOREIGN KEY (division, window_code) REFERENCES windows(division, window_code),
+  constraint seatings_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES units(unit_code),
+  constraint seatings_check CHECK ((from_day < to_day))
+);
+create index seatings_ending on public.seatings using btree (to_day) WHERE ((ended_at IS NULL) AND (to_day IS NOT NULL));
+create index seatings_staff on public.seatings using btree (division, staff_no);
+create index seatings_unit on public.seatings using btree (unit_code);
+create index seatings_waiting on public.seatings using btree (from_day) WHERE (held_at IS NULL);
+comment on table seatings is 'owner: organisations; reference';
+
 create table service_items (
   item_code text not null,
   basic_code text not null,
@@ -1440,6 +1515,20 @@ create table staff (
 create index staff_unit on public.staff using btree (unit_code, staff_no);
 comment on table staff is 'owner: organisations; reference';
 
+create table supervisions (
+  unit_code text not null,
+  supervised text not null,
+  from_day date not null,
+  to_day date,
+  constraint supervisions_pkey PRIMARY KEY (unit_code, supervised, from_day),
+  constraint supervisions_supervised_fkey FOREIGN KEY (supervised) REFERENCES units(unit_code),
+  constraint supervisions_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES units(unit_code),
+  constraint supervisions_check CHECK ((unit_code <> supervised)),
+  constraint supervisions_check1 CHECK ((from_day < to_day))
+);
+create index supervisions_supervised on public.supervisions using btree (supervised);
+comment on table supervisions is 'owner: organisations; reference';
+
 create table units (
   unit_code text not null,
   name text not null,
@@ -1448,9 +1537,14 @@ create table units (
   line text not null,
   management boolean not null default false,
   status text not null default 'active'::text,
+  short_name text not null default ''::text,
+  pinyin text not null default ''::text,
+  industry_authority text,
   constraint units_pkey PRIMARY KEY (unit_code),
   constraint units_division_fkey FOREIGN KEY (division) REFERENCES divisions(code),
-  constraint units_kind_check CHECK ((kind = ANY (ARRAY['department'::text, 'service_centre'::text, 'public_service'::text]))),
+  constraint units_industry_authority_fkey FOREIGN KEY (industry_authority) REFERENCES units(unit_code),
+  constraint units_authority_check CHECK ((industry_authority <> unit_code)),
+  constraint units_kind_check CHECK ((kind = ANY (ARRAY['department'::text, 'vertical'::text, 'public_service'::text, 'service_centre'::text, 'hall'::text, 'station'::text]))),
   constraint units_status_check CHECK ((status = ANY (ARRAY['active'::text, 'closed'::text]))),
   constraint units_unit_code_check CHECK ((unit_code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text))
 );
@@ -1479,6 +1573,7 @@ create table windows (
   name text not null,
   staff_no text,
   status text not null default 'open'::text,
+  pinyin text not null default ''::text,
   constraint windows_pkey PRIMARY KEY (division, window_code),
   constraint windows_division_fkey FOREIGN KEY (division) REFERENCES divisions(code),
   constraint windows_division_hall_code_fkey FOREIGN KEY (division, hall_code) REFERENCES halls(division, hall_code),

@@ -389,6 +389,11 @@ export type Tables = {
     kind: string
     address: ColumnType<string, string | undefined, string>
     status: ColumnType<string, string | undefined, string>
+    commitments: ColumnType<string[], string[] | undefined, string[]>
+    charges: ColumnType<unknown, string | undefined, string>
+    hours: ColumnType<string, string | undefined, string>
+    phone: ColumnType<string, string | undefined, string>
+    pinyin: ColumnType<string, string | undefined, string>
   }
   integrity_checks: {
     record_id: string
@@ -480,6 +485,12 @@ export type Tables = {
     until: string
     tried_at: string
   }
+  managements: {
+    division: string
+    from_day: string
+    unit_code: ColumnType<string | null, string | null | undefined, string | null>
+    held_at: ColumnType<string | null, string | null | undefined, string | null>
+  }
   masked_texts: {
     record_id: string
     text_id: string
@@ -497,6 +508,18 @@ export type Tables = {
     name: string
     applied_at: ColumnType<string, string | undefined, string>
   }
+  organisation_changes: {
+    change_id: string
+    kind: string
+    division: string
+    code: string
+    what: string
+    fields: ColumnType<unknown, string, string>
+    holds_from: string
+    reason: ColumnType<string | null, string | null | undefined, string | null>
+    changed_by: string
+    changed_at: string
+  }
   parked_events: {
     listener: string
     seq: ColumnType<string, string | number, string | number>
@@ -507,6 +530,16 @@ export type Tables = {
     fault: string
     parked_at: string
     attempts: ColumnType<number, number | undefined, number>
+  }
+  platforms: {
+    division: string
+    platform_code: string
+    kind: string
+    name: string
+    pinyin: ColumnType<string, string | undefined, string>
+    url: ColumnType<string, string | undefined, string>
+    unit_code: ColumnType<string | null, string | null | undefined, string | null>
+    status: ColumnType<string, string | undefined, string>
   }
   policy_rows: {
     row_id: string
@@ -859,6 +892,17 @@ export type Tables = {
     columns: string[]
     saved_at: string
   }
+  seatings: {
+    division: string
+    window_code: string
+    seat: number
+    unit_code: string
+    staff_no: ColumnType<string | null, string | null | undefined, string | null>
+    from_day: ColumnType<string | null, string | null | undefined, string | null>
+    to_day: ColumnType<string | null, string | null | undefined, string | null>
+    held_at: ColumnType<string | null, string | null | undefined, string | null>
+    ended_at: ColumnType<string | null, string | null | undefined, string | null>
+  }
   service_items: {
     item_code: string
     basic_code: string
@@ -946,6 +990,12 @@ export type Tables = {
     name_sealed: Buffer
     status: ColumnType<string, string | undefined, string>
   }
+  supervisions: {
+    unit_code: string
+    supervised: string
+    from_day: string
+    to_day: ColumnType<string | null, string | null | undefined, string | null>
+  }
   units: {
     unit_code: string
     name: string
@@ -954,6 +1004,9 @@ export type Tables = {
     line: string
     management: ColumnType<boolean, boolean | undefined, boolean>
     status: ColumnType<string, string | undefined, string>
+    short_name: ColumnType<string, string | undefined, string>
+    pinyin: ColumnType<string, string | undefined, string>
+    industry_authority: ColumnType<string | null, string | null | undefined, string | null>
   }
   users: {
     user_id: string
@@ -971,5 +1024,6 @@ export type Tables = {
     name: string
     staff_no: ColumnType<string | null, string | null | undefined, string | null>
     status: ColumnType<string, string | undefined, string>
+    pinyin: ColumnType<string, string | undefined, string>
   }
 }
