@@ -1,2 +1,3 @@
 /** What other features may call. */
 export { awaitMatch } from './actions/await-match.ts'
+export { takeRows, type ForClient, type Tally } from './actions/intake.ts'

@@ -32,7 +32,7 @@ const AT_A_TIME = 200
 /** What reference data a few seconds old may not know yet. */
 const MISSES: ReadonlySet<string> = new Set(['unknown_division', 'division_not_in_scope', 'unknown_unit', 'unknown_item', 'unknown_window'])
 
-type Judging = Pick<GatherContext, 'db' | 'keys' | 'now'>
+export type Judging = Pick<GatherContext, 'db' | 'keys' | 'now'>
 /** Judges group after group of one push. What is not found is looked up once more before it is said to be unknown. */
 export async function openJudging(ctx: Judging, sources: readonly string[] | null) {
   const windowsOf = await openWindows(ctx)
