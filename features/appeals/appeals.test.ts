@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import type { CaseReply } from '#features/rectifications/contract.ts'
 import { inTransaction } from '#server/platform/run.ts'
 import { days, plus } from '#shared/time.ts'
 import { got, newHearing, sent, type Hearing } from '#tests/support/appeals.ts'
@@ -40,6 +41,7 @@ const appealBy = (as: string, noticeId: string) => sent(w, as, `/api/v1/my/notic
 const decide = (as: string, appealId: string, body: Record<string, unknown>) => sent(w, as, `/api/v1/appeals/${appealId}/steps`, body)
 const appealIdOf = (body: Record<string, unknown>): string => (body['appeals'] as { appealId: string }[]).at(-1)?.appealId ?? ''
 const REFUSE = { action: 'propose_refuse', reason: '监控显示没有办理业务，评价属实。' }
+const MISTAKEN = { action: 'conclude_mistaken', criterion: 'rater_says_so', reason: '回访中本人说按错了', evidence: '回访录音编号 12' }
 const UPHOLD = { action: 'propose_uphold', effect: 'not_adopted', reason: '系统记录证明当时在核对验证码。' }
 
 describe('告知 (rules 2.4)', () => {
@@ -141,6 +143,30 @@ describe('申诉 (rules 4)', () => {
     assert.equal((await appealBy(w.clerk, noticeId)).body.code, 'reviewed_before')
     const again = await sent(w, w.handler, `/api/v1/cases/${caseId}/appeals`, STATEMENT)
     assert.equal(again.body.code, 'reviewed_before')
+  })
+  test('refused on review, the unit and its neighbours do not undo it by a conclusion; what was claimed meanwhile goes back', async () => {
+    const [open, claimed] = [await told(), await told()]
+    await w.through(claimed.caseId, MISTAKEN, { action: 'sign_conclusion' })
+    for (const { noticeId } of [open, claimed]) {
+      const appealId = appealIdOf((await appealBy(w.clerk, noticeId)).body)
+      await decide(w.deputies[0], appealId, REFUSE)
+      await decide(w.deputies[1], appealId, { action: 'confirm' })
+      await sent(w, w.clerk, `/api/v1/my/notices/${noticeId}/appeals/${appealId}/steps`, { action: 'ask_review', ...STATEMENT })
+      await decide(w.above[0], appealId, REFUSE)
+      assert.equal((await decide(w.above[1], appealId, { action: 'confirm' })).body['state'], 'review_refused')
+    }
+    const refused = await w.step(w.handler, open.caseId, MISTAKEN)
+    assert.deepEqual([refused.status, refused.body.code], [409, 'upheld_on_review'])
+    const seen = (await got(w, w.handler, `/api/v1/cases/${open.caseId}`)).body as unknown as CaseReply
+    assert.deepEqual(
+      seen.waitingActions.filter((one) => one.why === 'upheld_on_review').map((one) => one.action),
+      ['conclude_mistaken', 'conclude_malicious'],
+    )
+    assert.equal(seen.timeline.at(-1)?.says, '上级复核不予支持，评价成立')
+    const word = { action: 'confirm_conclusion', reason: '核对回访记录，属实' }
+    assert.equal((await w.step(w.supervisor, claimed.caseId, word)).body.code, 'upheld_on_review')
+    const back = await w.step(w.supervisor, claimed.caseId, { action: 'refuse_conclusion', reason: '上级复核已决定评价成立' })
+    assert.deepEqual([back.status, back.body.state], [201, 'verifying'])
   })
   test('a second decider who does not agree sends it back, and two may then decide anew', async () => {
     const { noticeId } = await told()

@@ -130,6 +130,10 @@ export const takeStep = endpoint({
     verification_missing: { status: 422, says: '请先记录核实情况，再办这一步。' },
     part_open: { status: 422, says: '还有协办单位没有答复，或答复还没有采用。请先采用，或写明理由撤销协办，再办这一步。' },
     restored_before: { status: 409, says: '评价人的异议已得到支持，评价恢复采纳，不能再次认定不予采纳；请继续办理。' },
+    upheld_on_review: {
+      status: 409,
+      says: '上级复核已决定这条评价成立，一件评价只复核一次，不能再认定为误评或恶意差评；请继续办理，已在认定中的请退回。',
+    },
     not_withdrawn: { status: 422, says: '评价人没有要求撤回。' },
     too_many_messages: { status: 429, says: '今天的留言已达上限，请明天再写。' },
     withdrawal_waiting: { status: 422, says: '评价人已说明评错，须先由政务服务管理机构回访核实。' },

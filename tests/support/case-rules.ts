@@ -30,6 +30,7 @@ export const policies: Reckoning['policies'] = {
   'case.explain_feedback_working_days': policy(5),
   'case.complex_feedback_working_days': policy(15),
   'case.misrating.confirm_working_days': policy(3),
+  'case.tell_not_adopted_working_days': policy(2),
   'case.satisfaction_working_days': policy(10),
 } satisfies Record<DaysPolicy, unknown>
 export const reckoning: Reckoning = { calendar: plainCalendar, policies }

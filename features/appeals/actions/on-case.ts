@@ -26,14 +26,15 @@ export async function noteStatement(ctx: Context<'outcome_settled'>, caseId: str
 }
 
 /**
- * What a decision does: the rating leaves the figures, or stands in them again and its case begins anew (rules 4). A case
- * that had been answered before the rating was left out stays answered.
+ * What a decision does: the rating leaves the figures, or stands in them again and its case begins anew; refused to the rated on
+ * review it stands for good (rules 4). A case that had been answered before the rating was left out stays answered.
  */
 export async function carryOut(
   ctx: Context<string>,
   effect: Effect | null,
-  { caseId, ...key }: RatingKey & { caseId: string },
+  { caseId, stands, ...key }: RatingKey & { caseId: string; stands: boolean },
 ): Promise<void> {
+  if (stands) await recordOnCase(asSystem(ctx), caseId, { action: 'stand_on_review' })
   if (effect === 'not_adopted') await recordOnCase(asSystem(ctx), caseId, { action: 'rule_for_rated' })
   if (effect === 'restored') {
     await restoreRating(ctx, refOf(key))

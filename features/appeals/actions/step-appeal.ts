@@ -54,7 +54,8 @@ export async function saveAppealStep(ctx: Context<string>, whole: WholeAppeal, t
     const right = startClock('object', ctx.now, await reckoning(ctx, found.division))
     await putClocks(ctx.db, { recordId: row.record_id, subjectId: row.case_id }, [right])
   }
-  await carryOut(ctx, done, { ...about, serviceNumber: row.service_number, origin: row.origin })
+  const stands = facts.kind === 'appeal' && !upheld && row.reviewed
+  await carryOut(ctx, done, { ...about, serviceNumber: row.service_number, origin: row.origin, stands })
   const { unit_code: unit, division } = found
   const decided = { kind: facts.kind, filedBy: facts.filedBy, upheld, effect: done, reviewed: row.reviewed, division, unit }
   ctx.record(appealDecided, name, { ...about, ...decided })

@@ -84,6 +84,15 @@ export const CASE_ROWS = [
     says: '政务服务管理机构确认误评或恶意差评的期限',
   },
   {
+    key: 'case.tell_not_adopted_working_days',
+    unit: 'working_days',
+    value: 2,
+    plan: '四(一)',
+    rule: '3.6',
+    decided: true,
+    says: '确认不予采纳之后，告知评价人理由和异议途径的期限',
+  },
+  {
     key: 'case.contact_attempts',
     unit: 'count',
     value: 3,

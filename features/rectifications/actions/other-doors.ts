@@ -11,7 +11,7 @@ import { saveStep, type Saving } from './save-step.ts'
 /** A rating's key: which of an occurrence's two ratings the case was opened by. */
 export type RatingKey = { recordId: string; serviceNumber: number; origin: Origin }
 export type RaterAction = 'rater_message' | 'withdraw' | 'satisfied' | 'not_satisfied'
-export type RecordedAction = 'statement' | 'restore' | 'rule_for_rated'
+export type RecordedAction = 'statement' | 'restore' | 'rule_for_rated' | 'stand_on_review'
 type StepRefusal = Hindrance | 'no_such_case' | 'not_your_step' | 'step_not_allowed' | 'planned_in_past' | 'invalid_input'
 type Done = { caseId: string; state: string }
 

@@ -58,6 +58,7 @@ const STEPS: Readonly<Record<string, string>> = {
   statement: 'Statement of the person rated',
   restore: 'Objection upheld: the rating stands again',
   rule_for_rated: 'Appeal upheld: not adopted',
+  stand_on_review: 'Appeal refused on review: the rating stands',
 }
 const CLOCKS: Readonly<Record<ClockName, string>> = {
   first_contact: 'First contact',
@@ -69,6 +70,7 @@ const CLOCKS: Readonly<Record<ClockName, string>> = {
   ledger: 'Planned date of the ledger',
   internal_target: 'The unit’s own target',
   confirm: 'Conclusion to be confirmed',
+  tell: 'Rater to be told that it is not adopted',
   satisfaction: 'The rater may say whether it satisfies',
 }
 const NEEDS: Readonly<Record<Need, string>> = {
@@ -128,6 +130,7 @@ const WAITING: Readonly<Record<string, string>> = {
   verification_missing: 'Record first what was found.',
   part_open: 'Another unit has not answered yet, or its answer has not been accepted.',
   restored_before: 'The rater’s objection was upheld: the rating stands and is not concluded about again.',
+  upheld_on_review: 'The level above has decided on review that the rating stands; a case is reviewed once and not concluded about again.',
   not_withdrawn: 'The rater has not withdrawn it.',
   withdrawal_waiting: 'The rater says it was a mistake; the management organisation checks that first.',
   you_are_rated: 'This rating is about you.',

@@ -31,6 +31,7 @@ export const CLOCKS = [
     days: 'case.misrating.confirm_working_days',
     fromStep: true,
   },
+  { clock: 'tell', says: '告知不予采纳', kind: 'owed', opens: false, days: 'case.tell_not_adopted_working_days', fromStep: true },
   {
     clock: 'satisfaction',
     says: '评价人可表示是否满意',

@@ -54,6 +54,7 @@ export type Guard =
   | 'verified'
   | 'no_part_open'
   | 'not_restored'
+  | 'not_reviewed'
   | 'withdrawn'
   | 'not_withdrawn'
   | 'may_reopen'

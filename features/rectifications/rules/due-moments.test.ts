@@ -54,9 +54,10 @@ const DAYS: Readonly<Record<Exclude<ClockName, 'ledger'>, number>> = {
   explain_feedback: 5,
   complex_feedback: 15,
   confirm: 3,
+  tell: 2,
   satisfaction: 10,
 }
-const FROM_STEP: Partial<Record<ClockName, string>> = { confirm: 'sign_conclusion', satisfaction: 'feed_back' }
+const FROM_STEP: Partial<Record<ClockName, string>> = { confirm: 'sign_conclusion', tell: 'confirm_conclusion', satisfaction: 'feed_back' }
 
 type Deed = readonly [action: string, by: 'handler' | 'head' | 'supervisor' | 'rater', who?: string]
 const found: readonly Deed[] = [
@@ -73,7 +74,13 @@ const PATHS: readonly (readonly Deed[])[] = [
   [...found, ['rectify', 'handler'], ...answered, ['close', 'handler']],
   [...found, ['explain', 'handler'], ...answered],
   [...found, ['claim_complex', 'handler'], ['sign_complex', 'head'], ['feed_back_plan', 'handler'], ['strike_off', 'handler']],
-  [...found, ['conclude_mistaken', 'handler'], ['sign_conclusion', 'head'], ['confirm_conclusion', 'supervisor', 'one']],
+  [
+    ...found,
+    ['conclude_mistaken', 'handler'],
+    ['sign_conclusion', 'head'],
+    ['confirm_conclusion', 'supervisor', 'one'],
+    ['confirm_conclusion', 'supervisor', 'two'],
+  ],
   [
     ...found,
     ['rectify', 'handler'],

@@ -41,6 +41,8 @@ export type CaseFacts = {
   openParts?: number
   /** The rater objected to 不予采纳, and was right: that is not decided a second time (rules 4). */
   restored?: boolean
+  /** An appeal of the rated was refused at 复核: the rating stands, and nobody below decides about it again (rules 4). */
+  reviewed?: boolean
 }
 
 /** What each guard asks, and what is answered where it doesn't hold. */
@@ -57,6 +59,8 @@ export const GUARDS = {
   verified: { holds: (f: CaseFacts) => f.verified, refusal: 'verification_missing' },
   no_part_open: { holds: (f: CaseFacts) => (f.openParts ?? 0) === 0, refusal: 'part_open' },
   not_restored: { holds: (f: CaseFacts) => f.restored !== true, refusal: 'restored_before' },
+  // Whether the rater pressed wrongly is theirs to say, and no part of what was reviewed.
+  not_reviewed: { holds: (f: CaseFacts) => f.reviewed !== true || f.claim === 'withdrawn', refusal: 'upheld_on_review' },
   withdrawn: { holds: (f: CaseFacts) => f.withdrawn, refusal: 'not_withdrawn' },
   not_withdrawn: { holds: (f: CaseFacts) => !f.withdrawn, refusal: 'withdrawal_waiting' },
   // One of the two holds always, so neither refuses anybody.

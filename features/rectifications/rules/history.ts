@@ -10,12 +10,13 @@ export type Taken = { action: string; at: Instant; actor: string; role: string |
 export function tallyOf(
   steps: readonly Taken[],
   now: Instant,
-): Pick<CaseFacts, 'moves' | 'verified' | 'restored' | 'reopened' | 'messagesToday'> {
+): Pick<CaseFacts, 'moves' | 'verified' | 'restored' | 'reviewed' | 'reopened' | 'messagesToday'> {
   const round = steps.slice(steps.findLastIndex(({ action }) => rowsOf(action).some((row) => row.reopens)) + 1)
   return {
     moves: steps.filter(({ action }) => action === 'move_planned_date').length,
     verified: round.some(({ action }) => action === 'verify'),
     restored: steps.some(({ action }) => action === 'restore'),
+    reviewed: steps.some(({ action }) => action === 'stand_on_review'),
     reopened: steps.filter(({ action }) => action === 'not_satisfied').length,
     messagesToday: steps.filter(({ action, at }) => action === 'rater_message' && dayOf(at) === dayOf(now)).length,
   }

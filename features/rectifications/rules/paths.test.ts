@@ -220,12 +220,35 @@ describe('appeals (rules 4)', () => {
   test('upheld for the rated while it is open: not adopted, the rater to be told', () => {
     const { facts, row } = through(begun(), ...VERIFIED, ['rule_for_rated', system])
     assert.deepEqual([facts.state, facts.outcome, row?.excludes], ['not_adopted', 'upheld', 'appeal'])
+    const answered = through(begun(), ...FED_BACK, ['rule_for_rated', system])
+    assert.deepEqual(
+      [nearestClock(answered.facts.clocks)?.clock, clockOf(answered.facts, 'tell')?.dueOn],
+      ['tell', '2026-11-25'],
+      'answered before, and still to be told',
+    )
+    assert.equal(nearestClock(through(answered, 'tell_not_adopted').facts.clocks), null)
     const claimed = through(begun(), ...VERIFIED, 'conclude_mistaken', ['sign_conclusion', head], ['rule_for_rated', system])
     assert.equal(clockOf(claimed.facts, 'confirm')?.metAt, MONDAY, 'nobody owes a confirmation any more')
   })
   test('upheld after it was closed: it stays closed with what was done, and the rating is left out', () => {
     const { facts, row } = through(begun(), ...FED_BACK, 'close', ['rule_for_rated', system])
     assert.deepEqual([facts.state, facts.outcome, row?.excludes], ['closed', 'rectified', 'appeal'])
+  })
+  test('refused to the rated on review: no claim is made, signed or confirmed any more, and none stays hanging', () => {
+    const ruled = ['stand_on_review', system] as const
+    const stands = through(begun(), ...VERIFIED, ruled)
+    for (const action of ['conclude_mistaken', 'conclude_malicious']) assert.equal(take(stands, action), 'upheld_on_review')
+    assert.equal(through(stands, 'rectify', APPROVE, 'feed_back').facts.state, 'fed_back')
+    const claimed = through(begun(), ...VERIFIED, 'conclude_mistaken')
+    assert.equal(take(through(claimed, ruled), 'sign_conclusion', head), 'upheld_on_review')
+    assert.equal(through(claimed, ruled, ['drop_conclusion', head]).facts.state, 'verifying')
+    const half = through(claimed, ['sign_conclusion', head], ['confirm_conclusion', above], ruled)
+    assert.equal(take(half, 'confirm_conclusion', second), 'upheld_on_review')
+    assert.equal(through(half, ['refuse_conclusion', second]).facts.state, 'verifying')
+  })
+  test('the rater may still say that they pressed wrongly', () => {
+    const withdrawn = through(begun(), ...FED_BACK, ['stand_on_review', system], ['withdraw', rater], ['check_withdrawal', above])
+    assert.equal(through(withdrawn, ['confirm_conclusion', second]).facts.outcome, 'withdrawn')
   })
   test('the rater’s objection upheld: begun anew with five working days', () => {
     const gone = through(begun(), ...VERIFIED, ['rule_for_rated', system], 'tell_not_adopted', ['restore', { ...system, ...late(7) }])

@@ -80,6 +80,8 @@ const VARIANTS: readonly Partial<CaseFacts>[] = [
   { verified: true, openParts: 1 },
   { verified: true, reopened: 1, round: 2, cameFrom: 'ledger' },
   { verified: true, restored: true, round: 2 },
+  { verified: true, reached: 1, attempts: 1, reviewed: true, claim: 'mistaken' },
+  { verified: true, reached: 1, attempts: 1, reviewed: true, claim: 'withdrawn' },
   { moves: 1, messagesToday: 5, cameFrom: 'fed_back' },
 ]
 
@@ -120,6 +122,7 @@ describe('every state × action × role', () => {
       verified: f.verified,
       no_part_open: (f.openParts ?? 0) === 0,
       not_restored: f.restored !== true,
+      not_reviewed: f.reviewed !== true || f.claim === 'withdrawn',
       withdrawn: f.withdrawn,
       not_withdrawn: !f.withdrawn,
       may_reopen: f.reopened === 0,

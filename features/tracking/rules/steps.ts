@@ -134,6 +134,7 @@ const STEPS: Readonly<Record<string, StepRow>> = {
   statement: NOTHING,
   restore: between('restored'),
   rule_for_rated: between('overruled'),
+  stand_on_review: NOTHING,
   rater_message: mine('your_message'),
   withdraw: mine('withdrawn'),
   satisfied: mine('satisfied'),

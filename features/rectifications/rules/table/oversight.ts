@@ -76,6 +76,7 @@ const appealed: readonly CaseStep[] = [
     by: SYSTEM,
     needs: [],
     meets: ['confirm'],
+    starts: ['tell'],
     outcome: 'upheld',
     drops: true,
     excludes: 'appeal',
@@ -92,6 +93,15 @@ const appealed: readonly CaseStep[] = [
     excludes: 'appeal',
     says: '申诉成立，不予采纳',
     clause: 'rules 4',
+  })),
+  ...STATES.map(({ state }): CaseStep => ({
+    from: state,
+    action: 'stand_on_review',
+    to: state,
+    by: SYSTEM,
+    needs: [],
+    says: '上级复核不予支持，评价成立',
+    clause: 'rules 4：一件评价复核一次',
   })),
 ]
 
