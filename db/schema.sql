@@ -135,6 +135,11 @@ create table basic_items (
   legal_limit integer not null,
   promised_limit integer not null,
   limit_unit text not null,
+  basis text not null default ''::text,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null default '2020-03-09 16:00:00+00'::timestamp with time zone,
+  source text not null default 'national'::text,
+  status text not null default 'in_force'::text,
   constraint basic_items_pkey PRIMARY KEY (basic_code),
   constraint basic_items_basic_code_check CHECK ((basic_code ~ '^[0-9]{12}$'::text)),
   constraint basic_items_check CHECK ((promised_limit <= legal_limit)),
@@ -143,7 +148,10 @@ create table basic_items (
   constraint basic_items_limit_unit_check CHECK ((limit_unit = ANY (ARRAY['working'::text, 'natural'::text]))),
   constraint basic_items_processing_check CHECK ((processing = ANY (ARRAY['immediate'::text, 'committed'::text]))),
   constraint basic_items_promised_limit_check CHECK ((promised_limit >= 0)),
-  constraint basic_items_sides_check CHECK ((sides = ANY (ARRAY['both'::text, 'onsite'::text, 'online'::text, 'hotline'::text])))
+  constraint basic_items_sides_check CHECK ((sides = ANY (ARRAY['both'::text, 'onsite'::text, 'online'::text, 'hotline'::text]))),
+  constraint basic_items_source_check CHECK ((source = ANY (ARRAY['national'::text, 'region'::text]))),
+  constraint basic_items_status_check CHECK ((status = ANY (ARRAY['in_force'::text, 'cancelled'::text]))),
+  constraint basic_items_version_check CHECK ((version > 0))
 );
 comment on table basic_items is 'owner: service-items; reference';
 
@@ -672,6 +680,66 @@ create table invitations (
 );
 create index invitations_expiry on public.invitations using btree (expires_at);
 comment on table invitations is 'owner: ratings; distributed by token_hash';
+
+create table item_steps (
+  version_id uuid not null,
+  step_no integer not null,
+  action text not null,
+  from_state text,
+  to_state text not null,
+  reason text,
+  at timestamp with time zone not null,
+  actor text not null,
+  constraint item_steps_pkey PRIMARY KEY (version_id, step_no),
+  constraint item_steps_version_id_fkey FOREIGN KEY (version_id) REFERENCES item_versions(version_id)
+);
+comment on table item_steps is 'owner: service-items; reference; append-only';
+
+create table item_versions (
+  version_id uuid not null,
+  kind text not null,
+  code text not null,
+  what text not null,
+  state text not null,
+  version integer,
+  base_version integer not null,
+  name text not null,
+  basic_code text not null,
+  unit_code text,
+  division text,
+  content jsonb not null,
+  reason text not null,
+  batch_id uuid,
+  edits integer not null default 0,
+  effective_from date,
+  drafted_by text not null,
+  drafted_at timestamp with time zone not null,
+  reviewed_by text,
+  released_by text,
+  released_at timestamp with time zone,
+  held_at timestamp with time zone,
+  changed_at timestamp with time zone not null,
+  constraint item_versions_pkey PRIMARY KEY (version_id),
+  constraint item_versions_division_fkey FOREIGN KEY (division) REFERENCES divisions(code),
+  constraint item_versions_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES units(unit_code),
+  constraint item_versions_base_version_check CHECK ((base_version >= 0)),
+  constraint item_versions_check CHECK (((state = ANY (ARRAY['released'::text, 'in_force'::text, 'superseded'::text])) = (version IS NOT NULL))),
+  constraint item_versions_check1 CHECK (((version IS NULL) = (effective_from IS NULL))),
+  constraint item_versions_check2 CHECK (((version IS NULL) = (released_by IS NULL))),
+  constraint item_versions_check3 CHECK (((kind = 'item'::text) = (unit_code IS NOT NULL))),
+  constraint item_versions_check4 CHECK (((released_by IS NULL) OR (released_by <> drafted_by) OR (drafted_by ~~ 'system:%'::text))),
+  constraint item_versions_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'basic'::text]))),
+  constraint item_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'reviewed'::text, 'released'::text, 'in_force'::text, 'superseded'::text, 'withdrawn'::text]))),
+  constraint item_versions_version_check CHECK ((version > 0)),
+  constraint item_versions_what_check CHECK ((what = ANY (ARRAY['new'::text, 'changed'::text, 'paused'::text, 'resumed'::text, 'cancelled'::text])))
+);
+create index item_versions_batch on public.item_versions using btree (batch_id) WHERE (batch_id IS NOT NULL);
+create index item_versions_due on public.item_versions using btree (effective_from, version) WHERE (state = 'released'::text);
+create unique index item_versions_holding on public.item_versions using btree (kind, code) WHERE (state = 'in_force'::text);
+create index item_versions_list on public.item_versions using btree (kind, changed_at, version_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'reviewed'::text, 'released'::text]));
+create unique index item_versions_number on public.item_versions using btree (kind, code, version) WHERE (version IS NOT NULL);
+create unique index item_versions_open on public.item_versions using btree (kind, code) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'reviewed'::text]));
+comment on table item_versions is 'owner: service-items; reference';
 
 create table job_runs (
   run_id uuid not null,
@@ -1385,23 +1453,43 @@ create table service_items (
   status text not null default 'in_force'::text,
   effective_from date not null,
   effective_to date,
+  basis text not null default ''::text,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null default '2020-03-09 16:00:00+00'::timestamp with time zone,
+  completion text not null default 'time_limit'::text,
+  anywhere boolean not null default false,
+  new_policy boolean not null default false,
+  new_service boolean not null default false,
+  key_item boolean not null default false,
+  closed_stages text[] not null default '{}'::text[],
+  elements jsonb not null default '{}'::jsonb,
   constraint service_items_pkey PRIMARY KEY (item_code),
   constraint service_items_basic_code_fkey FOREIGN KEY (basic_code) REFERENCES basic_items(basic_code),
   constraint service_items_division_fkey FOREIGN KEY (division) REFERENCES divisions(code),
   constraint service_items_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES units(unit_code),
   constraint service_items_check CHECK ((effective_to > effective_from)),
   constraint service_items_check1 CHECK ((promised_limit <= legal_limit)),
+  constraint service_items_closed_stages_check CHECK ((NOT ('complete'::text = ANY (closed_stages)))),
+  constraint service_items_completion_check CHECK ((completion = ANY (ARRAY['at_once'::text, 'one_visit'::text, 'time_limit'::text]))),
   constraint service_items_item_code_check CHECK ((char_length(item_code) = ANY (ARRAY[31, 33]))),
   constraint service_items_legal_limit_check CHECK ((legal_limit >= 0)),
   constraint service_items_limit_unit_check CHECK ((limit_unit = ANY (ARRAY['working'::text, 'natural'::text]))),
   constraint service_items_processing_check CHECK ((processing = ANY (ARRAY['immediate'::text, 'committed'::text]))),
   constraint service_items_promised_limit_check CHECK ((promised_limit >= 0)),
   constraint service_items_sides_check CHECK ((sides = ANY (ARRAY['both'::text, 'onsite'::text, 'online'::text, 'hotline'::text]))),
-  constraint service_items_status_check CHECK ((status = ANY (ARRAY['in_force'::text, 'paused'::text, 'cancelled'::text])))
+  constraint service_items_status_check CHECK ((status = ANY (ARRAY['in_force'::text, 'paused'::text, 'cancelled'::text]))),
+  constraint service_items_version_check CHECK ((version > 0))
 );
+create index service_items_anywhere on public.service_items using btree (item_code) WHERE anywhere;
 create index service_items_basic on public.service_items using btree (basic_code, division);
+create index service_items_changed on public.service_items using btree (changed_at, item_code);
+create index service_items_closed on public.service_items using btree (item_code) WHERE (closed_stages <> '{}'::text[]);
 create index service_items_code on public.service_items using btree (item_code text_pattern_ops);
+create index service_items_completion on public.service_items using btree (completion, item_code);
 create index service_items_division on public.service_items using btree (division, item_code);
+create index service_items_key on public.service_items using btree (item_code) WHERE key_item;
+create index service_items_new_policy on public.service_items using btree (item_code) WHERE new_policy;
+create index service_items_new_service on public.service_items using btree (item_code) WHERE new_service;
 create index service_items_pairs on public.service_items using gin (((string_to_array(regexp_replace(lower(name), '(..)'::text, ('\1'::text || chr(1)), 'g'::text), chr(1)) || string_to_array(regexp_replace(substr(lower(name), 2), '(..)'::text, ('\1'::text || chr(1)), 'g'::text), chr(1)))));
 create index service_items_unit on public.service_items using btree (unit_code, item_type);
 comment on table service_items is 'owner: service-items; reference';

@@ -100,6 +100,11 @@ export type Tables = {
     legal_limit: number
     promised_limit: number
     limit_unit: string
+    basis: ColumnType<string, string | undefined, string>
+    version: ColumnType<number, number | undefined, number>
+    changed_at: ColumnType<string, string | undefined, string>
+    source: ColumnType<string, string | undefined, string>
+    status: ColumnType<string, string | undefined, string>
   }
   calendar_days: {
     region: string
@@ -445,6 +450,41 @@ export type Tables = {
     made_by: string
     made_at: string
     expires_at: string
+  }
+  item_steps: {
+    version_id: string
+    step_no: number
+    action: string
+    from_state: ColumnType<string | null, string | null | undefined, string | null>
+    to_state: string
+    reason: ColumnType<string | null, string | null | undefined, string | null>
+    at: string
+    actor: string
+  }
+  item_versions: {
+    version_id: string
+    kind: string
+    code: string
+    what: string
+    state: string
+    version: ColumnType<number | null, number | null | undefined, number | null>
+    base_version: number
+    name: string
+    basic_code: string
+    unit_code: ColumnType<string | null, string | null | undefined, string | null>
+    division: ColumnType<string | null, string | null | undefined, string | null>
+    content: ColumnType<unknown, string, string>
+    reason: string
+    batch_id: ColumnType<string | null, string | null | undefined, string | null>
+    edits: ColumnType<number, number | undefined, number>
+    effective_from: ColumnType<string | null, string | null | undefined, string | null>
+    drafted_by: string
+    drafted_at: string
+    reviewed_by: ColumnType<string | null, string | null | undefined, string | null>
+    released_by: ColumnType<string | null, string | null | undefined, string | null>
+    released_at: ColumnType<string | null, string | null | undefined, string | null>
+    held_at: ColumnType<string | null, string | null | undefined, string | null>
+    changed_at: string
   }
   job_runs: {
     run_id: string
@@ -918,6 +958,16 @@ export type Tables = {
     status: ColumnType<string, string | undefined, string>
     effective_from: string
     effective_to: ColumnType<string | null, string | null | undefined, string | null>
+    basis: ColumnType<string, string | undefined, string>
+    version: ColumnType<number, number | undefined, number>
+    changed_at: ColumnType<string, string | undefined, string>
+    completion: ColumnType<string, string | undefined, string>
+    anywhere: ColumnType<boolean, boolean | undefined, boolean>
+    new_policy: ColumnType<boolean, boolean | undefined, boolean>
+    new_service: ColumnType<boolean, boolean | undefined, boolean>
+    key_item: ColumnType<boolean, boolean | undefined, boolean>
+    closed_stages: ColumnType<string[], string[] | undefined, string[]>
+    elements: ColumnType<unknown, string | undefined, string>
   }
   service_occurrences: {
     record_id: string
