@@ -70,3 +70,10 @@ test('the embedded database serves one process, so its role is all', () => {
   assert.match(problemsOf({ ROLE: 'web' }).join(), /^ROLE：/)
   assert.match(problemsOf({ APP_DATABASE_URL: 'postgres://app@db/x' }).join(), /^APP_DATABASE_URL：只能与 DATABASE_URL 一起使用/)
 })
+
+test('connectors may go nowhere until the operator names hosts and a folder', () => {
+  assert.equal(configFrom({}, '/srv/hcp').outside.connectors, undefined)
+  const { connectors } = configFrom({ CONNECTOR_HOSTS: 'DB.example:5432, 10.0.0.8:8443', CONNECTOR_DIR: 'incoming' }, '/srv/hcp').outside
+  assert.deepEqual(connectors, { hosts: ['db.example:5432', '10.0.0.8:8443'], dir: '/srv/hcp/incoming' })
+  assert.match(problemsOf({ CONNECTOR_HOSTS: 'https://db.example' }).join(), /CONNECTOR_HOSTS：每一个应为“主机:端口”/)
+})

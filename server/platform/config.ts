@@ -25,6 +25,16 @@ const outsideUrl = z
   .refine((text) => /^https?:\/\/[^?#\s]+$/.test(text) && URL.canParse(text), '应为 http:// 或 https:// 开头的网址，不带参数')
   .transform((text) => text.replace(/\/$/, ''))
 
+const hostList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(/[\s,，]+/)
+      .filter((part) => part !== '')
+      .map((part) => part.toLowerCase()),
+  )
+  .refine((hosts) => hosts.every((host) => /^[a-z0-9.-]+:\d{1,5}$/.test(host)), '每一个应为“主机:端口”，如 10.0.0.8:5432，用逗号分开')
+
 /** Every variable, what it is when left out, and what it means; `doctor` and the operators' manual are written from this table. */
 const variables = z.object({
   PORT: portNumber.prefault('8080').describe('监听的端口'),
@@ -45,6 +55,8 @@ const variables = z.object({
   METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional().describe('从别的机器读取 /metrics 的令牌'),
   RELAY_URL: outsideUrl.optional().describe('中转电话平台的地址；不设则不提供中转电话'),
   RELAY_SECRET: z.string().min(32, '至少 32 个字符').optional().describe('与中转电话平台约定的密钥，两边的请求都用它签名'),
+  CONNECTOR_HOSTS: hostList.prefault('').describe('对接可以连接的业务系统，写成“主机:端口”，用逗号分开；不设则一个也不能连'),
+  CONNECTOR_DIR: z.string().optional().describe('对接可以读取的文件夹，只能用它下面的；不设则不能从文件夹对接'),
 })
 type Name = keyof z.input<typeof variables>
 const NAMES = Object.keys(variables.shape) as Name[]
@@ -53,7 +65,9 @@ const SECRETS: readonly Name[] = ['DATABASE_URL', 'APP_DATABASE_URL', 'JOBS_DATA
 
 export type DatabaseChoice = { kind: 'embedded' } | { kind: 'given'; owner: string; app: string | undefined; jobs: string | undefined }
 /** Systems of others that ours calls; null where none was named. Only jobs talk to them. */
-export type Outside = { relay: { url: string; secret: string } | null }
+export type Outside = { relay: { url: string; secret: string } | null; connectors?: ConnectorBounds }
+/** Where connectors may go: nowhere but to these, each `host:port`, and to folders below this one. */
+export type ConnectorBounds = { hosts: readonly string[]; dir: string | null }
 export type Config = {
   port: number
   host: string
@@ -124,7 +138,12 @@ function configOf(read: z.output<typeof variables>, path: (text: string) => stri
     role: read.ROLE,
     logLevel: read.LOG_LEVEL,
     metricsToken: read.METRICS_TOKEN,
-    outside: { relay: read.RELAY_URL && read.RELAY_SECRET ? { url: read.RELAY_URL, secret: read.RELAY_SECRET } : null },
+    outside: {
+      relay: read.RELAY_URL && read.RELAY_SECRET ? { url: read.RELAY_URL, secret: read.RELAY_SECRET } : null,
+      ...((read.CONNECTOR_HOSTS.length > 0 || read.CONNECTOR_DIR) && {
+        connectors: { hosts: read.CONNECTOR_HOSTS, dir: read.CONNECTOR_DIR ? path(read.CONNECTOR_DIR) : null },
+      }),
+    },
     startedByNpm,
   }
 }
