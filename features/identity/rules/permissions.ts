@@ -25,6 +25,20 @@ export const PERMISSIONS = [
   { permission: 'items.read', says: '查看事项', clause: 'rules 8', staff: true, scopes: ['items', 'records'] },
   { permission: 'windows.read', says: '查看窗口', clause: 'rules 1.1', staff: true, scopes: ['items', 'records'] },
   { permission: 'organisations.read', says: '查看区划和机构', clause: 'rules 11', staff: true, scopes: ['items', 'records'] },
+  { permission: 'organisations.history', says: '查看机构的变更记录', clause: 'rules 11', staff: true },
+  {
+    permission: 'organisations.keep',
+    says: '登记和变更机构、大厅、窗口、平台、人员',
+    clause: 'rules 11',
+    roles: { supervisor: 'division_below', centre: 'all' },
+  },
+  // What is missing for ratings to be handled: those see it who can mend it or urge that it be mended.
+  {
+    permission: 'organisations.gaps',
+    says: '查看机构的缺口',
+    clause: 'rules 11',
+    roles: { head: 'unit', supervisor: 'division_below', line: 'line_below', region: 'all', centre: 'all' },
+  },
   {
     permission: 'staff.read',
     says: '查看窗口人员',
