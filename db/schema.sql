@@ -250,6 +250,130 @@ create table clients (
 );
 comment on table clients is 'owner: identity; reference';
 
+create table code_mapping_ends (
+  mapping_id uuid not null,
+  to_day date not null,
+  reason text not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  constraint code_mapping_ends_pkey PRIMARY KEY (mapping_id),
+  constraint code_mapping_ends_mapping_id_fkey FOREIGN KEY (mapping_id) REFERENCES code_mappings(mapping_id)
+);
+comment on table code_mapping_ends is 'owner: service-records; reference; append-only';
+
+create table code_mappings (
+  mapping_id uuid not null,
+  source_system text not null,
+  field text not null,
+  from_value text not null,
+  to_value text not null,
+  from_day date not null,
+  reason text not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  constraint code_mappings_pkey PRIMARY KEY (mapping_id),
+  constraint code_mappings_check CHECK ((from_value <> to_value)),
+  constraint code_mappings_field_check CHECK ((field = ANY (ARRAY['itemCode'::text, 'unitCode'::text, 'windowCode'::text, 'division'::text, 'stage'::text, 'processing'::text, 'side'::text, 'status'::text, 'idType'::text, 'applicantKind'::text])))
+);
+create unique index code_mappings_begin on public.code_mappings using btree (source_system, field, from_value, from_day);
+comment on table code_mappings is 'owner: service-records; reference; append-only';
+
+create table connector_changes (
+  change_id uuid not null,
+  connector_id uuid not null,
+  version integer not null,
+  what text not null,
+  settings jsonb,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint connector_changes_pkey PRIMARY KEY (change_id),
+  constraint connector_changes_connector_id_fkey FOREIGN KEY (connector_id) REFERENCES connectors(connector_id),
+  constraint connector_changes_what_check CHECK ((what = ANY (ARRAY['made'::text, 'settings'::text, 'secret'::text, 'on'::text, 'off'::text, 'from_the_start'::text])))
+);
+create index connector_changes_of on public.connector_changes using btree (connector_id, at DESC, change_id);
+comment on table connector_changes is 'owner: connectors; local; append-only';
+
+create table connector_runs (
+  run_id uuid not null,
+  connector_id uuid not null,
+  cause text not null,
+  asked_by text,
+  version integer not null,
+  state text not null,
+  read_count bigint not null default 0,
+  accepted bigint not null default 0,
+  unchanged bigint not null default 0,
+  quarantined bigint not null default 0,
+  position_from text,
+  position_to text,
+  says text,
+  is_cancelled boolean not null default false,
+  started_at timestamp with time zone not null,
+  noted_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint connector_runs_pkey PRIMARY KEY (run_id),
+  constraint connector_runs_connector_id_fkey FOREIGN KEY (connector_id) REFERENCES connectors(connector_id),
+  constraint connector_runs_cause_check CHECK ((cause = ANY (ARRAY['schedule'::text, 'asked'::text]))),
+  constraint connector_runs_check CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+  constraint connector_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'part'::text, 'stopped'::text, 'cancelled'::text, 'failed'::text, 'cut_off'::text])))
+);
+create index connector_runs_of on public.connector_runs using btree (connector_id, started_at DESC, run_id);
+create unique index connector_runs_one on public.connector_runs using btree (connector_id) WHERE (state = 'running'::text);
+comment on table connector_runs is 'owner: connectors; local';
+
+create table connector_trials (
+  trial_id uuid not null,
+  connector_id uuid not null,
+  version integer not null,
+  state text not null,
+  attempt integer not null default 0,
+  next_at timestamp with time zone not null,
+  found jsonb,
+  says text,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint connector_trials_pkey PRIMARY KEY (trial_id),
+  constraint connector_trials_connector_id_fkey FOREIGN KEY (connector_id) REFERENCES connectors(connector_id),
+  constraint connector_trials_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
+);
+create index connector_trials_of on public.connector_trials using btree (connector_id, asked_at DESC, trial_id);
+create index connector_trials_open on public.connector_trials using btree (next_at, trial_id) WHERE (state = 'waiting'::text);
+comment on table connector_trials is 'owner: connectors; local';
+
+create table connectors (
+  connector_id uuid not null,
+  name text not null,
+  source_system text not null,
+  kind text not null,
+  settings jsonb not null,
+  secret_sealed bytea,
+  key_version integer,
+  version integer not null,
+  tried_version integer,
+  state text not null,
+  "position" jsonb,
+  read_until timestamp with time zone,
+  failures integer not null default 0,
+  is_asked boolean not null default false,
+  asked_by text,
+  next_at timestamp with time zone,
+  run_id uuid,
+  claimed_until timestamp with time zone,
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint connectors_pkey PRIMARY KEY (connector_id),
+  constraint connectors_check CHECK (((secret_sealed IS NULL) = (key_version IS NULL))),
+  constraint connectors_check1 CHECK (((run_id IS NULL) = (claimed_until IS NULL))),
+  constraint connectors_check2 CHECK (((state = 'off'::text) OR ((tried_version IS NOT NULL) AND (next_at IS NOT NULL)))),
+  constraint connectors_kind_check CHECK ((kind = ANY (ARRAY['pg'::text, 'rest'::text, 'folder'::text]))),
+  constraint connectors_state_check CHECK ((state = ANY (ARRAY['on'::text, 'off'::text])))
+);
+create index connectors_due on public.connectors using btree (next_at, connector_id) WHERE ((state = 'on'::text) OR is_asked);
+create unique index connectors_name on public.connectors using btree (name);
+comment on table connectors is 'owner: connectors; local';
+
 create table detail_codes (
   code text not null,
   effective_from date not null,
@@ -862,6 +986,23 @@ create table organisation_changes (
 create index organisation_changes_of on public.organisation_changes using btree (kind, division, code, changed_at);
 comment on table organisation_changes is 'owner: organisations; reference; append-only';
 
+create table overdue_records (
+  record_id uuid not null,
+  unit_code text not null,
+  division text not null,
+  promised_by date not null,
+  noticed_at timestamp with time zone not null,
+  reason_due_on date not null,
+  reason text,
+  stated_by text,
+  stated_at timestamp with time zone,
+  constraint overdue_records_pkey PRIMARY KEY (record_id),
+  constraint overdue_records_record_id_fkey FOREIGN KEY (record_id) REFERENCES service_records(record_id),
+  constraint overdue_records_check CHECK ((((reason IS NULL) = (stated_at IS NULL)) AND ((reason IS NULL) = (stated_by IS NULL))))
+);
+create index overdue_records_unstated on public.overdue_records using btree (reason_due_on, record_id) WHERE (reason IS NULL);
+comment on table overdue_records is 'owner: service-records; distributed by record_id';
+
 create table parked_events (
   listener text not null,
   seq bigint not null,
@@ -948,12 +1089,63 @@ create table quarantine (
   state text not null default 'waiting'::text,
   settled_at timestamp with time zone,
   settled_by text,
+  division text,
+  told_rank smallint,
+  field text,
+  value text,
+  mended_sealed bytea,
+  settled_reason text,
   constraint quarantine_pkey PRIMARY KEY (quarantine_id),
-  constraint quarantine_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'replayed'::text, 'superseded'::text])))
+  constraint quarantine_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'replayed'::text, 'mended'::text, 'superseded'::text, 'set_aside'::text])))
 );
+create index quarantine_alike on public.quarantine using btree (source_system, code, field, value) WHERE (state = 'waiting'::text);
 create index quarantine_seen on public.quarantine using btree (first_seen_at, quarantine_id);
 create index quarantine_waiting on public.quarantine using btree (record_id) WHERE (state = 'waiting'::text);
 comment on table quarantine is 'owner: service-records; distributed by quarantine_id';
+
+create table quarantine_mendings (
+  quarantine_id uuid not null,
+  mending_id uuid not null,
+  changes jsonb not null,
+  outcome text not null,
+  code text,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  constraint quarantine_mendings_pkey PRIMARY KEY (quarantine_id, mending_id),
+  constraint quarantine_mendings_quarantine_id_fkey FOREIGN KEY (quarantine_id) REFERENCES quarantine(quarantine_id),
+  constraint quarantine_mendings_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'unchanged'::text, 'quarantined'::text])))
+);
+comment on table quarantine_mendings is 'owner: service-records; distributed by quarantine_id; append-only';
+
+create table quarantine_runs (
+  run_id uuid not null,
+  user_id uuid not null,
+  source_system text,
+  code text,
+  field text,
+  value text,
+  mapping_id uuid,
+  state text not null,
+  total integer not null,
+  tried integer not null default 0,
+  taken integer not null default 0,
+  unchanged integer not null default 0,
+  still integer not null default 0,
+  after_seen timestamp with time zone,
+  after_id uuid,
+  attempt integer not null default 0,
+  lease_until timestamp with time zone,
+  why text,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint quarantine_runs_pkey PRIMARY KEY (run_id),
+  constraint quarantine_runs_mapping_id_fkey FOREIGN KEY (mapping_id) REFERENCES code_mappings(mapping_id),
+  constraint quarantine_runs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+  constraint quarantine_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
+);
+create index quarantine_runs_asked on public.quarantine_runs using btree (user_id, asked_at DESC);
+create index quarantine_runs_open on public.quarantine_runs using btree (asked_at, run_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+comment on table quarantine_runs is 'owner: service-records; reference';
 
 create table questionnaire_answers (
   record_id uuid not null,
@@ -1249,7 +1441,8 @@ create table rectification_clocks (
   moved_at timestamp with time zone,
   overdue_at timestamp with time zone,
   escalated_at timestamp with time zone,
-  constraint rectification_clocks_pkey PRIMARY KEY (record_id, case_id, clock, round)
+  start_no smallint not null default 1,
+  constraint rectification_clocks_pkey PRIMARY KEY (record_id, case_id, clock, round, start_no)
 );
 create index rectification_clocks_ledger on public.rectification_clocks using btree (due_on, case_id) WHERE (clock = 'ledger'::text);
 comment on table rectification_clocks is 'owner: rectifications; distributed by record_id';
@@ -1428,7 +1621,7 @@ create table seatings (
   constraint seatings_pkey PRIMARY KEY (division, window_code, seat),
   constraint seatings_division_window_code_from_day_key UNIQUE (division, window_code, from_day),
   constraint seatings_division_staff_no_fkey FOREIGN KEY (division, staff_no) REFERENCES staff(division, staff_no),
-  constraint seatings_division_window_code_fkey FOREIGN KEY (division, window_code) REFERENCES windows(division, window_code),
+  constraint seatings_division_window_code_fkey FOREIGN KEY (division, window_code) REFERENCES windows(division, window_code) ON DELETE CASCADE,
   constraint seatings_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES units(unit_code),
   constraint seatings_check CHECK ((from_day < to_day))
 );
@@ -1518,6 +1711,8 @@ create table service_occurrences (
   calendar_version integer,
   received_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
+  told_rank smallint,
+  told_at timestamp with time zone,
   constraint service_occurrences_pkey PRIMARY KEY (record_id, service_number),
   constraint service_occurrences_division_window_code_fkey FOREIGN KEY (division, window_code) REFERENCES windows(division, window_code),
   constraint service_occurrences_record_id_fkey FOREIGN KEY (record_id) REFERENCES service_records(record_id),
@@ -1526,6 +1721,7 @@ create table service_occurrences (
   constraint service_occurrences_side_check CHECK ((side = ANY (ARRAY['onsite'::text, 'online'::text, 'hotline'::text])))
 );
 create index service_occurrences_lately on public.service_occurrences using brin (served_at) WITH (pages_per_range='16', autosummarize='on');
+create index service_occurrences_received on public.service_occurrences using brin (received_at);
 comment on table service_occurrences is 'owner: service-records; distributed by record_id';
 
 create table service_records (
@@ -1551,6 +1747,8 @@ create table service_records (
   revision integer not null default 1,
   received_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
+  mapped jsonb,
+  source_changed_at timestamp with time zone,
   constraint service_records_pkey PRIMARY KEY (record_id),
   constraint service_records_item_code_fkey FOREIGN KEY (item_code) REFERENCES service_items(item_code),
   constraint service_records_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES units(unit_code),
@@ -1558,8 +1756,10 @@ create table service_records (
   constraint service_records_side_check CHECK ((side = ANY (ARRAY['onsite'::text, 'online'::text, 'hotline'::text]))),
   constraint service_records_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'accepted'::text, 'completed'::text])))
 );
+create index service_records_awaiting on public.service_records using btree (division) WHERE (source_system = '@awaiting-match'::text);
 create index service_records_number on public.service_records using btree (record_no text_pattern_ops);
 create index service_records_place on public.service_records using btree (division, received_at, record_id);
+create index service_records_promised on public.service_records using btree (promised_by, record_id) WHERE ((promised_by IS NOT NULL) AND (overdue_reason IS NULL));
 create index service_records_received on public.service_records using btree (received_at, record_id);
 comment on table service_records is 'owner: service-records; distributed by record_id';
 
@@ -1587,6 +1787,44 @@ create table sign_in_failures (
 );
 create index sign_in_failures_age on public.sign_in_failures using btree (last_failed_at);
 comment on table sign_in_failures is 'owner: identity; local';
+
+create table source_days (
+  source_system text not null,
+  day date not null,
+  client_id text not null,
+  division text not null,
+  received integer not null default 0,
+  new_records integer not null default 0,
+  changed integer not null default 0,
+  unchanged integer not null default 0,
+  quarantined integer not null default 0,
+  repeated integer not null default 0,
+  services integer not null default 0,
+  late integer not null default 0,
+  skewed integer not null default 0,
+  linked integer not null default 0,
+  skews jsonb not null default '{}'::jsonb,
+  replayed integer not null default 0,
+  mended integer not null default 0,
+  set_aside integer not null default 0,
+  last_at timestamp with time zone,
+  constraint source_days_pkey PRIMARY KEY (source_system, day, client_id, division),
+  constraint source_days_check CHECK ((received = (((new_records + changed) + unchanged) + quarantined)))
+);
+create index source_days_day on public.source_days using btree (day);
+comment on table source_days is 'owner: service-records; distributed by source_system';
+
+create table source_signals (
+  source_system text not null,
+  day date not null,
+  division text not null,
+  signal text not null,
+  services integer not null,
+  facts jsonb not null,
+  found_at timestamp with time zone not null,
+  constraint source_signals_pkey PRIMARY KEY (source_system, day, division, signal)
+);
+comment on table source_signals is 'owner: service-records; distributed by source_system';
 
 create table staff (
   division text not null,

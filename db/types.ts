@@ -171,6 +171,88 @@ export type Tables = {
     disabled_at: ColumnType<string | null, string | null | undefined, string | null>
     origins: ColumnType<string[], string[] | undefined, string[]>
   }
+  code_mapping_ends: {
+    mapping_id: string
+    to_day: string
+    reason: string
+    made_by: string
+    made_at: string
+  }
+  code_mappings: {
+    mapping_id: string
+    source_system: string
+    field: string
+    from_value: string
+    to_value: string
+    from_day: string
+    reason: string
+    made_by: string
+    made_at: string
+  }
+  connector_changes: {
+    change_id: string
+    connector_id: string
+    version: number
+    what: string
+    settings: ColumnType<unknown | null, string | null | undefined, string | null>
+    by: string
+    at: string
+  }
+  connector_runs: {
+    run_id: string
+    connector_id: string
+    cause: string
+    asked_by: ColumnType<string | null, string | null | undefined, string | null>
+    version: number
+    state: string
+    read_count: ColumnType<string, string | number | undefined, string | number>
+    accepted: ColumnType<string, string | number | undefined, string | number>
+    unchanged: ColumnType<string, string | number | undefined, string | number>
+    quarantined: ColumnType<string, string | number | undefined, string | number>
+    position_from: ColumnType<string | null, string | null | undefined, string | null>
+    position_to: ColumnType<string | null, string | null | undefined, string | null>
+    says: ColumnType<string | null, string | null | undefined, string | null>
+    is_cancelled: ColumnType<boolean, boolean | undefined, boolean>
+    started_at: string
+    noted_at: string
+    ended_at: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  connector_trials: {
+    trial_id: string
+    connector_id: string
+    version: number
+    state: string
+    attempt: ColumnType<number, number | undefined, number>
+    next_at: string
+    found: ColumnType<unknown | null, string | null | undefined, string | null>
+    says: ColumnType<string | null, string | null | undefined, string | null>
+    asked_by: string
+    asked_at: string
+    ended_at: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  connectors: {
+    connector_id: string
+    name: string
+    source_system: string
+    kind: string
+    settings: ColumnType<unknown, string, string>
+    secret_sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    key_version: ColumnType<number | null, number | null | undefined, number | null>
+    version: number
+    tried_version: ColumnType<number | null, number | null | undefined, number | null>
+    state: string
+    position: ColumnType<unknown | null, string | null | undefined, string | null>
+    read_until: ColumnType<string | null, string | null | undefined, string | null>
+    failures: ColumnType<number, number | undefined, number>
+    is_asked: ColumnType<boolean, boolean | undefined, boolean>
+    asked_by: ColumnType<string | null, string | null | undefined, string | null>
+    next_at: ColumnType<string | null, string | null | undefined, string | null>
+    run_id: ColumnType<string | null, string | null | undefined, string | null>
+    claimed_until: ColumnType<string | null, string | null | undefined, string | null>
+    made_at: string
+    changed_at: string
+    changed_by: string
+  }
   detail_codes: {
     code: string
     effective_from: string
@@ -560,6 +642,17 @@ export type Tables = {
     changed_by: string
     changed_at: string
   }
+  overdue_records: {
+    record_id: string
+    unit_code: string
+    division: string
+    promised_by: string
+    noticed_at: string
+    reason_due_on: string
+    reason: ColumnType<string | null, string | null | undefined, string | null>
+    stated_by: ColumnType<string | null, string | null | undefined, string | null>
+    stated_at: ColumnType<string | null, string | null | undefined, string | null>
+  }
   parked_events: {
     listener: string
     seq: ColumnType<string, string | number, string | number>
@@ -620,6 +713,43 @@ export type Tables = {
     state: ColumnType<string, string | undefined, string>
     settled_at: ColumnType<string | null, string | null | undefined, string | null>
     settled_by: ColumnType<string | null, string | null | undefined, string | null>
+    division: ColumnType<string | null, string | null | undefined, string | null>
+    told_rank: ColumnType<number | null, number | null | undefined, number | null>
+    field: ColumnType<string | null, string | null | undefined, string | null>
+    value: ColumnType<string | null, string | null | undefined, string | null>
+    mended_sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    settled_reason: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  quarantine_mendings: {
+    quarantine_id: string
+    mending_id: string
+    changes: ColumnType<unknown, string, string>
+    outcome: string
+    code: ColumnType<string | null, string | null | undefined, string | null>
+    made_by: string
+    made_at: string
+  }
+  quarantine_runs: {
+    run_id: string
+    user_id: string
+    source_system: ColumnType<string | null, string | null | undefined, string | null>
+    code: ColumnType<string | null, string | null | undefined, string | null>
+    field: ColumnType<string | null, string | null | undefined, string | null>
+    value: ColumnType<string | null, string | null | undefined, string | null>
+    mapping_id: ColumnType<string | null, string | null | undefined, string | null>
+    state: string
+    total: number
+    tried: ColumnType<number, number | undefined, number>
+    taken: ColumnType<number, number | undefined, number>
+    unchanged: ColumnType<number, number | undefined, number>
+    still: ColumnType<number, number | undefined, number>
+    after_seen: ColumnType<string | null, string | null | undefined, string | null>
+    after_id: ColumnType<string | null, string | null | undefined, string | null>
+    attempt: ColumnType<number, number | undefined, number>
+    lease_until: ColumnType<string | null, string | null | undefined, string | null>
+    why: ColumnType<string | null, string | null | undefined, string | null>
+    asked_at: string
+    ended_at: ColumnType<string | null, string | null | undefined, string | null>
   }
   questionnaire_answers: {
     record_id: string
@@ -819,6 +949,7 @@ export type Tables = {
     moved_at: ColumnType<string | null, string | null | undefined, string | null>
     overdue_at: ColumnType<string | null, string | null | undefined, string | null>
     escalated_at: ColumnType<string | null, string | null | undefined, string | null>
+    start_no: ColumnType<number, number | undefined, number>
   }
   rectification_steps: {
     record_id: string
@@ -993,6 +1124,8 @@ export type Tables = {
     calendar_version: ColumnType<number | null, number | null | undefined, number | null>
     received_at: string
     changed_at: string
+    told_rank: ColumnType<number | null, number | null | undefined, number | null>
+    told_at: ColumnType<string | null, string | null | undefined, string | null>
   }
   service_records: {
     record_id: string
@@ -1017,6 +1150,8 @@ export type Tables = {
     revision: ColumnType<number, number | undefined, number>
     received_at: string
     changed_at: string
+    mapped: ColumnType<unknown | null, string | null | undefined, string | null>
+    source_changed_at: ColumnType<string | null, string | null | undefined, string | null>
   }
   sessions: {
     session_id: string
@@ -1032,6 +1167,36 @@ export type Tables = {
     failures: number
     last_failed_at: string
     locked_until: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  source_days: {
+    source_system: string
+    day: string
+    client_id: string
+    division: string
+    received: ColumnType<number, number | undefined, number>
+    new_records: ColumnType<number, number | undefined, number>
+    changed: ColumnType<number, number | undefined, number>
+    unchanged: ColumnType<number, number | undefined, number>
+    quarantined: ColumnType<number, number | undefined, number>
+    repeated: ColumnType<number, number | undefined, number>
+    services: ColumnType<number, number | undefined, number>
+    late: ColumnType<number, number | undefined, number>
+    skewed: ColumnType<number, number | undefined, number>
+    linked: ColumnType<number, number | undefined, number>
+    skews: ColumnType<unknown, string | undefined, string>
+    replayed: ColumnType<number, number | undefined, number>
+    mended: ColumnType<number, number | undefined, number>
+    set_aside: ColumnType<number, number | undefined, number>
+    last_at: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  source_signals: {
+    source_system: string
+    day: string
+    division: string
+    signal: string
+    services: number
+    facts: ColumnType<unknown, string, string>
+    found_at: string
   }
   staff: {
     division: string
