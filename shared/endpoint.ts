@@ -4,11 +4,15 @@ export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 
 /** One way of saying no: its status, its words for the person, and what else the problem document carries. */
 export type RefusalRow = { status: RefusalStatus; says: string; carries?: z.ZodType<Record<string, unknown>> }
 
-export type Takes = 'json' | 'form' | 'ndjson' | 'bytes'
+export type Takes = 'json' | 'form' | 'ndjson' | 'bytes' | 'table'
 /** The largest file that may be handed in. */
 export const MOST_FILE_BYTES = 10 * 1024 * 1024
 /** The body of an endpoint that takes a file: what it is, its content says, never a name or a header. */
 export const fileBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+/** The body of an endpoint that takes a table: its bytes as they come. How many there may be, whoever reads them says. */
+export const tableBytes = z.custom<AsyncIterable<Buffer>>(
+  (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
+)
 
 /** One thing the API offers: what comes in, what goes out, who may, and every way it may say no. */
 export type Endpoint<Params = unknown, Query = unknown, Body = unknown, Reply = unknown, Code extends string = string> = {
@@ -26,7 +30,8 @@ export type Endpoint<Params = unknown, Query = unknown, Body = unknown, Reply = 
   body?: z.ZodType<Body>
   /**
    * `json` unless said; `form` is application/x-www-form-urlencoded; `ndjson` also takes application/x-ndjson as a stream of
-   * lines; `bytes` is one file as application/octet-stream, up to MOST_FILE_BYTES, and `body` is then `fileBytes`.
+   * lines; `bytes` is one file as application/octet-stream, up to MOST_FILE_BYTES, and `body` is then `fileBytes`; `table` is a
+   * CSV or XLSX file as a stream, and `body` is then `tableBytes`.
    */
   takes?: Takes
   headers?: readonly { name: string; pattern: RegExp; refusal: NoInfer<Code>; describe: string; optional?: true }[]

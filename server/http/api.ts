@@ -83,7 +83,8 @@ function refuseMedia(e: Endpoint, request: FastifyRequest): void {
 
 /** What cannot be read is told before what does not fit, so the body comes first. */
 function readCall(e: Endpoint, request: FastifyRequest, takesBody: boolean) {
-  const streamed = e.takes === 'ndjson' && mediaTypeOf(request) === 'application/x-ndjson'
+  const streamed =
+    (e.takes === 'ndjson' && mediaTypeOf(request) === 'application/x-ndjson') || (e.takes === 'table' && request.body !== undefined)
   const body = streamed ? request.body : takesBody ? readBody(e, request.body) : undefined
   return { params: parsed(e.params, request.params), query: parsed(e.query, request.query), body }
 }
@@ -92,6 +93,7 @@ function readCall(e: Endpoint, request: FastifyRequest, takesBody: boolean) {
 function readBody(e: Endpoint, bytes: unknown): unknown {
   if (e.takes === 'form') return parsed(e.body, decodeForm(bytes))
   if (e.takes === 'bytes') return bytes ?? Buffer.alloc(0)
+  if (e.takes === 'table') return Readable.from([])
   const isEmpty = bytes === undefined || (Buffer.isBuffer(bytes) && bytes.length === 0)
   return !e.body && isEmpty ? undefined : parsed(e.body, decodeJson(bytes))
 }

@@ -20,6 +20,7 @@ export const MEDIA = {
   form: ['application/x-www-form-urlencoded'],
   ndjson: ['application/json', 'application/x-ndjson'],
   bytes: ['application/octet-stream'],
+  table: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
 } as const
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 const EIGHT_MEBIBYTES = 8 * 1024 * 1024
@@ -37,8 +38,8 @@ export function readBodies(app: FastifyInstance): void {
     (request, body, done) => (hasItsDigest(request, body) ? done(null, body) : done(new HttpProblem(generalProblem('malformed')))),
   )
   app.addContentTypeParser(MEDIA.bytes[0], { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  // The raw stream; whoever takes it reads it line by line.
-  app.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload))
+  // The raw stream; whoever takes it reads it as it comes, and says when it is too much.
+  app.addContentTypeParser(['application/x-ndjson', ...MEDIA.table], (_request, payload, done) => done(null, payload))
 }
 
 /** Whoever says what a body digests to (RFC 9530), as a device does whose signature covers it, is held to it. */

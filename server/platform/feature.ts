@@ -176,6 +176,8 @@ export type Job = {
 }
 export type JobWorld = {
   transact<T>(name: string, work: (ctx: Context) => Promise<T>): Promise<T>
+  /** One transaction in somebody's name: what they asked for goes on while they are away, and the events say that it was them. */
+  acting<T>(who: { actor: Actor; reach: readonly Reach[] }, work: (ctx: Context<string>) => Promise<T>): Promise<T>
   /** What somebody would be answered if they asked now: for work in their name. */
   reading(who: { actor: Actor; reach: readonly Reach[] }): Omit<Context<string>, 'record'>
   now(): Instant

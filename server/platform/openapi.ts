@@ -106,9 +106,11 @@ const headersOf = (e: Endpoint): Json[] =>
     schema: { type: 'string', pattern: pattern.source },
   }))
 
+const TABLES = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] as const
 function bodyContent(e: Endpoint, schemas: Record<string, Json>): Json | null {
   if (!e.body) return null
   if (e.takes === 'bytes') return { 'application/octet-stream': { schema: { ...BINARY, maxLength: MOST_FILE_BYTES } } }
+  if (e.takes === 'table') return Object.fromEntries(TABLES.map((media) => [media, { schema: BINARY }]))
   const schema = toJson(e.body, 'input', { e, schemas })
   const described = { schema, ...(e.example !== undefined && { example: e.example }) }
   if (e.takes === 'form') return { 'application/x-www-form-urlencoded': described }
@@ -158,7 +160,7 @@ function generalFor(e: Endpoint, access: Access): GeneralCode[] {
     ...(access.open ? [] : (['unauthorized', 'forbidden'] as const)),
     ...(access.staff && e.method !== 'GET' ? (['cross_origin'] as const) : []),
     ...(takesBody ? (['body_too_large', 'unsupported_media_type'] as const) : []),
-    ...(takesBody && e.takes !== 'bytes' ? (['malformed'] as const) : []),
+    ...(takesBody && e.takes !== 'bytes' && e.takes !== 'table' ? (['malformed'] as const) : []),
     'invalid_input',
     'too_many_requests',
     'unavailable',

@@ -59,6 +59,7 @@ export function gatheringContext(world: World, who: Who): GatherContext<string> 
 /** What a job or a command may use: transactions under a name of its own. */
 export const jobWorld = (world: World): JobWorld => ({
   transact: (name, work) => inTransaction(world, system(name), work),
+  acting: (who, work) => inTransaction(world, who, work),
   reading: (who) => readingContext(world, who),
   now: world.now,
   outside: world.outside,
