@@ -46,7 +46,7 @@ create table seatings (
   ended_at timestamptz,
   primary key (division, window_code, seat),
   unique (division, window_code, from_day),
-  foreign key (division, window_code) references windows,
+  foreign key (division, window_code) references windows on delete cascade,
   foreign key (division, staff_no) references staff,
   check (from_day < to_day)
 );
