@@ -3,7 +3,7 @@ import { placeFilters, unitCode } from '#features/organisations/contract.ts'
 import { pagedQuery, type PageShape } from '#shared/cursor.ts'
 import { endpoint, listReply } from '#shared/endpoint.ts'
 
-export { basicItemReleased, itemReleased, type What } from './contract/events.ts'
+export { basicItemReleased, itemReleased } from './contract/events.ts'
 
 export const itemPages = { sorts: { itemCode: 'text', name: 'text' }, key: ['text'] } as const satisfies PageShape
 const SIDES = ['both', 'onsite', 'online', 'hotline'] as const

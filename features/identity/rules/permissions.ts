@@ -23,6 +23,17 @@ export const PERMISSIONS = [
 
   // What can be rated, and the systems that say so
   { permission: 'items.read', says: '查看事项', clause: 'rules 8', staff: true, scopes: ['items', 'records'] },
+  // Drafted by one, reviewed and released by another (features/service-items/rules/lifecycle.ts).
+  {
+    permission: 'items.draft',
+    says: '起草事项的新增、变更、取消',
+    clause: 'rules 8',
+    roles: { head: 'unit', supervisor: 'division_below', centre: 'all' },
+  },
+  { permission: 'items.review', says: '审核事项', clause: 'rules 8', roles: { supervisor: 'division_below', centre: 'all' } },
+  { permission: 'items.release', says: '发布事项', clause: 'rules 8', roles: { supervisor: 'division_below', centre: 'all' } },
+  { permission: 'catalogue.keep', says: '起草自治区基本目录', clause: 'rules 8', roles: { centre: 'all', region: 'all' } },
+  { permission: 'catalogue.release', says: '审核和发布自治区基本目录', clause: 'rules 8', roles: { centre: 'all', region: 'all' } },
   { permission: 'windows.read', says: '查看窗口', clause: 'rules 1.1', staff: true, scopes: ['items', 'records'] },
   { permission: 'organisations.read', says: '查看区划和机构', clause: 'rules 11', staff: true, scopes: ['items', 'records'] },
   { permission: 'organisations.history', says: '查看机构的变更记录', clause: 'rules 11', staff: true },
