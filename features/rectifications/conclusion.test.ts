@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { inTransaction } from '#server/platform/run.ts'
+import { inTransaction, jobWorld } from '#server/platform/run.ts'
+import { endOf, hours, minutes, plus, type Instant } from '#shared/time.ts'
 import { CENTRE, POLICE } from '#tests/support/cast.ts'
-import { APPROVE, CONTACT, FEED_BACK, newOffice, officer, SETTLED, VERIFY, type Office } from '#tests/support/cases.ts'
+import { APPROVE, CONTACT, FEED_BACK, newOffice, officer, SETTLED, signInAs, VERIFY, type Office } from '#tests/support/cases.ts'
 import type { CaseReply } from './contract.ts'
 import { takeRaterStep, type RaterAction } from './index.ts'
+import { sweepDue } from './jobs.ts'
 
 let w: Office
 let second: string
@@ -77,6 +79,47 @@ describe('误评认定', () => {
     const feedback = (c: CaseReply) => c.clocks.find((one) => one.clock === 'feedback')?.dueAt
     const refused = await w.step(second, caseId, { action: 'refuse_conclusion', reason: '录音里没有这句话' })
     assert.deepEqual([refused.body.state, refused.body.claim, feedback(refused.body)], ['verifying', null, feedback(signed)])
+  })
+})
+
+describe('误评认定再次送出', () => {
+  const sweep = async (at: Instant): Promise<void> => {
+    w.setNow(at)
+    await sweepDue.handler(jobWorld(w.world), at)
+  }
+  const at = async (moment: Instant) => {
+    w.setNow(moment)
+    const [handler, head, deputy] = [await signInAs(w, 'handler'), await signInAs(w, 'head'), await signInAs(w, 'second')]
+    return { handler, head, deputy }
+  }
+  const confirmations = ({ clocks }: CaseReply) =>
+    clocks.filter(({ clock }) => clock === 'confirm').map((c) => [c.startNo, c.dueOn, c.metAt !== null, c.metLate, c.overdue])
+
+  test('has days of its own; that the first was late stays to be read, and each is marked overdue for itself', async () => {
+    const start = w.world.now()
+    const { caseId } = await opened()
+    await w.through(caseId, ...SIGNED)
+    const friday = plus(endOf('2026-11-26'), minutes(15))
+    await sweep(friday)
+    const later = await at(plus(friday, hours(9)))
+    const refused = await w.step(later.deputy, caseId, { action: 'refuse_conclusion', reason: '录音里没有这句话' })
+    assert.deepEqual(confirmations(refused.body), [[1, '2026-11-26', true, true, false]])
+    assert.equal((await w.step(later.handler, caseId, { ...MISTAKEN, action: 'conclude_malicious', criterion: 'coordinated' })).status, 201)
+    const again = await w.step(later.head, caseId, { action: 'sign_conclusion' })
+    const both = [
+      [1, '2026-11-26', true, true, false],
+      [2, '2026-12-02', false, false, false],
+    ]
+    assert.deepEqual(confirmations(again.body), both, 'three working days from the second notice')
+    await sweep(plus(endOf('2026-12-02'), minutes(15)))
+    const seen = (await w.call('GET', `/api/v1/cases/${caseId}`, { as: (await at(endOf('2026-12-03'))).handler })).json<CaseReply>()
+    assert.deepEqual(
+      seen.timeline.filter((e) => e.action === 'overdue').flatMap((e) => e.codes.filter(({ code }) => code === 'confirm')).length,
+      2,
+      'each start is marked for itself',
+    )
+    assert.deepEqual(confirmations(seen).at(-1), [2, '2026-12-02', false, false, true])
+    w.setNow(start)
   })
 })
 

@@ -25,11 +25,13 @@ const clock = z.object({
   owed: z.boolean().describe('到期前须办；否则只是可以办'),
   kind: z.enum(['owed', 'right', 'target']).describe('owed 到期前须办，right 到期前可以办，target 单位内部目标'),
   round: z.int().describe('第几轮：1 自收到评价起，重办后加一'),
+  startNo: z.int().describe('这一轮里第几次起算：误评认定再次送出的，另起一次，前一次留着'),
   workingDaysLeft: z.int().nullable().describe('还在走的期限还有几个工作日：当天到期为 0，超期为负'),
   metAt: moment.nullable(),
   replacedAt: moment.nullable(),
   movedAt: moment.nullable(),
   overdue: z.boolean(),
+  metLate: z.boolean().describe('办了，但过了期限'),
 })
 const timelineEntry = z.object({
   no: z.int(),

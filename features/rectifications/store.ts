@@ -59,20 +59,18 @@ export async function insertCases(db: Db, cases: readonly NewCase[], now: Instan
   return new Set(inserted.rows.map((row) => row.case_id))
 }
 
-/** New clocks, and what became of old ones; a due moment changes only where a step moves it, or starts the clock anew. */
+/** New clocks, and what became of old ones; a due moment changes only where a step moves it. */
 export async function putClocks(db: Db, clocks: readonly (CaseKey & Clock)[]): Promise<void> {
   if (clocks.length === 0) return
-  await sql`insert into rectification_clocks (record_id, case_id, clock, round, started_at, due_at, due_on, clause, policy_row_id, calendar_version,
+  await sql`insert into rectification_clocks (record_id, case_id, clock, round, start_no, started_at, due_at, due_on, clause, policy_row_id, calendar_version,
       provisional, met_at, replaced_at, moved_at)
-    select c."recordId", c."caseId", c.clock, c.round, c."startedAt", c."dueAt", c."dueOn", c.clause, c."policyRowId", c."calendarVersion",
+    select c."recordId", c."caseId", c.clock, c.round, c."startNo", c."startedAt", c."dueAt", c."dueOn", c.clause, c."policyRowId", c."calendarVersion",
       c.provisional, c."metAt", c."replacedAt", c."movedAt"
-    from json_to_recordset(${JSON.stringify(clocks)}::json) as c("recordId" uuid, "caseId" uuid, clock text, round smallint, "startedAt" timestamptz,
+    from json_to_recordset(${JSON.stringify(clocks)}::json) as c("recordId" uuid, "caseId" uuid, clock text, round smallint, "startNo" smallint, "startedAt" timestamptz,
       "dueAt" timestamptz, "dueOn" date, clause text, "policyRowId" text, "calendarVersion" integer, provisional boolean, "metAt" timestamptz,
       "replacedAt" timestamptz, "movedAt" timestamptz)
-    on conflict (record_id, case_id, clock, round) do update set started_at = excluded.started_at, due_at = excluded.due_at, due_on = excluded.due_on,
-      calendar_version = excluded.calendar_version, provisional = excluded.provisional, met_at = excluded.met_at, replaced_at = excluded.replaced_at, moved_at = excluded.moved_at,
-      overdue_at = case when rectification_clocks.started_at = excluded.started_at then rectification_clocks.overdue_at end,
-      escalated_at = case when rectification_clocks.started_at = excluded.started_at then rectification_clocks.escalated_at end`.execute(db)
+    on conflict (record_id, case_id, clock, round, start_no) do update set due_at = excluded.due_at, due_on = excluded.due_on,
+      met_at = excluded.met_at, replaced_at = excluded.replaced_at, moved_at = excluded.moved_at`.execute(db)
 }
 
 /** The record a case belongs to, which is what finds its shard; null when there is no such case. */
@@ -89,6 +87,7 @@ export async function lockCase(db: Db, { recordId, caseId }: CaseKey): Promise<v
 type ClockRow = {
   clock: string
   round: number
+  start_no: number
   started_at: Instant
   due_at: Instant
   due_on: LocalDate
@@ -102,9 +101,9 @@ type ClockRow = {
 }
 export async function clocksOf(db: Db, { recordId, caseId }: CaseKey): Promise<Clock[]> {
   const { rows } =
-    await sql<ClockRow>`select clock, round, started_at, due_at, due_on, clause, policy_row_id, calendar_version, provisional, met_at,
+    await sql<ClockRow>`select clock, round, start_no, started_at, due_at, due_on, clause, policy_row_id, calendar_version, provisional, met_at,
       replaced_at, moved_at
-    from rectification_clocks where record_id = ${recordId}::uuid and case_id = ${caseId}::uuid order by due_at, clock, round limit 100`.execute(
+    from rectification_clocks where record_id = ${recordId}::uuid and case_id = ${caseId}::uuid order by due_at, clock, round, start_no limit 200`.execute(
       db,
     )
   return rows.flatMap((r) => (isClock(r.clock) ? [clockOf(r.clock, r)] : []))
@@ -112,6 +111,7 @@ export async function clocksOf(db: Db, { recordId, caseId }: CaseKey): Promise<C
 const clockOf = (clock: Clock['clock'], r: ClockRow): Clock => ({
   clock,
   round: r.round,
+  startNo: r.start_no,
   startedAt: r.started_at,
   dueAt: r.due_at,
   dueOn: r.due_on,

@@ -58,7 +58,9 @@ function take(standing: Standing, c: Case, { action, who, at, roll }: Taking): b
   const change = applyStep(step, facts, { plannedOn: body.plannedOn, now: at, reckoning })
   const unit = step.assigns === true ? unitOf(standing, body.unitCode ?? '') : c.unit
   const met = change.clocks
-    .filter((k) => k.metAt !== null && c.clocks.some((b) => b.clock === k.clock && b.round === k.round && isOpen(b)))
+    .filter(
+      (k) => k.metAt !== null && c.clocks.some((b) => b.clock === k.clock && b.round === k.round && b.startNo === k.startNo && isOpen(b)),
+    )
     .map((k) => k.clock)
   const { actor, by } = playerOf(standing, c, who)
   c.steps.push({

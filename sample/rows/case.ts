@@ -67,6 +67,7 @@ function addClocks(tables: Tables, c: Case, recordId: string): void {
       c.caseId,
       k.clock,
       k.round,
+      k.startNo,
       k.startedAt,
       k.dueAt,
       k.dueOn,

@@ -48,7 +48,7 @@ export const newTables = () => ({
   ),
   clocks: new Rows(
     'rectification_clocks',
-    list(`record_id:uuid case_id:uuid clock round:int2 started_at:timestamptz due_at:timestamptz due_on:date clause policy_row_id
+    list(`record_id:uuid case_id:uuid clock round:int2 start_no:int2 started_at:timestamptz due_at:timestamptz due_on:date clause policy_row_id
       calendar_version:int4 provisional:bool met_at:timestamptz replaced_at:timestamptz moved_at:timestamptz`),
   ),
   steps: new Rows(

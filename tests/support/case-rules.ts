@@ -60,7 +60,7 @@ export const fresh = (over: Partial<CaseFacts> = {}): CaseFacts => ({
   ...over,
 })
 export const clockOf = (facts: CaseFacts, name: string, round = 1): Clock | undefined =>
-  facts.clocks.find((c) => c.clock === name && c.round === round)
+  facts.clocks.findLast((c) => c.clock === name && c.round === round)
 
 const UNIT = { divisionPath: '650000000000/654200000000/', unit: '11654200000000000A' }
 export const SERVED = { ...UNIT, staffNo: 'S001' }

@@ -116,7 +116,8 @@ export async function recomputeCalendar(
   return { version, clocks: changed.length, cases: cases.size }
 }
 
-const keyOfClock = (c: Pick<MovedClock, 'caseId' | 'clock' | 'round'>): string => `${c.caseId}/${c.clock}/${c.round}`
+const keyOfClock = (c: Pick<MovedClock, 'caseId' | 'clock' | 'round' | 'startNo'>): string =>
+  `${c.caseId}/${c.clock}/${c.round}/${c.startNo}`
 
 async function toMove(ctx: Pick<Context, 'db'>, moved: readonly Moved[], reckon: Reckon): Promise<MovedClock[]> {
   const open = await clocksInGroups(
@@ -125,9 +126,9 @@ async function toMove(ctx: Pick<Context, 'db'>, moved: readonly Moved[], reckon:
     MOST_RECOMPUTED,
   )
   const found = await Promise.all(
-    open.map(async ({ recordId, caseId, clock, round, dueOn: before, ...of }) => {
+    open.map(async ({ recordId, caseId, clock, round, startNo, dueOn: before, ...of }) => {
       const due = await reckon(of)
-      return due === null ? [] : [{ recordId, caseId, clock, round, before, ...due }]
+      return due === null ? [] : [{ recordId, caseId, clock, round, startNo, before, ...due }]
     }),
   )
   return found.flat()

@@ -93,7 +93,9 @@ async function exclude(ctx: Saving, { row, key, facts }: WholeCase, step: CaseSt
 
 const metBy = (change: CaseChange, { clocks }: CaseFacts): string[] =>
   change.clocks
-    .filter((c) => c.metAt !== null && clocks.some((b) => b.clock === c.clock && b.round === c.round && isOpen(b)))
+    .filter(
+      (c) => c.metAt !== null && clocks.some((b) => b.clock === c.clock && b.round === c.round && b.startNo === c.startNo && isOpen(b)),
+    )
     .map((c) => c.clock)
 
 type Announced = { step: CaseStep; change: CaseChange; role: Role; unit: CasePatch['unit']; stepNo: number }

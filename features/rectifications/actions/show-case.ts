@@ -129,11 +129,13 @@ const clockShown = (c: Clock, now: Instant, calendar: Calendar) => ({
   owed: isOwed(c),
   kind: clockKind(c.clock),
   round: c.round,
+  startNo: c.startNo,
   workingDaysLeft: isOpen(c) ? workingDaysLeft(now, c.dueOn, calendar) : null,
   metAt: shown(c.metAt),
   replacedAt: shown(c.replacedAt),
   movedAt: shown(c.movedAt),
   overdue: isOwed(c) && isOverdue(c, now),
+  metLate: isOwed(c) && c.metAt !== null && c.metAt >= c.dueAt,
 })
 
 /** What this person may open the rater's contact data for; nothing where there is nobody to call (rules 2.3). */

@@ -13,6 +13,8 @@ const TEXTS = {
     title: '时限',
     tag: '暂定',
     done: '完成',
+    late: '过期后才完成',
+    again: (n: number) => `（第 ${n} 次）`,
     replaced: '改按下面的时限',
     moved: '调整过一次',
     target: '只供本单位掌握进度，过了不算超期。',
@@ -23,6 +25,8 @@ const TEXTS = {
     title: 'Clocks',
     tag: 'provisional',
     done: 'done',
+    late: 'done, too late',
+    again: (n: number) => ` (${n}${n === 2 ? 'nd' : n === 3 ? 'rd' : 'th'} time)`,
     replaced: 'replaced by one below',
     moved: 'moved once',
     target: 'For the unit to keep its pace; passing it is not being late.',
@@ -54,9 +58,13 @@ export function CaseClocks({ value }: { value: CaseReply }) {
       {clocks.length === 0 && <p className="quiet">{texts.none}</p>}
       <ul className="clocks">
         {clocks.map((clock) => (
-          <li key={`${clock.clock}-${clock.round}`} className={isOver(clock) ? 'over' : undefined}>
+          <li key={`${clock.clock}-${clock.round}-${clock.startNo}`} className={isOver(clock) ? 'over' : undefined}>
             <p>
-              <b>{clockName(clock.clock, language)}</b> <ClockState clock={clock} />
+              <b>
+                {clockName(clock.clock, language)}
+                {clock.startNo > 1 && texts.again(clock.startNo)}
+              </b>{' '}
+              <ClockState clock={clock} />
             </p>
             {clock.kind === 'target' && <p className="quiet hint">{texts.target}</p>}
             {clock.movedAt !== null && <p className="quiet hint">{texts.moved}</p>}
@@ -74,7 +82,7 @@ function ClockState({ clock }: { clock: CaseClockRow }) {
   if (clock.metAt !== null)
     return (
       <span className="quiet">
-        <MomentText at={clock.metAt} short /> {texts.done}
+        <MomentText at={clock.metAt} short /> {clock.metLate ? texts.late : texts.done}
       </span>
     )
   if (clock.replacedAt !== null) return <span className="quiet">{texts.replaced}</span>

@@ -84,7 +84,7 @@ export const NAMED = sql`
   left join service_records s on s.record_id = c.record_id
   left join lateral (
     select n.clause, n.provisional from rectification_clocks n
-    where n.record_id = c.record_id and n.case_id = c.case_id and n.clock = c.due_clock order by n.round desc limit 1
+    where n.record_id = c.record_id and n.case_id = c.case_id and n.clock = c.due_clock order by n.round desc, n.start_no desc limit 1
   ) k on true
   left join units u on u.unit_code = c.unit_code
   left join lateral (select m.unit_code from units m where m.division = c.division and m.management and m.status = 'active' limit 1) mo on true
@@ -92,7 +92,7 @@ export const NAMED = sql`
   left join service_items i on i.item_code = c.item_code
   left join windows w on w.division = r.division and w.window_code = r.window_code
   left join rectification_clocks t on t.record_id = c.record_id and t.case_id = c.case_id and t.round = c.round and t.clock = 'internal_target'
-    and t.met_at is null and t.replaced_at is null and c.closed_at is null
+    and t.start_no = 1 and t.met_at is null and t.replaced_at is null and c.closed_at is null
   left join lateral (
     select e.action from rectification_steps e where e.record_id = c.record_id and e.case_id = c.case_id and e.told is not null order by e.step_no desc limit 1
   ) said on true`

@@ -19,13 +19,14 @@ export type RanOut = {
   judgedAbove: boolean
   clock: string
   round: number
+  startNo: number
   dueAt: Instant
 }
 
 const due = (now: Instant, and: RawBuilder<SqlBool>, most: number): RawBuilder<RanOut> => sql<RanOut>`
   select c.record_id as "recordId", c.case_id as "caseId", c.rating_id as "ratingId", c.service_number as "serviceNumber", c.state, c.steps,
     c.division, c.division_path as "divisionPath", c.unit_code as unit,
-    coalesce(u.management, false) or (c.subject = 'conduct' and coalesce(su.management, false)) or mo.division is null as "judgedAbove", k.clock, k.round, k.due_at as "dueAt"
+    coalesce(u.management, false) or (c.subject = 'conduct' and coalesce(su.management, false)) or mo.division is null as "judgedAbove", k.clock, k.round, k.start_no as "startNo", k.due_at as "dueAt"
   from rectifications c
   join rectification_clocks k on k.record_id = c.record_id and k.case_id = c.case_id
   left join units u on u.unit_code = c.unit_code
@@ -33,7 +34,7 @@ const due = (now: Instant, and: RawBuilder<SqlBool>, most: number): RawBuilder<R
   left join (select distinct m.division from units m where m.management and m.status = 'active') mo on mo.division = c.division
   where c.closed_at is null and c.due_order <= ${now}::timestamptz and k.clock = any(${[...OWED]}::text[])
     and k.met_at is null and k.replaced_at is null and k.due_at <= ${now}::timestamptz and ${and}
-  order by c.record_id, c.case_id, k.due_at, k.clock, k.round limit ${most}`
+  order by c.record_id, c.case_id, k.due_at, k.clock, k.round, k.start_no limit ${most}`
 
 export type Since = { division: string; dueOn: LocalDate }
 const within = (cases: readonly string[] | null): RawBuilder<SqlBool> =>

@@ -40,6 +40,7 @@ export type OpenClock = {
   caseId: string
   clock: string
   round: number
+  startNo: number
   startedOn: LocalDate
   startedAt: Instant
   policyRowId: string
@@ -56,7 +57,7 @@ const inGroups = (groups: readonly ClockGroup[]): RawBuilder<unknown> => sql`
 /** The clocks of these groups, the first due first. */
 export async function clocksInGroups(db: Db, groups: readonly ClockGroup[], most: number): Promise<OpenClock[]> {
   const { rows } = await sql<OpenClock>`
-    select k.record_id as "recordId", k.case_id as "caseId", k.clock, k.round, ${STARTED_ON} as "startedOn", k.started_at as "startedAt",
+    select k.record_id as "recordId", k.case_id as "caseId", k.clock, k.round, k.start_no as "startNo", ${STARTED_ON} as "startedOn", k.started_at as "startedAt",
       k.policy_row_id as "policyRowId", k.due_on as "dueOn", k.due_at as "dueAt", c.division, c.unit_code as unit
     from rectifications c join rectification_clocks k on k.record_id = c.record_id and k.case_id = c.case_id
     join (${inGroups(groups)}) g on g.clock = k.clock and g.started_on::date = ${STARTED_ON} and g.policy_row_id = k.policy_row_id

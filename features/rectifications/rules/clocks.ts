@@ -66,6 +66,8 @@ export type Clock = {
   clock: ClockName
   /** 1 from the rating on; one more each time the case begins anew (rules 3.8). */
   round: number
+  /** Which of its starts in this round: a notice sent a second time is confirmed in days of its own, and the first stays as it was. */
+  startNo: number
   startedAt: Instant
   dueAt: Instant
   dueOn: LocalDate
@@ -86,7 +88,7 @@ const LEDGER_CLAUSE = '新政办发〔2020〕10号 四(一)；系统规则 3.4�
 
 /** Where a clock stands: from when it runs, and in which round. */
 export type Start = { startedAt: Instant; round: number }
-const FRESH = { metAt: null, replacedAt: null, movedAt: null } as const
+const FRESH = { startNo: 1, metAt: null, replacedAt: null, movedAt: null } as const
 
 function startByPolicy(clock: ClockName, policy: DaysPolicy, start: Start, { policies, calendar }: Reckoning): Clock {
   const { value, clause, rowId } = policies[policy]

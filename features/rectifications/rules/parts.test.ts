@@ -54,6 +54,7 @@ test('its day lies between today and the last day by which the lead itself owes 
   const clock = (name: 'feedback' | 'first_contact' | 'ledger', dueOn: string, metAt: string | null = null) => ({
     clock: name,
     round: 1,
+    startNo: 1,
     startedAt: '2026-11-23T02:00:00.000Z',
     dueAt: '2026-11-30T16:00:00.000Z',
     dueOn,

@@ -140,7 +140,14 @@ describe('误评 and 恶意差评', () => {
   })
   test('claimed again after a refusal, the same two may decide: a county has no others', () => {
     const again = through(notified(), ['refuse_conclusion', above], 'conclude_malicious', ['sign_conclusion', { ...head, ...late(1) }])
-    assert.equal(clockOf(again.facts, 'confirm')?.dueOn, '2026-11-27', 'three days from the new notice')
+    assert.deepEqual(
+      again.facts.clocks.filter((c) => c.clock === 'confirm').map((c) => [c.startNo, c.dueOn, c.metAt]),
+      [
+        [1, '2026-11-26', MONDAY],
+        [2, '2026-11-27', null],
+      ],
+      'three days from the new notice; the first notice’s stay as they were',
+    )
     const done = through(again, ['confirm_conclusion', above], ['confirm_conclusion', second])
     assert.equal(done.facts.outcome, 'malicious')
   })

@@ -60,9 +60,9 @@ export type Taking = { plannedOn?: LocalDate | undefined; now: Instant; reckonin
 export function applyStep(row: CaseStep, facts: CaseFacts, { plannedOn: handed, now, reckoning }: Taking): CaseChange {
   const plannedOn = (row.plans === true || row.moves !== undefined ? handed : undefined) ?? facts.plannedOn
   const round: Start = row.reopens ? { round: facts.round + 1, startedAt: now } : { round: facts.round, startedAt: facts.roundStartedAt }
-  const started = (row.starts ?? []).flatMap((clock) => startClock(clock, { round, plannedOn, now, reckoning }))
-  const kept = facts.clocks.filter((clock) => !started.some((one) => isSame(one, clock))).map((clock) => turned(row, clock, handed, now))
-  const clocks = [...kept, ...started]
+  const asked = (row.starts ?? []).flatMap((clock) => startClock(clock, { round, plannedOn, now, reckoning }))
+  const started = asked.filter((one) => !runsOn(facts.clocks, one)).map((one) => ({ ...one, startNo: nextStart(facts.clocks, one) }))
+  const clocks = [...facts.clocks.map((clock) => turned(row, clock, handed, now)), ...started]
   return {
     state: row.to,
     outcome: row.upholds ? facts.claim : row.clears ? null : (row.outcome ?? facts.outcome),
@@ -77,6 +77,10 @@ export function applyStep(row: CaseStep, facts: CaseFacts, { plannedOn: handed, 
   }
 }
 const isSame = (a: Clock, b: Clock): boolean => a.clock === b.clock && a.round === b.round
+/** Asked for again from the same start while it still runs, it runs on. */
+const runsOn = (clocks: readonly Clock[], asked: Clock): boolean =>
+  clocks.some((clock) => isSame(clock, asked) && isOpen(clock) && clock.startedAt === asked.startedAt)
+const nextStart = (clocks: readonly Clock[], asked: Clock): number => clocks.filter((clock) => isSame(clock, asked)).length + 1
 
 function turned(row: CaseStep, clock: Clock, handed: LocalDate | undefined, now: Instant): Clock {
   if (!isOpen(clock)) return clock

@@ -9,6 +9,7 @@ export type MovedClock = {
   caseId: string
   clock: string
   round: number
+  startNo: number
   before: LocalDate
   dueOn: LocalDate
   dueAt: Instant
@@ -30,18 +31,18 @@ export async function moveClocks(
   db: Db,
   clocks: readonly MovedClock[],
   now: Instant,
-): Promise<Pick<MovedClock, 'caseId' | 'clock' | 'round'>[]> {
-  const { rows } = await sql<Pick<MovedClock, 'caseId' | 'clock' | 'round'>>`
+): Promise<Pick<MovedClock, 'caseId' | 'clock' | 'round' | 'startNo'>[]> {
+  const { rows } = await sql<Pick<MovedClock, 'caseId' | 'clock' | 'round' | 'startNo'>>`
     update rectification_clocks k set due_on = m.due_on, due_at = m.due_at, provisional = m.provisional,
       calendar_version = m.calendar_version, moved_at = ${now}::timestamptz
     from unnest(${uuids(clocks.map((c) => c.recordId))}::uuid[], ${uuids(clocks.map((c) => c.caseId))}::uuid[], ${texts(clocks.map((c) => c.clock))}::text[],
       ${dates(clocks.map((c) => c.before))}::date[], ${dates(clocks.map((c) => c.dueOn))}::date[], ${moments(clocks.map((c) => c.dueAt))}::timestamptz[],
       ${booleans(clocks.map((c) => c.provisional))}::boolean[], ${integers(clocks.map((c) => c.calendarVersion))}::int[],
-      ${integers(clocks.map((c) => c.round))}::int[])
-      as m (record_id, case_id, clock, before, due_on, due_at, provisional, calendar_version, round)
-    where k.record_id = m.record_id and k.case_id = m.case_id and k.clock = m.clock and k.round = m.round and k.due_on = m.before
+      ${integers(clocks.map((c) => c.round))}::int[], ${integers(clocks.map((c) => c.startNo))}::int[])
+      as m (record_id, case_id, clock, before, due_on, due_at, provisional, calendar_version, round, start_no)
+    where k.record_id = m.record_id and k.case_id = m.case_id and k.clock = m.clock and k.round = m.round and k.start_no = m.start_no and k.due_on = m.before
       and k.met_at is null and k.replaced_at is null
-    returning k.case_id as "caseId", k.clock, k.round`.execute(db)
+    returning k.case_id as "caseId", k.clock, k.round, k.start_no as "startNo"`.execute(db)
   return rows
 }
 
