@@ -2,6 +2,117 @@
 
 create sequence event_seq;
 
+create table alignment_coverage (
+  basic_code text not null,
+  level text not null,
+  implementing integer not null,
+  constraint alignment_coverage_pkey PRIMARY KEY (basic_code, level),
+  constraint alignment_coverage_basic_code_fkey FOREIGN KEY (basic_code) REFERENCES basic_items(basic_code),
+  constraint alignment_coverage_level_check CHECK ((level = ANY (ARRAY['region'::text, 'prefecture'::text, 'county'::text])))
+);
+comment on table alignment_coverage is 'owner: item-alignment; local';
+
+create table alignment_days (
+  day date not null,
+  division text not null,
+  element text not null,
+  judged integer not null,
+  differing integer not null,
+  writing integer not null,
+  justified integer not null,
+  constraint alignment_days_pkey PRIMARY KEY (day, division, element),
+  constraint alignment_days_division_fkey FOREIGN KEY (division) REFERENCES divisions(code),
+  constraint alignment_days_element_check CHECK ((element = ANY (ARRAY['name'::text, 'code'::text, 'basis'::text, 'type'::text, 'whole'::text])))
+);
+comment on table alignment_days is 'owner: item-alignment; local';
+
+create table alignment_findings (
+  item_code text not null,
+  element text not null,
+  basic_code text not null,
+  unit_code text not null,
+  division text not null,
+  fault text not null,
+  degree text not null,
+  expected text not null,
+  found text not null,
+  state text not null,
+  item_version integer not null,
+  basic_version integer not null,
+  first_seen_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  assigned_unit text,
+  due_on date,
+  note text,
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_version integer,
+  steps integer not null,
+  constraint alignment_findings_pkey PRIMARY KEY (item_code, element),
+  constraint alignment_findings_assigned_unit_fkey FOREIGN KEY (assigned_unit) REFERENCES units(unit_code),
+  constraint alignment_findings_division_fkey FOREIGN KEY (division) REFERENCES divisions(code),
+  constraint alignment_findings_item_code_fkey FOREIGN KEY (item_code) REFERENCES service_items(item_code),
+  constraint alignment_findings_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES units(unit_code),
+  constraint alignment_findings_check CHECK (((state = 'assigned'::text) = (assigned_unit IS NOT NULL))),
+  constraint alignment_findings_check1 CHECK (((state = 'assigned'::text) = (due_on IS NOT NULL))),
+  constraint alignment_findings_check2 CHECK (((state = 'mended'::text) = (ended_at IS NOT NULL))),
+  constraint alignment_findings_check3 CHECK (((state = 'mended'::text) = (ended_by IS NOT NULL))),
+  constraint alignment_findings_check4 CHECK (((state <> 'justified'::text) OR (note IS NOT NULL))),
+  constraint alignment_findings_degree_check CHECK ((degree = ANY (ARRAY['differs'::text, 'writing'::text]))),
+  constraint alignment_findings_element_check CHECK ((element = ANY (ARRAY['name'::text, 'code'::text, 'basis'::text, 'type'::text]))),
+  constraint alignment_findings_ended_by_check CHECK ((ended_by = ANY (ARRAY['item'::text, 'catalogue'::text, 'cancelled'::text]))),
+  constraint alignment_findings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'assigned'::text, 'justified'::text, 'mended'::text])))
+);
+create index alignment_findings_basic on public.alignment_findings using btree (basic_code, item_code) WHERE (state <> 'mended'::text);
+create index alignment_findings_due on public.alignment_findings using btree (due_on, item_code, element) WHERE (state = 'assigned'::text);
+create index alignment_findings_mended on public.alignment_findings using btree (first_seen_at, item_code, element) WHERE (state = 'mended'::text);
+create index alignment_findings_seen on public.alignment_findings using btree (first_seen_at, item_code, element) WHERE (state <> 'mended'::text);
+create index alignment_findings_unit on public.alignment_findings using btree (unit_code, first_seen_at) WHERE (state <> 'mended'::text);
+comment on table alignment_findings is 'owner: item-alignment; local';
+
+create table alignment_steps (
+  item_code text not null,
+  element text not null,
+  step_no integer not null,
+  at timestamp with time zone not null,
+  action text not null,
+  to_state text not null,
+  actor text not null,
+  role text,
+  expected text not null,
+  found text not null,
+  version integer,
+  unit_code text,
+  due_on date,
+  note text,
+  constraint alignment_steps_pkey PRIMARY KEY (item_code, element, step_no),
+  constraint alignment_steps_item_code_element_fkey FOREIGN KEY (item_code, element) REFERENCES alignment_findings(item_code, element)
+);
+comment on table alignment_steps is 'owner: item-alignment; local; append-only';
+
+create table alignment_turn (
+  only_one boolean not null,
+  feed_no bigint not null,
+  checked_at timestamp with time zone,
+  constraint alignment_turn_pkey PRIMARY KEY (only_one),
+  constraint alignment_turn_only_one_check CHECK (only_one)
+);
+comment on table alignment_turn is 'owner: item-alignment; local';
+
+create table alignment_units (
+  unit_code text not null,
+  element text not null,
+  judged integer not null,
+  differing integer not null,
+  writing integer not null,
+  justified integer not null,
+  constraint alignment_units_pkey PRIMARY KEY (unit_code, element),
+  constraint alignment_units_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES units(unit_code),
+  constraint alignment_units_element_check CHECK ((element = ANY (ARRAY['name'::text, 'code'::text, 'basis'::text, 'type'::text, 'whole'::text])))
+);
+create index alignment_units_worst on public.alignment_units using btree (differing, unit_code) WHERE (element = 'whole'::text);
+comment on table alignment_units is 'owner: item-alignment; local';
+
 create table appeal_clocks (
   record_id uuid not null,
   subject_id uuid not null,
@@ -500,6 +611,57 @@ create table devices (
 create index devices_window on public.devices using btree (division, window_code) WHERE ((public_key IS NOT NULL) AND (revoked_at IS NULL));
 comment on table devices is 'owner: devices; reference';
 
+create table division_changes (
+  change_id uuid not null,
+  kind text not null,
+  effective_on date not null,
+  basis text not null,
+  reason text not null,
+  parts jsonb not null,
+  codes text[] not null,
+  ref text,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  confirmed_by text,
+  confirmed_at timestamp with time zone,
+  ended_how text,
+  ended_by text,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  held_at timestamp with time zone,
+  moved jsonb,
+  constraint division_changes_pkey PRIMARY KEY (change_id),
+  constraint division_changes_ref_key UNIQUE (ref),
+  constraint division_changes_check CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL))),
+  constraint division_changes_check1 CHECK (((confirmed_by IS DISTINCT FROM proposed_by) OR (ref IS NOT NULL))),
+  constraint division_changes_check2 CHECK ((((ended_how IS NULL) = (ended_by IS NULL)) AND ((ended_how IS NULL) = (ended_at IS NULL)) AND ((ended_how IS NULL) = (ended_reason IS NULL)))),
+  constraint division_changes_check3 CHECK (((confirmed_by IS NULL) OR (ended_how IS NULL))),
+  constraint division_changes_check4 CHECK (((held_at IS NULL) OR (confirmed_by IS NOT NULL))),
+  constraint division_changes_ended_how_check CHECK ((ended_how = ANY (ARRAY['refused'::text, 'withdrawn'::text]))),
+  constraint division_changes_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'split'::text, 'renamed'::text, 'recoded'::text, 'merged'::text, 'moved'::text, 'ended'::text, 'code_confirmed'::text])))
+);
+create index division_changes_codes on public.division_changes using gin (codes);
+create index division_changes_waiting on public.division_changes using btree (effective_on) WHERE ((confirmed_by IS NOT NULL) AND (held_at IS NULL));
+comment on table division_changes is 'owner: organisations; reference';
+
+create table division_standings (
+  division text not null,
+  from_day date not null,
+  name text not null,
+  level text not null,
+  administrative_parent text,
+  reporting_parent text,
+  path text not null,
+  ended_on date,
+  successor text,
+  change_id uuid,
+  constraint division_standings_pkey PRIMARY KEY (division, from_day),
+  constraint division_standings_change_id_fkey FOREIGN KEY (change_id) REFERENCES division_changes(change_id),
+  constraint division_standings_division_check CHECK ((division ~ '^[0-9]{12}$'::text)),
+  constraint division_standings_path_check CHECK ((path ~ '^([0-9]{12}/)+$'::text))
+);
+comment on table division_standings is 'owner: organisations; reference';
+
 create table divisions (
   code text not null,
   name text not null,
@@ -509,11 +671,17 @@ create table divisions (
   path text not null,
   in_scope boolean not null,
   note text not null default ''::text,
+  since date,
+  ended_on date,
+  successor text,
+  code_confirmed boolean not null default true,
   constraint divisions_pkey PRIMARY KEY (code),
   constraint divisions_path_key UNIQUE (path),
   constraint divisions_administrative_parent_fkey FOREIGN KEY (administrative_parent) REFERENCES divisions(code),
   constraint divisions_reporting_parent_fkey FOREIGN KEY (reporting_parent) REFERENCES divisions(code),
+  constraint divisions_successor_fkey FOREIGN KEY (successor) REFERENCES divisions(code),
   constraint divisions_code_check CHECK ((code ~ '^[0-9]{12}$'::text)),
+  constraint divisions_ended_check CHECK (((ended_on IS NULL) = (successor IS NULL))),
   constraint divisions_level_check CHECK ((level = ANY (ARRAY['region'::text, 'prefecture'::text, 'county'::text, 'town'::text, 'village'::text]))),
   constraint divisions_path_check CHECK ((path ~ '^([0-9]{12}/)+$'::text))
 );
@@ -739,6 +907,71 @@ create table halls (
 );
 comment on table halls is 'owner: organisations; reference';
 
+create table import_pieces (
+  import_id uuid not null,
+  piece_no integer not null,
+  sealed bytea not null,
+  constraint import_pieces_pkey PRIMARY KEY (import_id, piece_no),
+  constraint import_pieces_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(import_id) ON DELETE CASCADE
+);
+comment on table import_pieces is 'owner: imports; local';
+
+create table import_rows (
+  import_id uuid not null,
+  row_no integer not null,
+  cells jsonb not null,
+  sealed bytea,
+  outcome text not null,
+  verdict text,
+  key text,
+  says text not null default ''::text,
+  faults jsonb not null default '[]'::jsonb,
+  twin integer,
+  constraint import_rows_pkey PRIMARY KEY (import_id, row_no),
+  constraint import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(import_id) ON DELETE CASCADE,
+  constraint import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'new'::text, 'change'::text, 'same'::text, 'faulty'::text, 'applied'::text, 'skipped'::text]))),
+  constraint import_rows_verdict_check CHECK ((verdict = ANY (ARRAY['new'::text, 'change'::text, 'same'::text, 'faulty'::text])))
+);
+create index import_rows_key on public.import_rows using btree (import_id, key, row_no) WHERE (key IS NOT NULL);
+create index import_rows_outcome on public.import_rows using btree (import_id, outcome, row_no);
+comment on table import_rows is 'owner: imports; local';
+
+create table imports (
+  import_id uuid not null,
+  user_id uuid not null,
+  kind text not null,
+  state text not null,
+  slot smallint,
+  sealed_name bytea not null,
+  format text,
+  byte_count integer not null default 0,
+  digest bytea,
+  columns text[] not null default '{}'::text[],
+  row_count integer not null default 0,
+  done_count integer not null default 0,
+  attempt integer not null default 0,
+  stumbles smallint not null default 0,
+  lease_until timestamp with time zone,
+  why text,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  counts jsonb,
+  constraint imports_pkey PRIMARY KEY (import_id),
+  constraint imports_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(user_id),
+  constraint imports_check CHECK (((state = ANY (ARRAY['applied'::text, 'cancelled'::text, 'failed'::text])) = (ended_at IS NOT NULL))),
+  constraint imports_check1 CHECK (((ended_at IS NULL) = (slot IS NOT NULL))),
+  constraint imports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+  constraint imports_slot_check CHECK (((slot >= 1) AND (slot <= 10))),
+  constraint imports_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'reading'::text, 'judging'::text, 'judged'::text, 'applying'::text, 'applied'::text, 'cancelled'::text, 'failed'::text])))
+);
+create index imports_ended on public.imports using btree (ended_at) WHERE ((ended_at IS NOT NULL) AND (counts IS NULL));
+create index imports_newest on public.imports using btree (created_at DESC, import_id);
+create index imports_open on public.imports using btree (changed_at, import_id) WHERE (state = ANY (ARRAY['receiving'::text, 'reading'::text, 'judging'::text, 'applying'::text]));
+create index imports_own on public.imports using btree (user_id, created_at DESC, import_id);
+create unique index imports_slot on public.imports using btree (user_id, slot) WHERE (slot IS NOT NULL);
+comment on table imports is 'owner: imports; local';
+
 create table integrity_checks (
   record_id uuid not null,
   service_number smallint not null,
@@ -804,6 +1037,58 @@ create table invitations (
 );
 create index invitations_expiry on public.invitations using btree (expires_at);
 comment on table invitations is 'owner: ratings; distributed by token_hash';
+
+create table item_comparison_rows (
+  comparison_id uuid not null,
+  item_code text not null,
+  outcome text not null,
+  unit_code text,
+  name text not null,
+  fields jsonb not null,
+  constraint item_comparison_rows_pkey PRIMARY KEY (comparison_id, item_code),
+  constraint item_comparison_rows_comparison_id_fkey FOREIGN KEY (comparison_id) REFERENCES item_comparisons(comparison_id) ON DELETE CASCADE,
+  constraint item_comparison_rows_outcome_check CHECK ((outcome = ANY (ARRAY['same'::text, 'writing'::text, 'differing'::text, 'unknown'::text, 'missing'::text])))
+);
+create index item_comparison_rows_outcome on public.item_comparison_rows using btree (comparison_id, outcome, item_code);
+comment on table item_comparison_rows is 'owner: item-alignment; local';
+
+create table item_comparisons (
+  comparison_id uuid not null,
+  source_system text not null,
+  client text not null,
+  division text,
+  started_at timestamp with time zone not null,
+  completed_at timestamp with time zone,
+  received integer not null default 0,
+  faulty integer not null default 0,
+  same integer not null default 0,
+  writing integer not null default 0,
+  differing integer not null default 0,
+  unknown integer not null default 0,
+  missing integer not null default 0,
+  constraint item_comparisons_pkey PRIMARY KEY (comparison_id),
+  constraint item_comparisons_division_fkey FOREIGN KEY (division) REFERENCES divisions(code)
+);
+create index item_comparisons_source on public.item_comparisons using btree (source_system, completed_at DESC) WHERE (completed_at IS NOT NULL);
+comment on table item_comparisons is 'owner: item-alignment; local';
+
+create table item_feed (
+  feed_no bigint not null,
+  item_code text not null,
+  told_at timestamp with time zone not null,
+  entry jsonb not null,
+  constraint item_feed_pkey PRIMARY KEY (feed_no)
+);
+comment on table item_feed is 'owner: item-alignment; local; append-only';
+
+create table item_feed_heads (
+  item_code text not null,
+  feed_no bigint not null,
+  status text not null,
+  digest bytea not null,
+  constraint item_feed_heads_pkey PRIMARY KEY (item_code)
+);
+comment on table item_feed_heads is 'owner: item-alignment; local';
 
 create table item_steps (
   version_id uuid not null,

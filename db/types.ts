@@ -2,6 +2,72 @@
 import type { ColumnType } from 'kysely'
 
 export type Tables = {
+  alignment_coverage: {
+    basic_code: string
+    level: string
+    implementing: number
+  }
+  alignment_days: {
+    day: string
+    division: string
+    element: string
+    judged: number
+    differing: number
+    writing: number
+    justified: number
+  }
+  alignment_findings: {
+    item_code: string
+    element: string
+    basic_code: string
+    unit_code: string
+    division: string
+    fault: string
+    degree: string
+    expected: string
+    found: string
+    state: string
+    item_version: number
+    basic_version: number
+    first_seen_at: string
+    last_seen_at: string
+    assigned_unit: ColumnType<string | null, string | null | undefined, string | null>
+    due_on: ColumnType<string | null, string | null | undefined, string | null>
+    note: ColumnType<string | null, string | null | undefined, string | null>
+    ended_at: ColumnType<string | null, string | null | undefined, string | null>
+    ended_by: ColumnType<string | null, string | null | undefined, string | null>
+    ended_version: ColumnType<number | null, number | null | undefined, number | null>
+    steps: number
+  }
+  alignment_steps: {
+    item_code: string
+    element: string
+    step_no: number
+    at: string
+    action: string
+    to_state: string
+    actor: string
+    role: ColumnType<string | null, string | null | undefined, string | null>
+    expected: string
+    found: string
+    version: ColumnType<number | null, number | null | undefined, number | null>
+    unit_code: ColumnType<string | null, string | null | undefined, string | null>
+    due_on: ColumnType<string | null, string | null | undefined, string | null>
+    note: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  alignment_turn: {
+    only_one: boolean
+    feed_no: ColumnType<string, string | number, string | number>
+    checked_at: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  alignment_units: {
+    unit_code: string
+    element: string
+    judged: number
+    differing: number
+    writing: number
+    justified: number
+  }
   appeal_clocks: {
     record_id: string
     subject_id: string
@@ -329,6 +395,38 @@ export type Tables = {
     revoked_at: ColumnType<string | null, string | null | undefined, string | null>
     revoked_by: ColumnType<string | null, string | null | undefined, string | null>
   }
+  division_changes: {
+    change_id: string
+    kind: string
+    effective_on: string
+    basis: string
+    reason: string
+    parts: ColumnType<unknown, string, string>
+    codes: string[]
+    ref: ColumnType<string | null, string | null | undefined, string | null>
+    proposed_by: string
+    proposed_at: string
+    confirmed_by: ColumnType<string | null, string | null | undefined, string | null>
+    confirmed_at: ColumnType<string | null, string | null | undefined, string | null>
+    ended_how: ColumnType<string | null, string | null | undefined, string | null>
+    ended_by: ColumnType<string | null, string | null | undefined, string | null>
+    ended_at: ColumnType<string | null, string | null | undefined, string | null>
+    ended_reason: ColumnType<string | null, string | null | undefined, string | null>
+    held_at: ColumnType<string | null, string | null | undefined, string | null>
+    moved: ColumnType<unknown | null, string | null | undefined, string | null>
+  }
+  division_standings: {
+    division: string
+    from_day: string
+    name: string
+    level: string
+    administrative_parent: ColumnType<string | null, string | null | undefined, string | null>
+    reporting_parent: ColumnType<string | null, string | null | undefined, string | null>
+    path: string
+    ended_on: ColumnType<string | null, string | null | undefined, string | null>
+    successor: ColumnType<string | null, string | null | undefined, string | null>
+    change_id: ColumnType<string | null, string | null | undefined, string | null>
+  }
   divisions: {
     code: string
     name: string
@@ -338,6 +436,10 @@ export type Tables = {
     path: string
     in_scope: boolean
     note: ColumnType<string, string | undefined, string>
+    since: ColumnType<string | null, string | null | undefined, string | null>
+    ended_on: ColumnType<string | null, string | null | undefined, string | null>
+    successor: ColumnType<string | null, string | null | undefined, string | null>
+    code_confirmed: ColumnType<boolean, boolean | undefined, boolean>
   }
   events: {
     seq: ColumnType<string, string | number | undefined, string | number>
@@ -482,6 +584,45 @@ export type Tables = {
     phone: ColumnType<string, string | undefined, string>
     pinyin: ColumnType<string, string | undefined, string>
   }
+  import_pieces: {
+    import_id: string
+    piece_no: number
+    sealed: Buffer
+  }
+  import_rows: {
+    import_id: string
+    row_no: number
+    cells: ColumnType<unknown, string, string>
+    sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    outcome: string
+    verdict: ColumnType<string | null, string | null | undefined, string | null>
+    key: ColumnType<string | null, string | null | undefined, string | null>
+    says: ColumnType<string, string | undefined, string>
+    faults: ColumnType<unknown, string | undefined, string>
+    twin: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  imports: {
+    import_id: string
+    user_id: string
+    kind: string
+    state: string
+    slot: ColumnType<number | null, number | null | undefined, number | null>
+    sealed_name: Buffer
+    format: ColumnType<string | null, string | null | undefined, string | null>
+    byte_count: ColumnType<number, number | undefined, number>
+    digest: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    columns: ColumnType<string[], string[] | undefined, string[]>
+    row_count: ColumnType<number, number | undefined, number>
+    done_count: ColumnType<number, number | undefined, number>
+    attempt: ColumnType<number, number | undefined, number>
+    stumbles: ColumnType<number, number | undefined, number>
+    lease_until: ColumnType<string | null, string | null | undefined, string | null>
+    why: ColumnType<string | null, string | null | undefined, string | null>
+    created_at: string
+    changed_at: string
+    ended_at: ColumnType<string | null, string | null | undefined, string | null>
+    counts: ColumnType<unknown | null, string | null | undefined, string | null>
+  }
   integrity_checks: {
     record_id: string
     service_number: number
@@ -532,6 +673,41 @@ export type Tables = {
     made_by: string
     made_at: string
     expires_at: string
+  }
+  item_comparison_rows: {
+    comparison_id: string
+    item_code: string
+    outcome: string
+    unit_code: ColumnType<string | null, string | null | undefined, string | null>
+    name: string
+    fields: ColumnType<unknown, string, string>
+  }
+  item_comparisons: {
+    comparison_id: string
+    source_system: string
+    client: string
+    division: ColumnType<string | null, string | null | undefined, string | null>
+    started_at: string
+    completed_at: ColumnType<string | null, string | null | undefined, string | null>
+    received: ColumnType<number, number | undefined, number>
+    faulty: ColumnType<number, number | undefined, number>
+    same: ColumnType<number, number | undefined, number>
+    writing: ColumnType<number, number | undefined, number>
+    differing: ColumnType<number, number | undefined, number>
+    unknown: ColumnType<number, number | undefined, number>
+    missing: ColumnType<number, number | undefined, number>
+  }
+  item_feed: {
+    feed_no: ColumnType<string, string | number, string | number>
+    item_code: string
+    told_at: string
+    entry: ColumnType<unknown, string, string>
+  }
+  item_feed_heads: {
+    item_code: string
+    feed_no: ColumnType<string, string | number, string | number>
+    status: string
+    digest: Buffer
   }
   item_steps: {
     version_id: string
