@@ -17,6 +17,15 @@ export const isUscc = (text: string): boolean => USCC_SHAPE.test(text) && text[1
 const BODY_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2]
 const bodyCheck = (body: string): string => '0123456789X0'[11 - (weigh(body, BODY_WEIGHTS, (c) => Number.parseInt(c, 36)) % 11)] ?? ''
 
+/** What is wrong with a code that was typed: its form, its own last character, or the 9th of the organisation code within. */
+export type UsccSlip = { what: 'shape' } | { what: 'whole' | 'body'; position: number; found: string; expected: string }
+export function usccSlips(text: string): UsccSlip[] {
+  if (!USCC_SHAPE.test(text)) return [{ what: 'shape' }]
+  const slip = (what: 'whole' | 'body', position: number, expected: string): UsccSlip[] =>
+    text[position - 1] === expected ? [] : [{ what, position, found: text[position - 1] ?? '', expected }]
+  return [...slip('body', 17, bodyCheck(text.slice(8, 16))), ...slip('whole', 18, usccCheck(text.slice(0, 17)))]
+}
+
 /** `prefix`: category, kind and division (8 characters); `body`: the organisation's 8. Both check characters are added. */
 export function completeUscc(prefix: string, body: string): string {
   const first17 = prefix + body + bodyCheck(body)

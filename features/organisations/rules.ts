@@ -1,6 +1,7 @@
 import { completeUscc, isUscc } from '#shared/check-digits.ts'
 import type { Reach } from '#shared/actor.ts'
 import { accept, refuse } from '#shared/decision.ts'
+import type { LocalDate } from '#shared/time.ts'
 
 export { isUscc }
 
@@ -26,6 +27,12 @@ export type Division = {
   path: string
   inScope: boolean
   note: string
+  /** From when it is there, where that is known. */
+  since: LocalDate | null
+  /** Ended: since when, and who answers for it, below whom it stands. */
+  endedOn: LocalDate | null
+  successor: string | null
+  codeConfirmed: boolean
 }
 const below = (path: string, divisions: Iterable<Division>): Division[] => [...divisions].filter((d) => d.path.startsWith(path))
 
@@ -45,11 +52,17 @@ export function divisionsTouched(
 const touches = ({ kind, divisionPath }: Reach, { path }: Division): boolean =>
   kind === 'all' || (kind === 'unit' || kind === 'own' ? path === divisionPath : path.startsWith(divisionPath))
 
-/** What may take part; the third by reference only (rules 1.14). */
+/**
+ * What may take part. `authority`: it answers to its 行业主管部门, and takes part by reference only (rules 1.14); `manages`: it may be
+ * its division's 政务服务管理机构.
+ */
 export const UNIT_KINDS = [
-  { kind: 'department', says: '行政机关' },
-  { kind: 'service_centre', says: '政务服务中心' },
-  { kind: 'public_service', says: '公共服务企事业单位' },
+  { kind: 'department', says: '行政机关', authority: false, manages: true },
+  { kind: 'vertical', says: '垂直管理部门', authority: false, manages: false },
+  { kind: 'public_service', says: '公共服务企事业单位', authority: true, manages: false },
+  { kind: 'service_centre', says: '政务服务中心', authority: false, manages: true },
+  { kind: 'hall', says: '政务服务大厅（独立机构）', authority: false, manages: true },
+  { kind: 'station', says: '便民服务站（独立机构）', authority: false, manages: false },
 ] as const
 export type UnitKind = (typeof UNIT_KINDS)[number]['kind']
 export const HALL_KINDS = [
@@ -61,8 +74,27 @@ export type HallKind = (typeof HALL_KINDS)[number]['kind']
 export const unitKindSays = (kind: string): string => UNIT_KINDS.find((row) => row.kind === kind)?.says ?? kind
 export const hallKindSays = (kind: string): string => HALL_KINDS.find((row) => row.kind === kind)?.says ?? kind
 /** `line` is the 条线; `management`: the division's 政务服务管理机构. */
-export type Unit = { unitCode: string; name: string; division: string; kind: UnitKind; line: string; management: boolean }
-export type Hall = { division: string; hallCode: string; name: string; kind: HallKind; address: string }
+export type Unit = {
+  unitCode: string
+  name: string
+  division: string
+  kind: UnitKind
+  line: string
+  management: boolean
+  shortName?: string
+  industryAuthority?: string | null
+}
+export type Hall = {
+  division: string
+  hallCode: string
+  name: string
+  kind: HallKind
+  address: string
+  hours?: string
+  phone?: string
+  commitments?: readonly string[]
+  charges?: readonly { service: string; standard: string }[]
+}
 export type Window = {
   division: string
   windowCode: string
@@ -105,6 +137,10 @@ export function divisionsOf(rows: readonly CsvRow[]): Division[] {
       path: path(code),
       inScope: row['in_scope'] === 'yes',
       note: row['note'] ?? '',
+      since: null,
+      endedOn: null,
+      successor: null,
+      codeConfirmed: true,
     }))
     .toSorted((a, b) => a.path.length - b.path.length || (a.path < b.path ? -1 : 1))
 }

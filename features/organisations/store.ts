@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { remembered } from '#server/platform/cache.ts'
 import { booleans, byteas, texts } from '#server/platform/columns.ts'
 import type { Db } from '#server/platform/db.ts'
+import { pinyinOf } from '#server/platform/pinyin.ts'
 import type { Division, Hall, StaffMember, Unit, UnitKind, Window } from './rules.ts'
 
 /** The operator's word on what is in scope outlives a new edition of the reference table. */
@@ -14,29 +15,51 @@ export async function putDivisions(db: Db, rows: readonly Division[]): Promise<v
       reporting_parent = excluded.reporting_parent, path = excluded.path, note = excluded.note`.execute(db)
 }
 
+/** What sounds like a name goes with it; what a list leaves empty stays as people keep it. */
+const sounding = async <Row extends { name: string }>(rows: readonly Row[]): Promise<string> => {
+  const pinyin = await pinyinOf(rows.map((row) => row.name))
+  return JSON.stringify(rows.map((row, i) => ({ ...row, pinyin: pinyin[i] })))
+}
+
 export async function upsertUnits(db: Db, rows: readonly Unit[]): Promise<void> {
-  await sql`insert into units (unit_code, name, division, kind, line, management)
-    select * from unnest(${texts(rows.map((r) => r.unitCode))}::text[], ${texts(rows.map((r) => r.name))}::text[],
-      ${texts(rows.map((r) => r.division))}::text[], ${texts(rows.map((r) => r.kind))}::text[], ${texts(rows.map((r) => r.line))}::text[],
-      ${booleans(rows.map((r) => r.management))}::boolean[])
+  await sql`insert into units (unit_code, name, short_name, pinyin, division, kind, line, management, industry_authority)
+    select x."unitCode", x.name, coalesce(x."shortName", ''), x.pinyin, x.division, x.kind, x.line, x.management, x."industryAuthority"
+    from jsonb_to_recordset(${await sounding(rows)}::jsonb) as x("unitCode" text, name text, "shortName" text, pinyin text, division text,
+      kind text, line text, management boolean, "industryAuthority" text)
     on conflict (unit_code) do update set name = excluded.name, division = excluded.division, kind = excluded.kind, line = excluded.line,
-      management = excluded.management`.execute(db)
+      management = excluded.management, pinyin = excluded.pinyin,
+      short_name = coalesce(nullif(excluded.short_name, ''), units.short_name),
+      industry_authority = coalesce(excluded.industry_authority, units.industry_authority)`.execute(db)
 }
 
 export async function putHalls(db: Db, rows: readonly Hall[]): Promise<void> {
-  await sql`insert into halls (division, hall_code, name, kind, address)
-    select * from unnest(${texts(rows.map((r) => r.division))}::text[], ${texts(rows.map((r) => r.hallCode))}::text[],
-      ${texts(rows.map((r) => r.name))}::text[], ${texts(rows.map((r) => r.kind))}::text[], ${texts(rows.map((r) => r.address))}::text[])
-    on conflict (division, hall_code) do update set name = excluded.name, kind = excluded.kind, address = excluded.address`.execute(db)
+  await sql`insert into halls (division, hall_code, name, pinyin, kind, address, hours, phone, commitments, charges)
+    select x.division, x."hallCode", x.name, x.pinyin, x.kind, x.address, coalesce(x.hours, ''), coalesce(x.phone, ''),
+      coalesce(x.commitments, '{}'), coalesce(x.charges, '[]')
+    from jsonb_to_recordset(${await sounding(rows)}::jsonb) as x(division text, "hallCode" text, name text, pinyin text, kind text,
+      address text, hours text, phone text, commitments text[], charges jsonb)
+    on conflict (division, hall_code) do update set name = excluded.name, pinyin = excluded.pinyin, kind = excluded.kind,
+      address = excluded.address, hours = coalesce(nullif(excluded.hours, ''), halls.hours),
+      phone = coalesce(nullif(excluded.phone, ''), halls.phone),
+      commitments = coalesce(nullif(excluded.commitments, '{}'), halls.commitments),
+      charges = coalesce(nullif(excluded.charges, '[]'), halls.charges)`.execute(db)
 }
 
+/** Whoever sits there by a list has sat there since before the days of seats were kept; a seat of people's making is mended by it. */
 export async function putWindows(db: Db, rows: readonly Window[]): Promise<void> {
-  await sql`insert into windows (division, window_code, hall_code, unit_code, name, staff_no, status)
-    select * from unnest(${texts(rows.map((r) => r.division))}::text[], ${texts(rows.map((r) => r.windowCode))}::text[],
-      ${texts(rows.map((r) => r.hallCode))}::text[], ${texts(rows.map((r) => r.unitCode))}::text[], ${texts(rows.map((r) => r.name))}::text[],
-      ${texts(rows.map((r) => r.staffNo))}::text[], ${texts(rows.map((r) => r.status))}::text[])
+  const windows = await sounding(rows)
+  await sql`insert into windows (division, window_code, hall_code, unit_code, name, pinyin, staff_no, status)
+    select x.division, x."windowCode", x."hallCode", x."unitCode", x.name, x.pinyin, x."staffNo", x.status
+    from jsonb_to_recordset(${windows}::jsonb) as x(division text, "windowCode" text, "hallCode" text, "unitCode" text, name text,
+      pinyin text, "staffNo" text, status text)
     on conflict (division, window_code) do update set hall_code = excluded.hall_code, unit_code = excluded.unit_code, name = excluded.name,
-      staff_no = excluded.staff_no, status = excluded.status`.execute(db)
+      pinyin = excluded.pinyin, staff_no = excluded.staff_no, status = excluded.status`.execute(db)
+  await sql`insert into seatings (division, window_code, seat, unit_code, staff_no)
+    select x.division, x."windowCode", coalesce(held.seat, (select coalesce(max(o.seat), 0) + 1 from seatings o
+        where o.division = x.division and o.window_code = x."windowCode")), x."unitCode", x."staffNo"
+    from jsonb_to_recordset(${windows}::jsonb) as x(division text, "windowCode" text, "unitCode" text, "staffNo" text)
+      left join seatings held on held.division = x.division and held.window_code = x."windowCode" and held.to_day is null
+    on conflict (division, window_code, seat) do update set unit_code = excluded.unit_code, staff_no = excluded.staff_no`.execute(db)
 }
 
 export type SealedStaff = Omit<StaffMember, 'name'> & { nameSealed: Buffer }
@@ -98,6 +121,10 @@ const divisions = remembered(async (db) => {
       path: r.path,
       inScope: r.in_scope,
       note: r.note,
+      since: r.since,
+      endedOn: r.ended_on,
+      successor: r.successor,
+      codeConfirmed: r.code_confirmed,
     },
   ])
   return new Map([[EVERY, new Map(read)]])
