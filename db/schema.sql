@@ -1061,6 +1061,7 @@ create table item_comparisons (
   completed_at timestamp with time zone,
   received integer not null default 0,
   faulty integer not null default 0,
+  repeated integer not null default 0,
   same integer not null default 0,
   writing integer not null default 0,
   differing integer not null default 0,

@@ -691,6 +691,7 @@ export type Tables = {
     completed_at: ColumnType<string | null, string | null | undefined, string | null>
     received: ColumnType<number, number | undefined, number>
     faulty: ColumnType<number, number | undefined, number>
+    repeated: ColumnType<number, number | undefined, number>
     same: ColumnType<number, number | undefined, number>
     writing: ColumnType<number, number | undefined, number>
     differing: ColumnType<number, number | undefined, number>
