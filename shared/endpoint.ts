@@ -38,6 +38,8 @@ export type Endpoint<Params = unknown, Query = unknown, Body = unknown, Reply = 
   reply: z.ZodType<Reply>
   /** The yes is a file of one of these media types and not JSON; `reply` is then `z.never()`. */
   file?: readonly [string, ...string[]]
+  /** The yes carries an ETag, and whoever names the one they have is answered 304 when it is still that. For what many ask for again. */
+  etagged?: true
   /** The status of a yes: 200 for GET, 201 for POST unless said. */
   status?: 200 | 201
   refusals: Record<Code, RefusalRow>

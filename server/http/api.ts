@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '#shared/endpoint.ts'
@@ -36,6 +37,7 @@ export function addEndpoint(app: FastifyInstance, world: World, route: Route): v
         setCookies(world, reply, answer.cookies)
         if (answer instanceof Download) return await sendFile(reply, answer)
         const text = JSON.stringify(e.reply.parse(answer.reply))
+        if (e.etagged) return await sendTagged(request, reply, text)
         return await noStore(reply).code(answer.status).type('application/json; charset=utf-8').send(text)
       } catch (fault) {
         if (!(fault instanceof Refusal)) throw fault
@@ -43,6 +45,15 @@ export function addEndpoint(app: FastifyInstance, world: World, route: Route): v
       }
     },
   })
+}
+
+const TAG_LETTERS = 22
+/** Kept by whoever asked, and asked for again before it is used. */
+function sendTagged(request: FastifyRequest, reply: FastifyReply, text: string): FastifyReply {
+  const etag = `"${hash('sha256', text, 'base64url').slice(0, TAG_LETTERS)}"`
+  reply.headers({ 'cache-control': 'private, no-cache', etag })
+  const had = request.headers['if-none-match']?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
+  return had ? reply.code(304).send() : reply.code(200).type('application/json; charset=utf-8').send(text)
 }
 
 /** As an attachment, never shown in place: what people typed must not become a page of ours. */

@@ -136,7 +136,9 @@ function replies(e: Endpoint, schemas: Record<string, Json>): Json {
     description,
     content: { 'application/json': { schema: of.length === 1 ? of[0] : { anyOf: of } } },
   })
-  if (lists.length === 0 || single.length === 0) return { [usual]: { description: '成功', content: { 'application/json': { schema } } } }
+  const kept = e.etagged && { 304: { description: '与 If-None-Match 所指的相同，没有变化' } }
+  if (lists.length === 0 || single.length === 0)
+    return { [usual]: { description: '成功', content: { 'application/json': { schema } } }, ...kept }
   return { 200: reply('成功：按提交的顺序，每项一个结果', lists), [usual]: reply('成功', single) }
 }
 
