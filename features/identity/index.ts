@@ -1,6 +1,7 @@
 export { assignRole, createClient, createUser, disableUser, type WantedRole } from './actions/accounts.ts'
 export { authenticate, portalsOf, type Credentials } from './actions/authenticate.ts'
 export { allowPortal } from './actions/portal-origins.ts'
+export { followPosts } from './actions/follow-posts.ts'
 export { staffById, staffNamesById } from './actions/of-staff.ts'
 export { withinReach, type ReachColumns } from './queries.ts'
 export { sameOrigin } from './rules/origin.ts'

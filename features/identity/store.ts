@@ -6,6 +6,8 @@ import type { Failures, SessionTimes } from './rules/limits.ts'
 
 /** How many assignments one person may hold on one day: two roles in every division and room to spare; more is a mistake of whoever assigns. */
 const MOST_ASSIGNMENTS = 1_000
+/** How many people one place may have: a county's windows many times over. */
+const MOST_POSTS = 100_000
 
 export const insertUser = async (
   db: Db,
@@ -96,6 +98,39 @@ export async function assignmentsOf(db: Db, userId: string, from: LocalDate): Pr
     startsOn: r.starts_on,
     endsOn: r.ends_on,
   }))
+}
+
+export type Post = Dated & { assignmentId: string; userId: string }
+/** The posts at one place, neither above nor below it, that last beyond a day. */
+export async function postsAt(db: Db, divisionPath: string, on: LocalDate): Promise<Post[]> {
+  const rows = await db
+    .selectFrom('assignments')
+    .select(['assignment_id', 'user_id', 'role', 'division_path', 'unit', 'line', 'staff_no', 'starts_on', 'ends_on'])
+    .where('division_path', '=', divisionPath)
+    .where((e) => e.or([e('ends_on', 'is', null), e('ends_on', '>', on)]))
+    .orderBy('assignment_id')
+    .limit(MOST_POSTS)
+    .execute()
+  return rows.map((r) => ({
+    assignmentId: r.assignment_id,
+    userId: r.user_id,
+    role: r.role,
+    divisionPath: r.division_path,
+    unit: r.unit,
+    line: r.line,
+    staffNo: r.staff_no,
+    startsOn: r.starts_on,
+    endsOn: r.ends_on,
+  }))
+}
+
+export async function movePosts(db: Db, assignmentIds: readonly string[], to: string): Promise<void> {
+  if (assignmentIds.length === 0) return
+  await db
+    .updateTable('assignments')
+    .set({ division_path: to })
+    .where('assignment_id', 'in', [...assignmentIds])
+    .execute()
 }
 
 /** Every number this person has had at the windows of a division, also long ago. */
