@@ -2,13 +2,14 @@ import { accept, refuse } from '#shared/decision.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { CASE_ROWS } from './rules/case-rows.ts'
 import { FIGURE_ROWS } from './rules/figure-rows.ts'
+import { RECORD_ROWS } from './rules/record-rows.ts'
 import { RATING_ROWS } from './rules/rating-rows.ts'
 import { VALUES, type PolicyRow, type ValueIn } from './rules/row.ts'
 
 export { ALLOWED, clauseOf, type PolicyRow, type Unit } from './rules/row.ts'
 
 /** Every number of the rules: what it means, what it rests on, and the value a new region starts with. */
-export const POLICY_ROWS = [...RATING_ROWS, ...CASE_ROWS, ...FIGURE_ROWS] as const
+export const POLICY_ROWS = [...RATING_ROWS, ...RECORD_ROWS, ...CASE_ROWS, ...FIGURE_ROWS] as const
 /** The day of 新政办发〔2020〕10号: the first rows hold from then on, and for any day before. */
 export const FIRST_EFFECTIVE: LocalDate = '2020-03-10'
 

@@ -58,10 +58,36 @@ export const pushRecords = endpoint({
   },
 })
 
+const sentShape = z.object({
+  source: z.string(),
+  division: z.string(),
+  received: z.int(),
+  newRecords: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  quarantined: z.int(),
+  repeated: z.int(),
+  services: z.int(),
+  late: z.int(),
+  skewed: z.int(),
+  linked: z.int(),
+  skews: z.record(z.string(), z.int()),
+})
 /** One for each transaction of a push. Nobody's data. */
 export const recordsPushed = event(
   'records.pushed',
-  z.object({ client: z.string(), accepted: z.int(), unchanged: z.int(), quarantined: z.int() }),
+  z.object({
+    client: z.string(),
+    accepted: z.int(),
+    unchanged: z.int(),
+    quarantined: z.int(),
+    sources: z.array(sentShape).optional(),
+  }),
+)
+/** What came of rows that had been quarantined, when they were taken in after all. */
+export const quarantineTaken = event(
+  'quarantine.taken',
+  z.object({ client: z.string(), how: z.enum(['replayed', 'mended']), sources: z.array(sentShape) }),
 )
 export const quarantineReplayed = event(
   'quarantine.replayed',

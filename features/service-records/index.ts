@@ -1,3 +1,4 @@
 /** What other features may call. */
 export { awaitMatch } from './actions/await-match.ts'
 export { takeRows, type ForClient, type Tally } from './actions/intake.ts'
+export { judgeRows, type RowJudged } from './actions/judge-rows.ts'

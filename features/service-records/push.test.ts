@@ -75,6 +75,8 @@ test('one record goes in with its service, ready to be rated until 24:00 of the 
       rateable_until: '2026-11-30T16:00:00.000Z',
       rateable_policy: 'string',
       calendar_version: 'number',
+      told_rank: 1,
+      told_at: null,
       received_at: '2026-11-23T02:00:00.000Z',
       changed_at: '2026-11-23T02:00:00.000Z',
     },
@@ -236,5 +238,31 @@ test('each transaction of a push leaves one event, and nobody in it', async () =
     .orderBy('seq', 'desc')
     .limit(1)
     .execute()
-  assert.deepEqual(events, [{ subject: 'client:hall', payload: { client: 'hall', accepted: 1, unchanged: 1, quarantined: 1 } }])
+  const nothing = {
+    newRecords: 0,
+    changed: 0,
+    unchanged: 0,
+    quarantined: 0,
+    repeated: 0,
+    services: 0,
+    late: 0,
+    skewed: 0,
+    linked: 0,
+    skews: {},
+  }
+  assert.deepEqual(events, [
+    {
+      subject: 'client:hall',
+      payload: {
+        client: 'hall',
+        accepted: 1,
+        unchanged: 1,
+        quarantined: 1,
+        sources: [
+          { ...nothing, source: SOURCE, division: TACHENG, received: 2, newRecords: 1, unchanged: 1, services: 1, linked: 1 },
+          { ...nothing, source: '', division: '', received: 1, quarantined: 1, repeated: 1 },
+        ],
+      },
+    },
+  ])
 })

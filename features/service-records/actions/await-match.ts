@@ -6,7 +6,7 @@ import { receiptCodeFrom } from '#shared/crockford.ts'
 import { dayOf } from '#shared/time.ts'
 import { AWAITING_SOURCE, awaitingRecord, type AwaitingPlace } from '../rules/awaiting.ts'
 import { ratingWindows } from '../rules/rateable.ts'
-import { upsertOccurrences, upsertRecords } from '../store.ts'
+import { standingOf, upsertOccurrences, upsertRecords } from '../store.ts'
 
 const RANDOM_BYTES = 16
 
@@ -24,7 +24,7 @@ export async function awaitMatch(
   await upsertRecords(ctx.db, [{ recordId, mac: ctx.keys.mac('blind', `awaiting\n${recordNo}`), record }], ctx.now)
   await upsertOccurrences(
     ctx.db,
-    record.occurrences.map((occurrence) => ({ recordId, record, occurrence, window })),
+    record.occurrences.map((occurrence) => ({ recordId, record: standingOf(record), occurrence, window })),
     ctx.now,
   )
   return { recordId, serviceNumber: 1 }

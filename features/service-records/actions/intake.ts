@@ -39,7 +39,7 @@ export function openIntake(intake: Intake): Handed {
       try {
         for await (const rows of grouped(chunks)) {
           const group = await judge(rows)
-          await lanes.run(group.newest, async () => counted.add(await takeHalving(intake, group)))
+          await lanes.run(group.told, async () => counted.add(await takeHalving(intake, group)))
         }
         await lanes.done()
       } catch (fault) {
@@ -93,7 +93,7 @@ async function takeHalving(intake: Intake, group: Group): Promise<Taken[]> {
     if (!isDataFault(fault) || group.good.length === 0) throw fault
     const half = Math.ceil(group.good.length / 2)
     const first = group.good.slice(0, half)
-    const bad = group.good.length === 1 ? first.map((row) => badRow(row.raw, rowFault('unstorable'), sources)) : []
+    const bad = group.good.length === 1 ? first.map((row) => badRow(row.raw, rowFault('unstorable'), { sources })) : []
     const rest = await takeHalving(intake, { ...group, good: group.good.slice(half), bad: [...group.bad, ...bad] })
     return bad.length > 0 ? rest : [...(await takeHalving(intake, { ...group, good: first, bad: [] })), ...rest]
   }

@@ -1,8 +1,16 @@
 import { isUtf8 } from 'node:buffer'
+import type { Instant } from '#shared/time.ts'
 import { rowFault, type RowFault } from '../rules/words.ts'
 
 /** A row as it came: its value, or why it has none, with as much of its text as can be kept. */
-export type RawRow = { index: number; value: unknown; fault: RowFault | null; text: string | null }
+export type RawRow = {
+  index: number
+  value: unknown
+  fault: RowFault | null
+  text: string | null
+  /** When it first came, of a row that is judged again. */
+  arrivedAt?: Instant
+}
 
 /** A body already parsed: one object is a list of one. */
 export const givenRows = (body: unknown): RawRow[] =>

@@ -1,127 +1,69 @@
-import { dropContacts, keepContacts } from '#features/vault/index.ts'
 import { actorCode } from '#server/platform/actor.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { recordsPushed } from '../contract.ts'
-import { mergeRecords, type JudgedRecord } from '../rules/judge.ts'
-import { keptWindow } from '../rules/rateable.ts'
-import {
-  knownMacs,
-  preferIndexes,
-  storedOccurrences,
-  upsertOccurrences,
-  upsertRecords,
-  type OccurrenceRow,
-  type RecordRow,
-  type StoredOccurrence,
-} from '../store.ts'
+import { SentCounts } from '../rules/sent.ts'
+import { preferIndexes } from '../store.ts'
 import { keepQuarantined, supersede, type QuarantinedRow } from '../store/quarantine.ts'
-import type { BadRow, GoodRow, Group, WindowsOf } from './judging.ts'
+import type { BadRow, Group, RowTold } from './judging.ts'
+import { takeRecords } from './take-records.ts'
 
 export type Taken = { accepted: number; unchanged: number; quarantined: readonly BadRow[] }
 
 /** One transaction of a push: records, services, contacts, quarantine, one event. Rows are written in the order of their keys. */
 export async function takeGroup(ctx: Context<string>, group: Group, client: string): Promise<Taken> {
   await preferIndexes(ctx.db)
-  const byRecord = Map.groupBy(group.good, (row) => row.recordId)
-  const ids = [...byRecord.keys()].toSorted()
-  const macs = ids.length > 0 ? await knownMacs(ctx.db, ids) : new Map<string, Buffer>()
-  const changed: RecordRow[] = []
-  let accepted = 0
-  for (const recordId of ids) {
-    const folded = fold(byRecord.get(recordId) ?? [], macs.get(recordId))
-    accepted += folded.accepted
-    if (folded.row) changed.push(folded.row)
-  }
-  if (changed.length > 0) await write(ctx, changed, group)
-  await supersede(ctx.db, [...group.newest.keys()].toSorted(), ctx.now, actorCode(ctx.actor))
-  await keepQuarantined(ctx.db, sealedRows(ctx, group, client), ctx.now)
+  const counts = new SentCounts()
+  const accepted = group.good.length > 0 ? await takeRecords(ctx, group, counts) : 0
+  await supersede(ctx.db, furthestTold(group.told), { now: ctx.now, by: actorCode(ctx.actor) })
+  await keepBad(ctx, { group, client, counts })
   const unchanged = group.good.length - accepted
-  ctx.record(recordsPushed, `client:${client}`, { client, accepted, unchanged, quarantined: group.bad.length })
+  ctx.record(recordsPushed, `client:${client}`, {
+    client,
+    accepted,
+    unchanged,
+    quarantined: group.bad.length,
+    sources: counts.all(),
+  })
   return { accepted, unchanged, quarantined: group.bad }
 }
 
-/** Rows of one record, one after the other, as if each had come alone: what is left to write, if anything. */
-function fold(rows: readonly GoodRow[], known: Buffer | undefined): { accepted: number; row: RecordRow | null } {
-  let accepted = 0
-  let last = known
-  let record: JudgedRecord | null = null
+/** What waits gives way to what is told of the same record as far on or further; what told of it further on still waits. */
+const furthestTold = (told: Group['told']) =>
+  [...told]
+    .map(([recordId, rows]) => ({ recordId, rank: Math.max(...rows.map((row) => row.rank)) }))
+    .toSorted((a, b) => (a.recordId < b.recordId ? -1 : 1))
+
+type Keeping = { group: Group; client: string; counts: SentCounts }
+async function keepBad(ctx: Context<string>, { group, client, counts }: Keeping): Promise<void> {
+  const rows = sealedRows(ctx, group, client)
+  const seenBefore = await keepQuarantined(ctx.db, rows, ctx.now)
   for (const row of rows) {
-    if (last?.equals(row.mac)) continue
-    accepted++
-    last = row.mac
-    record = record ? mergeRecords(record, row.record) : row.record
+    const source = row.isTheirs ? (row.sourceSystem ?? '') : ''
+    const repeated = seenBefore.has(row.quarantineId) ? row.times : row.times - 1
+    counts.add(source, row.division ?? '', { received: row.times, quarantined: row.times, repeated })
   }
-  const first = rows[0]
-  return { accepted, row: record && first && last ? { recordId: first.recordId, mac: last, record } : null }
 }
-
-async function write(ctx: Context<string>, changed: readonly RecordRow[], group: Group): Promise<void> {
-  const before = await upsertRecords(ctx.db, changed, ctx.now)
-  const stored = before.size > 0 ? await storedOccurrences(ctx.db, [...before]) : []
-  await upsertOccurrences(ctx.db, await occurrenceRows(ctx, { changed, stored, windowsOf: group.windowsOf }), ctx.now)
-  await keepContacts(ctx, contactsOf(changed))
-  await dropContacts(ctx, goneFrom(changed, before))
-}
-
-type Services = { changed: readonly RecordRow[]; stored: readonly StoredOccurrence[]; windowsOf: WindowsOf }
-/** Services pushed now, and those known from before, which follow their record: its item, its unit, and when it was completed. */
-async function occurrenceRows(ctx: Context<string>, { changed, stored, windowsOf }: Services): Promise<OccurrenceRow[]> {
-  const divisions = new Set(stored.map((row) => row.occurrence.division))
-  for (const { record } of changed) for (const occurrence of record.occurrences) divisions.add(occurrence.division)
-  const windows = await windowsOf(ctx.db, divisions)
-  const before = Map.groupBy(stored, (row) => row.recordId)
-  return changed.flatMap((row) => servicesOf(row, before.get(row.recordId) ?? [], windows))
-}
-
-function servicesOf(
-  { recordId, record }: RecordRow,
-  before: readonly StoredOccurrence[],
-  windows: Awaited<ReturnType<WindowsOf>>,
-): OccurrenceRow[] {
-  const known = new Map(before.map((row) => [row.occurrence.serviceNumber, row]))
-  const services = new Map(before.map((row) => [row.occurrence.serviceNumber, row.occurrence]))
-  for (const occurrence of record.occurrences) services.set(occurrence.serviceNumber, occurrence)
-  const { side, completedAt } = record
-  return [...services.values()]
-    .toSorted((a, b) => a.serviceNumber - b.serviceNumber)
-    .map((occurrence) => {
-      const reckon = windows.get(occurrence.division)
-      if (!reckon) throw new Error(`no calendar was loaded for ${occurrence.division}`)
-      const reckoned = reckon({ side, servedAt: occurrence.servedAt, completedAt })
-      return { recordId, record, occurrence, window: keptWindow(known.get(occurrence.serviceNumber), side, reckoned) }
-    })
-}
-
-const contactsOf = (changed: readonly RecordRow[]) =>
-  changed.flatMap(({ recordId, record }) => [
-    ...(record.applicant ? [{ recordId, party: 'applicant' as const, ...record.applicant }] : []),
-    ...(record.agent ? [{ recordId, party: 'agent' as const, ...record.agent }] : []),
-  ])
-
-/** Whom an earlier push named and this one doesn't: what isn't needed isn't kept. */
-const goneFrom = (changed: readonly RecordRow[], before: ReadonlySet<string>) =>
-  changed
-    .filter(({ recordId }) => before.has(recordId))
-    .flatMap(({ recordId, record }) =>
-      (['applicant', 'agent'] as const).filter((party) => !record[party]).map((party) => ({ recordId, party })),
-    )
 
 export const aboutRow = (quarantineId: string): string => `quarantine/${quarantineId}/row`
 
 /** The same row of the same client is the same quarantined row; its id tells nothing of what is in it. */
-function sealedRows(ctx: Context<string>, group: Group, client: string): QuarantinedRow[] {
-  const rows = new Map<string, QuarantinedRow>()
-  for (const { raw, fault, sourceSystem, recordNo, recordId } of group.bad) {
+function sealedRows(ctx: Context<string>, group: Group, client: string): (QuarantinedRow & { isTheirs: boolean })[] {
+  const rows = new Map<string, QuarantinedRow & { isTheirs: boolean }>()
+  for (const bad of group.bad) {
+    const { raw, fault, recordId, rank } = bad
     const text = raw.text ?? textOf(raw.value)
     const content = text ?? `${fault.code}\n${raw.index}`
     const quarantineId = uuidFrom(ctx.keys.mac('blind', `quarantine\n${client}\n${content}`))
     const twin = rows.get(quarantineId)
-    const waits = recordId === null || group.newest.get(recordId) === raw.index
+    const waits = recordId === null || !isToldLater(group.told.get(recordId) ?? [], { index: raw.index, rank })
     const sealed = twin?.sealed ?? (waits && text !== null ? ctx.keys.seal('vault', text, aboutRow(quarantineId)) : null)
-    rows.set(quarantineId, { quarantineId, client, sourceSystem, recordNo, recordId, fault, sealed, waits, times: (twin?.times ?? 0) + 1 })
+    rows.set(quarantineId, { ...bad, quarantineId, client, sealed, waits, times: (twin?.times ?? 0) + 1 })
   }
   return [...rows.values()].toSorted((a, b) => (a.quarantineId < b.quarantineId ? -1 : 1))
 }
+
+const isToldLater = (told: readonly RowTold[], { index, rank }: RowTold): boolean =>
+  told.some((other) => other.index > index && other.rank >= rank)
 
 /** A UUID of our own making (version 8, RFC 9562) from the first bytes of a MAC. */
 function uuidFrom(mac: Buffer): string {

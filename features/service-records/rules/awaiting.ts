@@ -16,6 +16,8 @@ export type AwaitingPlace = {
   line: string
 }
 
+/** No source told of it. */
+const TOLD_NOTHING = { rank: 0, at: null } as const
 /** A service of which only place and time are known: no applicant, and no clerk, since who sat there would be a guess. */
 export const awaitingRecord = (place: AwaitingPlace, recordNo: string, servedAt: Instant): JudgedRecord => ({
   sourceSystem: AWAITING_SOURCE,
@@ -37,6 +39,8 @@ export const awaitingRecord = (place: AwaitingPlace, recordNo: string, servedAt:
   applicant: null,
   agent: null,
   flags: [],
+  mapped: [],
+  told: TOLD_NOTHING,
   occurrences: [
     {
       serviceNumber: 1,
@@ -49,6 +53,7 @@ export const awaitingRecord = (place: AwaitingPlace, recordNo: string, servedAt:
       servingUnit: place.unit,
       division: place.division,
       divisionPath: place.divisionPath,
+      told: TOLD_NOTHING,
     },
   ],
 })

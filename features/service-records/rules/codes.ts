@@ -58,6 +58,8 @@ export const STATUSES = [
 ] as const
 export type Status = (typeof STATUSES)[number]['code']
 export const statusRow = (status: Status): (typeof STATUSES)[number] => STATUSES.find((row) => row.code === status) ?? STATUSES[0]
+/** How far a matter is; -1 for what is no status. */
+export const statusRank = (status: unknown): number => STATUSES.findIndex((row) => row.code === status)
 export const statusName = (code: string): string => STATUSES.find((row) => row.code === code)?.says ?? code
 export const applicantKindName = (code: string): string => APPLICANT_KINDS.find((row) => row.code === code)?.says ?? code
 

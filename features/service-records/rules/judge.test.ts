@@ -5,7 +5,8 @@ import { inventedUscc } from '#features/organisations/rules.ts'
 import { parseCsv } from '#shared/csv.ts'
 import { APPLICANT_KINDS, ID_TYPES, STAGES } from './codes.ts'
 import { residentCheck } from './identifiers.ts'
-import { judgeRecord, mergeRecords, type Judgement, type JudgedRecord, type Reference } from './judge.ts'
+import { judgeRecord, type Judgement, type JudgedRecord, type Reference } from './judge.ts'
+import { foldRows, mergeServices } from './precedence.ts'
 import { agentShape, applicantShape, occurrenceShape, recordShape } from './record-shape.ts'
 import { FIELDS } from './words.ts'
 
@@ -90,6 +91,7 @@ test('a valid record goes in with what follows from it', () => {
       servingUnit: police,
       division: TACHENG,
       divisionPath: '650000000000/654200000000/654201000000/',
+      told: { rank: 1, at: null },
     },
   ])
 })
@@ -260,10 +262,11 @@ test('equal content is equal whatever the order of fields, the offset of moments
 test('a later row of the same record wins, and services that only the earlier named stay', () => {
   const earlier = taken(judge({ occurrences: [service, { ...service, serviceNumber: 2, stage: 'accept' }] }))
   const later = taken(judge({ side: 'hotline', occurrences: [{ ...service, serviceNumber: 2, stage: 'pay' }] }, ['applicant']))
-  const merged = mergeRecords(earlier, later)
-  assert.deepEqual([merged.side, merged.applicant], ['hotline', null])
+  const rows = [earlier, later].map((value, i) => ({ mac: Buffer.from([i]), record: value }))
+  const folded = foldRows(rows, undefined)
+  assert.deepEqual([folded.standing?.record.side, folded.standing?.record.applicant], ['hotline', null])
   assert.deepEqual(
-    merged.occurrences.map((o) => [o.serviceNumber, o.stage]),
+    mergeServices([], folded.rows).all.map((o) => [o.serviceNumber, o.stage]),
     [
       [1, 'apply'],
       [2, 'pay'],

@@ -1,8 +1,10 @@
 import { isUscc, type Unit, type Window } from '#features/organisations/rules.ts'
 import type { KnownItem } from '#features/service-items/rules.ts'
 import { toInstant, type Instant } from '#shared/time.ts'
-import { statusRow } from './codes.ts'
+import { statusRank, statusRow } from './codes.ts'
 import { isIdNumber } from './identifiers.ts'
+import { fieldAt, isShownAsCode, valueAt, type Mapped, type MappedField } from './mapping.ts'
+import type { Told } from './precedence.ts'
 import { recordShape, type Agent, type Applicant, type PushedOccurrence, type PushedRecord } from './record-shape.ts'
 import { rowFault, shapeFault, type RowFault } from './words.ts'
 
@@ -39,6 +41,9 @@ export type JudgedRecord = {
   applicant: Applicant | null
   agent: Agent | null
   flags: readonly string[]
+  /** Which codes of the source were said in ours. */
+  mapped: readonly Mapped[]
+  told: Told
   occurrences: readonly JudgedOccurrence[]
 }
 export type JudgedOccurrence = {
@@ -52,20 +57,37 @@ export type JudgedOccurrence = {
   servingUnit: string
   division: string
   divisionPath: string
+  told: Told
 }
+/** The code at fault, where it is one that may be mapped. */
+export type CodeAtFault = { field: MappedField; value: string }
 /** `content`: all that was pushed, in one order: equal content, equal text. Personal, never stored as it is. */
-export type Judgement = { ok: true; value: JudgedRecord; content: string } | { ok: false; fault: RowFault }
+export type Judgement = { ok: true; value: JudgedRecord; content: string } | { ok: false; fault: RowFault; code: CodeAtFault | null }
 
 /** Whether a row may go in. What is wrong keeps it out whole; what is only odd is flagged (api.md “Systems”). */
-export function judgeRecord(row: unknown, reference: Reference): Judgement {
+export function judgeRecord(row: unknown, reference: Reference, mapped: readonly Mapped[] = []): Judgement {
   const read = recordShape.safeParse(row, { reportInput: true })
-  if (!read.success) return { ok: false, fault: shapeFault(read.error) }
+  if (!read.success) return faulty(row, shapeFault(read.error), mapped)
   const record = normalised(read.data)
   for (const check of CHECKS) {
     const fault = check(record, reference)
-    if (fault) return { ok: false, fault }
+    if (fault) return faulty(record, fault, mapped)
   }
-  return { ok: true, value: judged(record, reference), content: JSON.stringify(record) }
+  const content = JSON.stringify(record)
+  return {
+    ok: true,
+    value: judged(record, reference, mapped),
+    content: mapped.length === 0 ? content : `${content}${JSON.stringify(mapped)}`,
+  }
+}
+
+function faulty(row: unknown, fault: RowFault, mapped: readonly Mapped[]): Judgement {
+  const field = fieldAt(fault.path)
+  const value = field === null ? undefined : valueAt(row, fault.path)
+  if (field === null || (typeof value !== 'string' && typeof value !== 'number')) return { ok: false, fault, code: null }
+  const text = String(value)
+  const isOurs = mapped.some((one) => one.field === field && one.to === text)
+  return { ok: false, fault, code: isOurs || !isShownAsCode(text) ? null : { field, value: text } }
 }
 
 /** The same content always reads the same: moments in UTC, document numbers in capitals, services by number. What zod made is ours to change. */
@@ -74,6 +96,7 @@ function normalised(record: PushedRecord): PushedRecord {
   if (record.agent) record.agent.idNumber = record.agent.idNumber.toUpperCase()
   if (record.acceptedAt !== undefined) record.acceptedAt = toInstant(record.acceptedAt)
   if (record.completedAt !== undefined) record.completedAt = toInstant(record.completedAt)
+  if (record.changedAt !== undefined) record.changedAt = toInstant(record.changedAt)
   for (const occurrence of record.occurrences) occurrence.servedAt = toInstant(occurrence.servedAt)
   if (record.occurrences.length > 1) record.occurrences.sort((a, b) => a.serviceNumber - b.serviceNumber)
   return record
@@ -147,8 +170,10 @@ function occurrenceFault(r: PushedRecord, o: PushedOccurrence, i: number, refere
   return null
 }
 
-function judged(r: PushedRecord, reference: Reference): JudgedRecord {
+function judged(r: PushedRecord, reference: Reference, mapped: readonly Mapped[]): JudgedRecord {
   const names = [r.applicant?.name, r.agent?.name]
+  // A source whose clock runs ahead would shut out all that it says afterwards.
+  const told = { rank: statusRank(r.status), at: r.changedAt === undefined || r.changedAt > reference.latest ? null : r.changedAt }
   return {
     sourceSystem: r.sourceSystem,
     recordNo: r.recordNo,
@@ -168,8 +193,10 @@ function judged(r: PushedRecord, reference: Reference): JudgedRecord {
     staffNo: r.staffNo ?? null,
     applicant: r.applicant ?? null,
     agent: r.agent ?? null,
-    flags: flagsOf(r, reference),
-    occurrences: r.occurrences.map((o) => occurrenceOf(r, o, reference)),
+    flags: [...flagsOf(r, reference), ...(mapped.length > 0 ? [MAPPED_FLAG.flag] : [])],
+    mapped,
+    told,
+    occurrences: r.occurrences.map((o) => occurrenceOf(r, o, reference, told)),
   }
 }
 
@@ -180,7 +207,7 @@ function withoutNames(text: string | undefined, names: readonly (string | undefi
 }
 
 /** The organisation serving is the one named, else the one that decides (rules 3.2). */
-function occurrenceOf(r: PushedRecord, o: PushedOccurrence, { divisions, windows }: Reference): JudgedOccurrence {
+function occurrenceOf(r: PushedRecord, o: PushedOccurrence, { divisions, windows }: Reference, told: Told): JudgedOccurrence {
   const division = o.division ?? r.division
   return {
     serviceNumber: o.serviceNumber,
@@ -193,6 +220,7 @@ function occurrenceOf(r: PushedRecord, o: PushedOccurrence, { divisions, windows
     servingUnit: o.unitCode ?? r.unitCode,
     division,
     divisionPath: divisions.get(division)?.path ?? '',
+    told,
   }
 }
 
@@ -224,19 +252,15 @@ const FLAGS: readonly Flag[] = [
     says: '服务时刻晚于收到时刻',
     holds: (r, { latest }) => r.occurrences.some((o) => o.servedAt > latest),
   },
+  {
+    flag: 'changed_in_future',
+    says: '来源系统的修改时刻晚于收到时刻，没有采用',
+    holds: (r, { latest }) => r.changedAt !== undefined && r.changedAt > latest,
+  },
 ]
-export const flagSays = (flag: string): string => FLAGS.find((row) => row.flag === flag)?.says ?? flag
+const MAPPED_FLAG = { flag: 'mapped', says: '有代码是按这个来源的代码对照换算的' }
+export const flagSays = (flag: string): string => [...FLAGS, MAPPED_FLAG].find((row) => row.flag === flag)?.says ?? flag
 const flagsOf = (r: PushedRecord, reference: Reference): string[] => {
   const item = r.itemCode === undefined ? undefined : reference.items.get(r.division)?.get(r.itemCode)
   return FLAGS.filter((row) => row.holds(r, reference, item)).map((row) => row.flag)
-}
-
-/** A later row of the same record: its fields stand, and so do the services that only the earlier one named. */
-export function mergeRecords(earlier: JudgedRecord, later: JudgedRecord): JudgedRecord {
-  const named = new Set(later.occurrences.map((o) => o.serviceNumber))
-  const kept = earlier.occurrences.filter((o) => !named.has(o.serviceNumber))
-  return {
-    ...later,
-    occurrences: [...kept, ...later.occurrences].toSorted((a, b) => a.serviceNumber - b.serviceNumber),
-  }
 }

@@ -69,6 +69,9 @@ export const recordShape = z.strictObject({
   promisedBy: dayField.optional().describe('承诺办结日'),
   overdueReason: z.string().max(500).regex(LINES).optional().describe('超过承诺办结日的原因，会公开'),
   staffNo: word(32).optional().describe('经办人编号 proManagerNo'),
+  changedAt: momentField
+    .optional()
+    .describe('来源系统最近一次修改这件办件的时刻；填写了的，以较新的为准，更正状态也靠它；没有填写的，状态只进不退'),
   occurrences: z.array(occurrenceShape).max(99).describe('办件服务'),
 })
 export type PushedRecord = z.infer<typeof recordShape>

@@ -54,6 +54,7 @@ export const FIELDS: Readonly<Record<string, { name: string; expects?: string }>
   promisedBy: { name: '承诺办结日', expects: '日期，如 2026-12-01' },
   overdueReason: { name: '超期原因', expects: '不超过 500 字' },
   staffNo: { name: '人员编号', expects: '不超过 32 个字' },
+  changedAt: { name: '修改时刻', expects: '带时区的时刻，如 2026-11-23T10:05:00+08:00' },
   occurrences: { name: '办件服务', expects: '至多 99 次的列表' },
   serviceNumber: { name: '服务次数', expects: '1–99 的整数' },
   stage: { name: '服务环节', expects: '服务环节代码' },

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
-import { byteas, integers, texts, uuids } from '#server/platform/columns.ts'
+import { sql, type RawBuilder } from 'kysely'
+import { byteas, integers, smallints, texts, uuids } from '#server/platform/columns.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant } from '#shared/time.ts'
+import type { CodeAtFault } from '../rules/judge.ts'
 import type { RowFault } from '../rules/words.ts'
 
 export type QuarantinedRow = {
@@ -10,7 +11,11 @@ export type QuarantinedRow = {
   sourceSystem: string | null
   recordNo: string | null
   recordId: string | null
+  division: string | null
+  /** How far the matter is that it tells of; -1 where it does not say. */
+  rank: number
   fault: RowFault
+  code: CodeAtFault | null
   /** The row as it came; null when there is nothing that could be replayed. */
   sealed: Buffer | null
   /** False when a later row of the same record came with it. */
@@ -18,27 +23,40 @@ export type QuarantinedRow = {
   times: number
 }
 
-/** One row however often it is sent; sent again after it was settled, it waits again. */
-export async function keepQuarantined(db: Db, rows: readonly QuarantinedRow[], now: Instant): Promise<void> {
-  if (rows.length === 0) return
-  await sql`
-    insert into quarantine (quarantine_id, client_id, source_system, record_no, record_id, code, path, says, row_sealed, times, state, first_seen_at, last_seen_at)
+/** What people settled stays settled however often the source sends the same again; anything else waits anew. */
+const anew = (column: 'state' | 'settled_at' | 'settled_by' | 'settled_reason', value: RawBuilder<unknown>) =>
+  sql`${sql.raw(column)} = case when quarantine.state in ('mended', 'set_aside') then quarantine.${sql.raw(column)} else ${value} end`
+
+/** One row however often it is sent. Answers which were known before. */
+export async function keepQuarantined(db: Db, rows: readonly QuarantinedRow[], now: Instant): Promise<Set<string>> {
+  if (rows.length === 0) return new Set()
+  const { rows: kept } = await sql<{ quarantine_id: string; times: number }>`
+    insert into quarantine (quarantine_id, client_id, source_system, record_no, record_id, division, told_rank, field, value, code, path, says,
+      row_sealed, times, state, first_seen_at, last_seen_at)
     select q.*, ${now}::timestamptz, ${now}::timestamptz
     from unnest(${uuids(rows.map((r) => r.quarantineId))}::uuid[], ${texts(rows.map((r) => r.client))}::text[],
       ${texts(rows.map((r) => r.sourceSystem))}::text[], ${texts(rows.map((r) => r.recordNo))}::text[], ${uuids(rows.map((r) => r.recordId))}::uuid[],
+      ${texts(rows.map((r) => r.division))}::text[], ${smallints(rows.map((r) => r.rank))}::int2[],
+      ${texts(rows.map((r) => r.code?.field ?? null))}::text[], ${texts(rows.map((r) => r.code?.value ?? null))}::text[],
       ${texts(rows.map((r) => r.fault.code))}::text[], ${texts(rows.map((r) => r.fault.path))}::text[], ${texts(rows.map((r) => r.fault.says))}::text[],
       ${byteas(rows.map((r) => r.sealed))}::bytea[], ${integers(rows.map((r) => r.times))}::int[],
       ${texts(rows.map((r) => (r.waits ? 'waiting' : 'superseded')))}::text[]) as q
-    on conflict (quarantine_id) do update set row_sealed = excluded.row_sealed, code = excluded.code, path = excluded.path, says = excluded.says,
-      times = quarantine.times + excluded.times, last_seen_at = excluded.last_seen_at, state = excluded.state, settled_at = null, settled_by = null`.execute(
-    db,
-  )
+    on conflict (quarantine_id) do update set
+      row_sealed = case when quarantine.state in ('mended', 'set_aside') then quarantine.row_sealed else excluded.row_sealed end,
+      division = excluded.division, told_rank = excluded.told_rank, field = excluded.field, value = excluded.value, code = excluded.code,
+      path = excluded.path, says = excluded.says, times = quarantine.times + excluded.times, last_seen_at = excluded.last_seen_at,
+      ${anew('state', sql`excluded.state`)}, ${anew('settled_at', sql`null`)}, ${anew('settled_by', sql`null`)}, ${anew('settled_reason', sql`null`)}
+    returning quarantine_id, times`.execute(db)
+  const sent = new Map(rows.map((row) => [row.quarantineId, row.times]))
+  return new Set(kept.filter((row) => row.times > (sent.get(row.quarantine_id) ?? 0)).map((row) => row.quarantine_id))
 }
 
-/** Another row of the same record came, good or bad: what waited for it waits no more, and is not kept. */
-export async function supersede(db: Db, recordIds: readonly string[], now: Instant, by: string): Promise<void> {
-  await sql`update quarantine set state = 'superseded', row_sealed = null, settled_at = ${now}::timestamptz, settled_by = ${by}
-    where state = 'waiting' and record_id = any(${uuids(recordIds)}::uuid[])`.execute(db)
+type Settling = { now: Instant; by: string }
+/** Other rows of the same records came, good or bad, as far on or further: what waited for them waits no more, and is not kept. */
+export async function supersede(db: Db, told: readonly { recordId: string; rank: number }[], { now, by }: Settling): Promise<void> {
+  await sql`update quarantine q set state = 'superseded', row_sealed = null, mended_sealed = null, settled_at = ${now}::timestamptz, settled_by = ${by}
+    from unnest(${uuids(told.map((row) => row.recordId))}::uuid[], ${smallints(told.map((row) => row.rank))}::int2[]) as t(record_id, rank)
+    where q.state = 'waiting' and q.record_id = t.record_id and coalesce(q.told_rank, -1) <= t.rank`.execute(db)
 }
 
 export type Waiting = { client: string; code: string; state: string; sealed: Buffer | null }
