@@ -8,6 +8,7 @@ export const order = [
   'organisations',
   'service-items',
   'service-records',
+  'connectors',
   'questionnaires',
   'ratings',
   'exclusions',

@@ -1,6 +1,7 @@
 import { attachments } from '#features/attachments/feature.ts'
 import { appeals } from '#features/appeals/feature.ts'
 import { calendar } from '#features/calendar/feature.ts'
+import { connectors } from '#features/connectors/feature.ts'
 import { devices } from '#features/devices/feature.ts'
 import { disclosure } from '#features/disclosure/feature.ts'
 import { exclusions } from '#features/exclusions/feature.ts'
@@ -31,6 +32,7 @@ const above: Record<Exclude<FeatureName, 'workplace'>, Feature> = {
   organisations,
   'service-items': serviceItems,
   'service-records': serviceRecords,
+  connectors,
   questionnaires,
   ratings,
   exclusions,

@@ -74,6 +74,9 @@ export const PERMISSIONS = [
   { permission: 'quarantine.read', says: '查看隔离的办件', clause: 'rules 7', roles: { centre: 'all', admin: 'all' }, scopes: ['records'] },
   { permission: 'quarantine.replay', says: '重放隔离的办件', clause: 'rules 7', roles: { centre: 'all', admin: 'all' } },
 
+  // Two roles that see no case; where it may go at all is the operator's to say (decisions/0040).
+  { permission: 'connectors.manage', says: '管理对接', clause: 'plan 二(三)', roles: { admin: 'all', centre: 'all' } },
+
   // Rating, and what became of it
   { permission: 'invitations.create', says: '生成评价邀请', clause: 'rules 2.6', scopes: ['invitations'] },
   { permission: 'ratings.submit', says: '报送评价', clause: 'rules 1.12', scopes: ['ratings'] },
