@@ -21,5 +21,6 @@ export const order = [
   'statistics',
   'disclosure',
   'workplace',
+  'imports',
 ] as const
 export type FeatureName = (typeof order)[number]

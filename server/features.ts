@@ -6,6 +6,7 @@ import { devices } from '#features/devices/feature.ts'
 import { disclosure } from '#features/disclosure/feature.ts'
 import { exclusions } from '#features/exclusions/feature.ts'
 import { identity } from '#features/identity/feature.ts'
+import { importsOf } from '#features/imports/feature.ts'
 import { integrity } from '#features/integrity/feature.ts'
 import { order, type FeatureName } from '#features/order.ts'
 import { organisations } from '#features/organisations/feature.ts'
@@ -23,7 +24,7 @@ import { workplaceOf } from '#features/workplace/feature.ts'
 import type { Feature } from './platform/feature.ts'
 
 /** Forget one and it does not compile. */
-const above: Record<Exclude<FeatureName, 'workplace'>, Feature> = {
+const above: Record<Exclude<FeatureName, 'workplace' | 'imports'>, Feature> = {
   calendar,
   policies,
   identity,
@@ -45,9 +46,8 @@ const above: Record<Exclude<FeatureName, 'workplace'>, Feature> = {
   statistics,
   disclosure,
 }
-/** The last is told of all the others: their lists are what it searches, counts and exports. */
-export const features: Record<FeatureName, Feature> = {
-  ...above,
-  workplace: workplaceOf(order.flatMap((name) => (name === 'workplace' ? [] : above[name]))),
-}
+/** The last two are told of all the others: what these take as a table, and then all lists, to search, count and export them. */
+const others: readonly Feature[] = order.flatMap((name) => (name === 'workplace' || name === 'imports' ? [] : above[name]))
+const imports = importsOf(others)
+export const features: Record<FeatureName, Feature> = { ...above, workplace: workplaceOf([...others, imports]), imports }
 export const orderedFeatures: readonly Feature[] = order.map((name) => features[name])

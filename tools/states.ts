@@ -73,7 +73,7 @@ const furtherColumns = (step: Step<string>): string =>
     .join('；') || '—'
 
 /** Who is no post of anybody's: the people a procedure is about, and the system. */
-const PARTIES: Readonly<Record<string, string>> = { system: '系统', rater: '评价人', rated: '被评价人' }
+const PARTIES: Readonly<Record<string, string>> = { system: '系统', rater: '评价人', rated: '被评价人', importer: '导入人' }
 const role = (code: string): string => roleRow(code)?.says ?? PARTIES[code] ?? code
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`

@@ -218,6 +218,13 @@ export const PERMISSIONS = [
   { permission: 'views.keep', says: '保存本人的视图', clause: 'look Console', staff: true },
   { permission: 'people.name', says: '查看办理人姓名', clause: 'look Console', staff: true },
   { permission: 'exports.make', says: '导出清单', clause: 'quality For people', staff: true },
+  // What may be handed in, and how far, each kind says by its own permission.
+  {
+    permission: 'imports.make',
+    says: '批量导入',
+    clause: 'plan 二(二)(三)',
+    roles: { head: 'unit', supervisor: 'division_below', region: 'all', centre: 'all', admin: 'all' },
+  },
 
   // Keeping the system: three people, none of whom sees a case
   { permission: 'users.manage', says: '管理用户和授权', clause: '等保三级 三员分立', roles: { security: 'all' } },
