@@ -18,6 +18,7 @@ export const order = [
   'rectifications',
   'appeals',
   'tracking',
+  'notifications',
   'statistics',
   'disclosure',
   'workplace',

@@ -8,6 +8,7 @@ import { exclusions } from '#features/exclusions/feature.ts'
 import { identity } from '#features/identity/feature.ts'
 import { importsOf } from '#features/imports/feature.ts'
 import { integrity } from '#features/integrity/feature.ts'
+import { notifications } from '#features/notifications/feature.ts'
 import { order, type FeatureName } from '#features/order.ts'
 import { organisations } from '#features/organisations/feature.ts'
 import { policies } from '#features/policies/feature.ts'
@@ -43,6 +44,7 @@ const above: Record<Exclude<FeatureName, 'workplace' | 'imports'>, Feature> = {
   rectifications,
   appeals,
   tracking,
+  notifications,
   statistics,
   disclosure,
 }

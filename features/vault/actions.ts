@@ -7,7 +7,18 @@ import { actorCode } from '#shared/actor.ts'
 import { accept, refuse, type Decision } from '#shared/decision.ts'
 import type { Instant } from '#shared/time.ts'
 import { contactRevealed, type RevealRefusal } from './contract.ts'
-import { judgeReveal, mask, MASK_VERSION, personText, plainPhone, purposeSays, WHAT_SAYS, type Purpose, type RevealWhat } from './rules.ts'
+import {
+  judgeReveal,
+  mask,
+  MASK_VERSION,
+  personText,
+  plainPhone,
+  purposeSays,
+  TELLING,
+  WHAT_SAYS,
+  type Purpose,
+  type RevealWhat,
+} from './rules.ts'
 import * as store from './store.ts'
 
 /** What an action of the vault needs, in a batch as in a request. */
@@ -170,7 +181,7 @@ export function rolesOf({ actor }: Context<string>, { roles }: RevealAsk, permis
 
 export async function writeDown(
   ctx: Context<string>,
-  { recordId, caseId, purpose }: RevealAsk,
+  { recordId, caseId, purpose }: { recordId: string; caseId: string; purpose: Purpose | typeof TELLING.purpose },
   what: RevealWhat,
   role: string,
 ): Promise<void> {
@@ -188,6 +199,6 @@ export async function revealsOf(db: Db, recordId: string): Promise<RevealShown[]
     at: row.revealed_at,
     what: WHAT_SAYS[row.what as RevealWhat],
     purpose: purposeSays(row.purpose),
-    role: roleRow(row.role)?.says ?? '工作人员',
+    role: row.role === TELLING.role ? TELLING.roleSays : (roleRow(row.role)?.says ?? '工作人员'),
   }))
 }

@@ -14,15 +14,14 @@ export const revealRefusals = {
 export type RevealRefusal = keyof typeof revealRefusals
 
 /** On the timeline of its case. Who is the event's actor; what was seen is in no event. */
-export const contactRevealed = event(
-  'contact.revealed',
-  z.object({
-    revealId: z.string(),
-    recordId: z.string(),
-    caseId: z.string(),
-    what: z.enum(['applicant', 'agent', 'text', 'call']),
-    purpose: z.string(),
-    role: z.string(),
-    revealedAt: z.string(),
-  }),
-)
+const revealed = z.object({
+  revealId: z.string(),
+  recordId: z.string(),
+  caseId: z.string(),
+  what: z.enum(['applicant', 'agent', 'text', 'call', 'sms']),
+  purpose: z.string(),
+  role: z.string(),
+  revealedAt: z.string(),
+})
+export type ContactRevealed = z.infer<typeof revealed>
+export const contactRevealed = event('contact.revealed', revealed)

@@ -19,3 +19,4 @@ export {
   type Text,
 } from './actions.ts'
 export { askForCall, callsOf } from './actions/relay.ts'
+export { numberForMessage, whoIsWrittenTo } from './actions/message.ts'

@@ -4,12 +4,13 @@ import { accept, refuse } from '#shared/decision.ts'
 export { mask, MASK_VERSION } from './rules/mask.ts'
 
 export type Party = 'applicant' | 'agent'
-export type RevealWhat = Party | 'text' | 'call'
+export type RevealWhat = Party | 'text' | 'call' | 'sms'
 export const WHAT_SAYS: Readonly<Record<RevealWhat, string>> = {
   applicant: '申请人的姓名和电话',
   agent: '代理人的姓名和电话',
   text: '评价原文',
   call: '经中转号码通话，没有看到电话号码',
+  sms: '系统向您发送短信，工作人员没有看到电话号码',
 }
 
 export type PurposeRow = { purpose: string; says: string; clause: string; roles: readonly string[] }
@@ -23,7 +24,9 @@ export const PURPOSES = [
 ] as const satisfies readonly PurposeRow[]
 export type Purpose = (typeof PURPOSES)[number]['purpose']
 export const PURPOSE_NAMES = PURPOSES.map((row) => row.purpose)
-export const purposeSays = (purpose: string): string => PURPOSES.find((row) => row.purpose === purpose)?.says ?? '其他用途'
+/** What the system itself hands a number over for; no person may name it. */
+export const TELLING = { purpose: 'telling', says: '告知办理进展', clause: 'rules 3.7', role: 'system', roleSays: '系统' } as const
+export const purposeSays = (purpose: string): string => [...PURPOSES, TELLING].find((row) => row.purpose === purpose)?.says ?? '其他用途'
 
 /** In which of their roles somebody may open contact data for this purpose; `roles` are those the permission table lets. */
 export function judgeReveal(purpose: Purpose, roles: readonly string[]) {

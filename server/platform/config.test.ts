@@ -50,6 +50,12 @@ test('an error in a secret never prints the secret', () => {
   assert.doesNotMatch(problems.join(), /hunter2/)
 })
 
+test('a carrier of messages is named with its secret or not at all', () => {
+  const env = { SMS_URL: 'https://sms.example/api/', SMS_SECRET: 'x'.repeat(32) }
+  assert.deepEqual(configFrom(env, '/').outside.sms, { url: 'https://sms.example/api', secret: env.SMS_SECRET })
+  assert.match(problemsOf({ SMS_URL: env.SMS_URL }).join(), /^SMS_URL、SMS_SECRET：要么都设，要么都不设$/)
+  assert.doesNotMatch(problemsOf({ ...env, SMS_SECRET: 'hunter2' }).join(), /hunter2/)
+})
 test('a relay of calls is named with its secret or not at all', () => {
   const env = { RELAY_URL: 'https://relay.example/api/', RELAY_SECRET: 'x'.repeat(32) }
   assert.deepEqual(configFrom(env, '/').outside, { relay: { url: 'https://relay.example/api', secret: env.RELAY_SECRET } })

@@ -55,17 +55,20 @@ const variables = z.object({
   METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional().describe('从别的机器读取 /metrics 的令牌'),
   RELAY_URL: outsideUrl.optional().describe('中转电话平台的地址；不设则不提供中转电话'),
   RELAY_SECRET: z.string().min(32, '至少 32 个字符').optional().describe('与中转电话平台约定的密钥，两边的请求都用它签名'),
+  SMS_URL: outsideUrl.optional().describe('短信平台的地址；不设则不发短信，评价人只在进展页上看'),
+  SMS_SECRET: z.string().min(32, '至少 32 个字符').optional().describe('与短信平台约定的密钥，两边的请求都用它签名'),
   CONNECTOR_HOSTS: hostList.prefault('').describe('对接可以连接的业务系统，写成“主机:端口”，用逗号分开；不设则一个也不能连'),
   CONNECTOR_DIR: z.string().optional().describe('对接可以读取的文件夹，只能用它下面的；不设则不能从文件夹对接'),
 })
 type Name = keyof z.input<typeof variables>
 const NAMES = Object.keys(variables.shape) as Name[]
 /** What was given is never printed back for these: it holds a password. */
-const SECRETS: readonly Name[] = ['DATABASE_URL', 'APP_DATABASE_URL', 'JOBS_DATABASE_URL', 'METRICS_TOKEN', 'RELAY_SECRET']
+const SECRETS: readonly Name[] = ['DATABASE_URL', 'APP_DATABASE_URL', 'JOBS_DATABASE_URL', 'METRICS_TOKEN', 'RELAY_SECRET', 'SMS_SECRET']
 
 export type DatabaseChoice = { kind: 'embedded' } | { kind: 'given'; owner: string; app: string | undefined; jobs: string | undefined }
+type SharedSecret = { url: string; secret: string }
 /** Systems of others that ours calls; null where none was named. Only jobs talk to them. */
-export type Outside = { relay: { url: string; secret: string } | null; connectors?: ConnectorBounds }
+export type Outside = { relay: SharedSecret | null; sms?: SharedSecret; connectors?: ConnectorBounds }
 /** Where connectors may go: nowhere but to these, each `host:port`, and to folders below this one. */
 export type ConnectorBounds = { hosts: readonly string[]; dir: string | null }
 export type Config = {
@@ -118,6 +121,7 @@ function missingOf(given: Variables): string[] {
     if (given[name] && !given['DATABASE_URL']) problems.push(`${name}：只能与 DATABASE_URL 一起使用`)
   }
   if (Boolean(given['RELAY_URL']) !== Boolean(given['RELAY_SECRET'])) problems.push('RELAY_URL、RELAY_SECRET：要么都设，要么都不设')
+  if (Boolean(given['SMS_URL']) !== Boolean(given['SMS_SECRET'])) problems.push('SMS_URL、SMS_SECRET：要么都设，要么都不设')
   if (!given['DATABASE_URL'] && given['ROLE'] && given['ROLE'] !== 'all') {
     problems.push('ROLE：自带的数据库只有一个进程，只能是 all；分开运行请用 DATABASE_URL')
   }
@@ -140,6 +144,7 @@ function configOf(read: z.output<typeof variables>, path: (text: string) => stri
     metricsToken: read.METRICS_TOKEN,
     outside: {
       relay: read.RELAY_URL && read.RELAY_SECRET ? { url: read.RELAY_URL, secret: read.RELAY_SECRET } : null,
+      ...(read.SMS_URL && read.SMS_SECRET && { sms: { url: read.SMS_URL, secret: read.SMS_SECRET } }),
       ...((read.CONNECTOR_HOSTS.length > 0 || read.CONNECTOR_DIR) && {
         connectors: { hosts: read.CONNECTOR_HOSTS, dir: read.CONNECTOR_DIR ? path(read.CONNECTOR_DIR) : null },
       }),

@@ -78,6 +78,18 @@ export const CASE_PERMISSIONS = [
   },
   { permission: 'relay.report', says: '中转电话平台报送通话结果', clause: 'rules 3.7', public: true },
 
+  // Messages to raters: neither words nor numbers are shown to anybody.
+  { permission: 'notifications.read', says: '查看发出的短信通知', clause: 'rules 3.7', roles: { centre: 'all', admin: 'all' } },
+  {
+    permission: 'notifications.of_case',
+    says: '查看一件差评整改的短信通知',
+    clause: 'rules 3.7',
+    roles: { ...CASE_KEEPERS, line: 'line_below', centre: 'all' },
+    rated: 'excluded',
+  },
+  { permission: 'notifications.link', says: '打开短信里的进展页链接', clause: 'rules 2.6', public: true },
+  { permission: 'carrier.report', says: '短信平台报送送达回执', clause: 'rules 3.7', public: true },
+
   // 告知 and 申诉 (rules 2.4, 4). Whoever was told sees the notice and what they said to it, never the case.
   {
     permission: 'notices.read',
