@@ -28,6 +28,9 @@ create index service_items_new_policy on service_items (item_code) where new_pol
 create index service_items_new_service on service_items (item_code) where new_service;
 create index service_items_key on service_items (item_code) where key_item;
 create index service_items_closed on service_items (item_code) where closed_stages <> '{}';
+-- A code is looked for from its beginning, from 行使层级 on, or by its basic code.
+create index service_items_code_tail on service_items (substr(item_code, 19) text_pattern_ops);
+create index service_items_basic_code on service_items (basic_code text_pattern_ops);
 create index service_items_changed on service_items (changed_at, item_code);
 
 -- A version of an item or of a basic item, from its draft on. `version`: its number, from its release on; `base_version`: what it was

@@ -1,24 +1,20 @@
-import { readFileSync } from 'node:fs'
 import { loadDivisions } from '#features/organisations/index.ts'
 import type { Context } from '#server/platform/feature.ts'
-import { parseCsv } from '#shared/csv.ts'
-import { basicItemsOf, judgeItem, type ServiceItem } from './rules.ts'
-import { itemNames, putBasicItems, upsertItems } from './store.ts'
+import { holdItems } from './actions/put-reference.ts'
+import { judgeItem, type ServiceItem } from './rules.ts'
+import { itemNames } from './store.ts'
 
-export async function seedBasicItems(ctx: Context): Promise<void> {
-  const csv = readFileSync(new URL('../../db/reference/service-items-common.csv', import.meta.url), 'utf8')
-  await putBasicItems(ctx.db, basicItemsOf(parseCsv(csv)))
-}
+type Putting = Pick<Context, 'db' | 'now' | 'newId'>
 
 /** Adds implementation items or mends them. A wrong code is a fault of whoever made the list: nothing of it goes in. */
-export async function putItems(ctx: Pick<Context, 'db'>, items: readonly ServiceItem[]): Promise<void> {
+export async function putItems(ctx: Putting, items: readonly ServiceItem[]): Promise<void> {
   const divisions = await loadDivisions(ctx.db)
   for (const item of items) {
     const judged = judgeItem(item, divisions.get(item.division)?.level ?? '')
     if (!judged.ok) throw new Error(`item ${item.itemCode}: ${judged.refusal}`)
   }
   await refuseOrphans(ctx, items)
-  await upsertItems(ctx.db, items)
+  await holdItems(ctx, items)
 }
 
 /** A 业务办理项 of 33 characters belongs to an item of 31 (facts 4.4). */

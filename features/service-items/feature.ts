@@ -1,13 +1,40 @@
 import { exportable, on, type Feature } from '#server/platform/feature.ts'
-import { seedBasicItems } from './actions.ts'
+import { beginChange, beginItem } from './actions/draft-items.ts'
+import { seedBasicItems } from './actions/put-reference.ts'
+import { showDraft, showDrafts } from './actions/show-drafts.ts'
+import { showComparison, showHistory } from './actions/show-history.ts'
 import { showItem, showItems, showUnitItems } from './actions/show-items.ts'
+import * as step from './actions/step-drafts.ts'
 import * as contract from './contract.ts'
-import { itemColumns } from './contract/columns.ts'
-import { itemWords } from './contract/list-words.ts'
+import { draftColumns, itemColumns } from './contract/columns.ts'
+import * as drafts from './contract/drafts.ts'
+import * as history from './contract/history.ts'
+import { draftWords, itemWords } from './contract/list-words.ts'
+import { holdItemVersions } from './jobs.ts'
 
-/** 事项: the basic catalogue and each unit's implementation list. */
+/** 事项: the basic catalogue and each unit's implementation list, both by versions that two people release. */
 export const serviceItems: Feature = {
-  endpoints: [on(contract.listServiceItems, showItems), on(contract.readServiceItem, showItem), on(contract.countUnitItems, showUnitItems)],
-  exports: [exportable(contract.listServiceItems, itemColumns, itemWords)],
+  endpoints: [
+    on(contract.listServiceItems, showItems),
+    on(contract.readServiceItem, showItem),
+    on(contract.countUnitItems, showUnitItems),
+    on(history.readItemHistory, showHistory),
+    on(history.compareItemVersions, showComparison),
+    on(drafts.listItemDrafts, showDrafts),
+    on(drafts.readItemDraft, showDraft),
+    on(drafts.draftNewItem, beginItem),
+    on(drafts.draftItemChange, beginChange),
+    on(drafts.saveItemDraft, step.keepDraft),
+    on(drafts.rebaseItemDraft, step.bringOn),
+    on(drafts.submitItemDraft, step.submitDraft),
+    on(drafts.withdrawItemDraft, step.withdrawDraft),
+    on(drafts.reviewItemDraft, step.reviewDraft),
+    on(drafts.refuseItemDraft, step.refuseDraft),
+    on(drafts.releaseItemDraft, step.releaseDraft),
+    on(drafts.reviewItemDrafts, step.reviewMany),
+    on(drafts.releaseItemDrafts, step.releaseMany),
+  ],
+  exports: [exportable(contract.listServiceItems, itemColumns, itemWords), exportable(drafts.listItemDrafts, draftColumns, draftWords)],
+  jobs: [holdItemVersions],
   seed: seedBasicItems,
 }

@@ -1,37 +1,81 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { inPlace } from '#features/organisations/index.ts'
 import type { Db } from '#server/platform/db.ts'
-import { containing } from '#server/platform/like.ts'
+import { texts } from '#server/platform/columns.ts'
+import { beginning, containing } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { itemPages, type ItemRow } from './contract.ts'
+import { pairsOf } from './rules/name-pairs.ts'
 
 const ITEMS: Ordering = { shape: itemPages, columns: { itemCode: sql`i.item_code`, name: sql`i.name` }, key: [sql`i.item_code`] }
 export type ItemFacts = Omit<ItemRow, 'itemTypeSays' | 'reduction'>
 export type ItemFilter = Partial<
-  Record<'division' | 'onlyHere' | 'q' | 'unit' | 'basicCode' | 'type' | 'processing' | 'side' | 'status', string | undefined>
+  Record<
+    | 'division'
+    | 'onlyHere'
+    | 'q'
+    | 'unit'
+    | 'basicCode'
+    | 'type'
+    | 'processing'
+    | 'side'
+    | 'status'
+    | 'completion'
+    | 'anywhere'
+    | 'closed'
+    | 'draft',
+    string | undefined
+  > & { flag: ItemRow['flags'][number] | undefined }
 >
 
 const COLUMNS = sql`
   i.item_code as "itemCode", i.name, i.basic_code as "basicCode", i.unit_code as "unitCode", u.name as "unitName", i.division,
   d.name as "divisionName", i.item_type as "itemType", i.processing, i.sides, i.promised_limit as "promisedLimit",
-  i.legal_limit as "legalLimit", i.limit_unit as "limitUnit", i.status`
+  i.legal_limit as "legalLimit", i.limit_unit as "limitUnit", i.status, i.completion, i.anywhere, i.closed_stages as "closedStages", i.version,
+  array_remove(array[case when i.new_policy then 'new_policy' end, case when i.new_service then 'new_service' end,
+    case when i.key_item then 'key_item' end], null) as flags`
 const JOINS = sql`join divisions d on d.code = i.division join units u on u.unit_code = i.unit_code`
+
+const FLAGGED = { new_policy: sql`i.new_policy`, new_service: sql`i.new_service`, key_item: sql`i.key_item` }
+const drafted = (state: string) =>
+  sql`exists (select 1 from item_versions v where v.kind = 'item' and v.code = i.item_code and v.state = ${state})`
+
+/** The very expression of the index service_items_pairs: every two neighbouring characters of a name. */
+const PAIRS = sql`(string_to_array(regexp_replace(lower(i.name), '(..)', '\\1' || chr(1), 'g'), chr(1))
+  || string_to_array(regexp_replace(substr(lower(i.name), 2), '(..)', '\\1' || chr(1), 'g'), chr(1)))`
+
+/** A piece of a name; or a code from its beginning, from 行使层级 on, or a basic code: each served by an index. */
+function found(q: string): RawBuilder<SqlBool> {
+  const text = q.toLowerCase()
+  const pairs = pairsOf(text)
+  const named =
+    pairs.length === 0
+      ? sql<SqlBool>`i.name ilike ${containing(q)}`
+      : sql<SqlBool>`(${PAIRS} @> ${texts(pairs)}::text[] and strpos(lower(i.name), ${text}) > 0)`
+  if (!/^[0-9A-Za-z]+$/.test(q)) return named
+  const begins = beginning(q.toUpperCase())
+  return sql<SqlBool>`(${named} or i.item_code like ${begins} or substr(i.item_code, 19) like ${begins} or i.basic_code like ${begins})`
+}
 
 export async function itemsPage(db: Db, paging: Paging, f: ItemFilter) {
   const page = pageOf(ITEMS, paging)
-  const like = f.q === undefined ? null : containing(f.q)
   const wanted = [
     inPlace({ division: f.division, onlyHere: f.onlyHere === 'true' ? 'true' : 'false' }),
-    like === null ? null : sql`(i.name ilike ${like} or i.item_code ilike ${like})`,
+    f.q === undefined ? null : found(f.q),
     f.unit === undefined ? null : sql`i.unit_code = ${f.unit}`,
     f.basicCode === undefined ? null : sql`i.basic_code = ${f.basicCode}`,
     f.type === undefined ? null : sql`i.item_type = ${f.type}`,
     f.processing === undefined ? null : sql`i.processing = ${f.processing}`,
     f.side === undefined ? null : f.side === 'hotline' ? sql`i.sides = 'hotline'` : sql`i.sides in ('both', ${f.side})`,
     f.status === undefined ? null : sql`i.status = ${f.status}`,
+    f.completion === undefined ? null : sql`i.completion = ${f.completion}`,
+    f.anywhere === undefined ? null : sql`i.anywhere`,
+    f.flag === undefined ? null : FLAGGED[f.flag],
+    f.closed === undefined ? null : sql`i.closed_stages <> '{}'`,
+    f.draft === undefined ? null : drafted(f.draft),
     page.from,
   ].filter((condition) => condition !== null)
   const { rows } = await sql<ItemFacts>`${plannedAnew} select ${COLUMNS} from service_items i ${JOINS}
@@ -40,6 +84,10 @@ export async function itemsPage(db: Db, paging: Paging, f: ItemFilter) {
 }
 
 export type ItemWhole = ItemFacts & {
+  basis: string
+  elements: unknown
+  since: LocalDate
+
   divisionLevel: string
   line: string
   basicName: string
@@ -50,7 +98,8 @@ export type ItemWhole = ItemFacts & {
 }
 export async function findItem(db: Db, itemCode: string): Promise<ItemWhole | null> {
   const { rows } = await sql<ItemWhole>`
-    select ${COLUMNS}, d.level as "divisionLevel", b.line, b.name as "basicName", i.effective_from as "effectiveFrom",
+    select ${COLUMNS}, i.basis, i.elements, coalesce((select v.effective_from from item_versions v
+        where v.kind = 'item' and v.code = i.item_code and v.state = 'in_force'), i.effective_from) as since, d.level as "divisionLevel", b.line, b.name as "basicName", i.effective_from as "effectiveFrom",
       i.effective_to as "effectiveTo", w.name as "wholeName",
       (select count(*)::int from service_items e where e.basic_code = i.basic_code and e.unit_code <> i.unit_code and e.status = 'in_force')
         as "sameElsewhere"

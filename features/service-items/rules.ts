@@ -1,6 +1,7 @@
 import { itemLevelOf } from '#features/organisations/rules.ts'
 import { isUscc } from '#shared/check-digits.ts'
 import { accept, refuse } from '#shared/decision.ts'
+import type { ItemElements } from './rules/elements.ts'
 
 /** Item types in scope (facts 4.5); a test holds them against db/reference/item-types.csv. */
 export const ITEM_TYPES = [
@@ -16,6 +17,10 @@ export const ITEM_TYPES = [
 
 export const isItemType = (code: string): boolean => ITEM_TYPES.some((type) => type.code === code)
 export const itemTypeSays = (code: string): string => ITEM_TYPES.find((type) => type.code === code)?.says ?? code
+
+/** Characters 3 and 4 of a basic code; the first two say whether the state or the region keeps it (facts 4.4). */
+export const itemTypeOf = (basicCode: string): string => basicCode.slice(2, 4)
+export const sourceOf = (basicCode: string): 'national' | 'region' => (basicCode.startsWith('00') ? 'national' : 'region')
 
 /** By how many percent the promise is shorter than the law allows; nothing where the law allows none. */
 export const reductionOf = ({ legalLimit, promisedLimit }: { legalLimit: number; promisedLimit: number }): number | null =>
@@ -34,14 +39,16 @@ type Element = {
   limitUnit: LimitUnit
 }
 /** 基本目录: `line` is the kind of department it belongs to. */
-export type BasicItem = Element & { basicCode: string; line: string }
-/** 实施清单: the item as one unit handles it. */
+export type BasicItem = Element & { basicCode: string; line: string; basis?: string }
+/** 实施清单: the item as one unit handles it. What is left out of the elements stays as it is. */
 export type ServiceItem = Element & {
   itemCode: string
   basicCode: string
   unitCode: string
   division: string
   effectiveFrom: string
+  basis?: string
+  elements?: Partial<ItemElements>
 }
 
 /** What a service record is compared with. */
@@ -57,11 +64,26 @@ export function parseItemCode(code: string) {
   const level = code.charAt(18)
   const basicCode = code.slice(19, 31)
   if (!/^[1-6]$/.test(level) || !/^\d{12}$/.test(basicCode)) return refuse('bad_characters')
-  const itemType = basicCode.slice(2, 4)
+  const itemType = itemTypeOf(basicCode)
   if (!ITEM_TYPES.some((type) => type.code === itemType)) return refuse('unknown_item_type')
   const handling = code.length === 33 ? code.slice(31) : null
   if (handling !== null && !/^[0-9A-Z]{2}$/.test(handling)) return refuse('bad_characters')
   return accept<ItemCodeParts>({ unitCode, level, basicCode, itemType, handling })
+}
+
+/** 自建事项: of no catalogue above, and never sent up (facts 3.3). */
+export const isSelfBuilt = (itemCode: string): boolean => itemCode.includes('00000000')
+
+/** What is wrong with a code, in words and with the way out. */
+export const CODE_FAULT_WORDS: Record<string, string> = {
+  bad_length: '事项编码为 31 位，业务办理项为 33 位，请数一数有没有漏写或多写。',
+  bad_unit_code: '前 18 位不是正确的统一社会信用代码（校验位不符），请核对单位代码。',
+  bad_characters: '第 19 位是行使层级（1—6），其后 12 位是数字，业务办理项最后 2 位是数字或大写字母，请核对。',
+  unknown_item_type: '基本编码的第 3、4 位是事项类型，这个类型不在“好差评”的范围内，请核对基本编码。',
+  code_of_another_unit: '编码的前 18 位与实施单位的代码不同，请核对是哪个单位的事项。',
+  code_of_another_level: '编码第 19 位的行使层级与单位所在区划的层级不同，请核对。',
+  code_of_another_basic_item: '编码的第 20—31 位与基本编码不同，请核对。',
+  code_of_another_type: '编码里的事项类型与基本目录的不同，请核对。',
 }
 
 /** The 31-character code of a basic item at a unit of this division. */

@@ -1,31 +1,6 @@
-import { sql } from 'kysely'
 import { remembered } from '#server/platform/cache.ts'
-import { dates, integers, texts } from '#server/platform/columns.ts'
 import type { Db } from '#server/platform/db.ts'
-import type { BasicItem, KnownItem, ServiceItem, Sides } from './rules.ts'
-
-export async function putBasicItems(db: Db, rows: readonly BasicItem[]): Promise<void> {
-  await sql`insert into basic_items (basic_code, name, line, item_type, processing, sides, legal_limit, promised_limit, limit_unit)
-    select * from unnest(${texts(rows.map((r) => r.basicCode))}::text[], ${texts(rows.map((r) => r.name))}::text[],
-      ${texts(rows.map((r) => r.line))}::text[], ${texts(rows.map((r) => r.itemType))}::text[], ${texts(rows.map((r) => r.processing))}::text[],
-      ${texts(rows.map((r) => r.sides))}::text[], ${integers(rows.map((r) => r.legalLimit))}::int[],
-      ${integers(rows.map((r) => r.promisedLimit))}::int[], ${texts(rows.map((r) => r.limitUnit))}::text[])
-    on conflict (basic_code) do update set name = excluded.name, line = excluded.line, item_type = excluded.item_type,
-      processing = excluded.processing, sides = excluded.sides, legal_limit = excluded.legal_limit, promised_limit = excluded.promised_limit,
-      limit_unit = excluded.limit_unit`.execute(db)
-}
-
-export async function upsertItems(db: Db, rows: readonly ServiceItem[]): Promise<void> {
-  await sql`insert into service_items (item_code, basic_code, name, unit_code, division, item_type, processing, sides, legal_limit, promised_limit,
-      limit_unit, effective_from)
-    select * from unnest(${texts(rows.map((r) => r.itemCode))}::text[], ${texts(rows.map((r) => r.basicCode))}::text[],
-      ${texts(rows.map((r) => r.name))}::text[], ${texts(rows.map((r) => r.unitCode))}::text[], ${texts(rows.map((r) => r.division))}::text[],
-      ${texts(rows.map((r) => r.itemType))}::text[], ${texts(rows.map((r) => r.processing))}::text[], ${texts(rows.map((r) => r.sides))}::text[],
-      ${integers(rows.map((r) => r.legalLimit))}::int[], ${integers(rows.map((r) => r.promisedLimit))}::int[],
-      ${texts(rows.map((r) => r.limitUnit))}::text[], ${dates(rows.map((r) => r.effectiveFrom))}::date[])
-    on conflict (item_code) do update set name = excluded.name, processing = excluded.processing, sides = excluded.sides,
-      legal_limit = excluded.legal_limit, promised_limit = excluded.promised_limit, limit_unit = excluded.limit_unit`.execute(db)
-}
+import type { BasicItem, KnownItem, Sides } from './rules.ts'
 
 export async function loadBasicItems(db: Db): Promise<BasicItem[]> {
   const rows = await db.selectFrom('basic_items').selectAll().orderBy('basic_code').execute()

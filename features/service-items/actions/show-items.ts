@@ -1,9 +1,11 @@
+import { unitNames } from '#features/organisations/index.ts'
 import { levelSays } from '#features/organisations/rules.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import type { countUnitItems, ItemRow, listServiceItems, readServiceItem } from '../contract.ts'
 import { findItem, itemsOfUnit, itemsPage, partsOfItem, type ItemFacts, type UnitCounts } from '../queries.ts'
-import { itemTypeSays, reductionOf } from '../rules.ts'
+import { itemContent } from '../rules/elements.ts'
+import { isSelfBuilt, itemTypeSays, reductionOf } from '../rules.ts'
 
 const shown = (row: ItemFacts): ItemRow => ({ ...row, itemTypeSays: itemTypeSays(row.itemType), reduction: reductionOf(row) })
 
@@ -17,12 +19,29 @@ type Item = typeof readServiceItem
 export async function showItem(ctx: Context<RefusalOf<Item>>, { params: { itemCode } }: CallOf<Item>): Promise<ReplyOf<Item>> {
   const found = await findItem(ctx.db, itemCode)
   if (!found) ctx.refuse('no_such_item')
-  const { divisionLevel, wholeName, ...row } = found
+  const { divisionLevel, wholeName, basis, elements, ...row } = found
+  const { name, processing, sides, legalLimit, promisedLimit, limitUnit, completion } = row
+  const content = itemContent.parse({
+    completion,
+    ...(elements as object),
+    name,
+    basis,
+    processing,
+    sides,
+    legalLimit,
+    promisedLimit,
+    limitUnit,
+  })
+  const names = await unitNames(ctx.db, [...content.coUnits, ...(content.leadUnit === null ? [] : [content.leadUnit])])
   return {
     ...row,
     ...shown(row),
     level: levelSays(divisionLevel),
     partOf: wholeName === null ? null : { itemCode: itemCode.slice(0, 31), name: wholeName },
+    content,
+    isSelfBuilt: isSelfBuilt(itemCode),
+    leadUnitName: content.leadUnit === null ? null : (names.get(content.leadUnit) ?? content.leadUnit),
+    coUnitNames: content.coUnits.map((code) => names.get(code) ?? code),
     parts: itemCode.length === 31 ? await partsOfItem(ctx.db, itemCode) : [],
   }
 }

@@ -1,8 +1,12 @@
 import { columns } from '#shared/columns.ts'
 import type { ItemRow } from '../contract.ts'
+import { ratingStageSays } from '../rules/elements.ts'
+import type { DraftRow } from './drafts.ts'
+import { draftWords, itemWords } from './list-words.ts'
 
 const PROCESSING = { immediate: '即办件', committed: '承诺件' } as const
 const SIDES = { both: '线下、线上', onsite: '线下', online: '线上', hotline: '热线' } as const
+const STATES = draftWords.filters.state.values
 const UNITS = { working: '工作日', natural: '自然日' } as const
 const STATUS = { in_force: '在用', paused: '暂停', cancelled: '取消' } as const
 
@@ -18,5 +22,33 @@ export const itemColumns = columns<ItemRow>([
   { id: 'status', zh: '状态', en: 'Status', value: (i) => STATUS[i.status] },
   { id: 'itemCode', zh: '实施编码', en: 'Item code', kind: 'code', value: (i) => i.itemCode, extra: true },
   { id: 'basicCode', zh: '基本编码', en: 'Basic code', kind: 'code', value: (i) => i.basicCode, extra: true },
+  { id: 'completion', zh: '办结方式', en: 'Completed', value: (i) => itemWords.filters.completion.values[i.completion].zh, extra: true },
+  { id: 'anywhere', zh: '异地可办', en: 'Anywhere', value: (i) => (i.anywhere ? '是' : '否'), extra: true },
+  {
+    id: 'flags',
+    zh: '标记',
+    en: 'Flags',
+    value: (i) => i.flags.map((flag) => itemWords.filters.flag.values[flag].zh).join('、'),
+    extra: true,
+  },
+  {
+    id: 'closedStages',
+    zh: '关闭评价的环节',
+    en: 'Stages closed to rating',
+    value: (i) => i.closedStages.map(ratingStageSays).join('、'),
+    extra: true,
+  },
+  { id: 'version', zh: '版本', en: 'Version', kind: 'number', value: (i) => i.version, extra: true },
   { id: 'legalLimit', zh: '法定时限', en: 'Legal limit', value: (i) => `${i.legalLimit} 个${UNITS[i.limitUnit]}`, extra: true },
+])
+
+export const draftColumns = columns<DraftRow>([
+  { id: 'name', zh: '事项', en: 'Service item', value: (d) => d.name },
+  { id: 'what', zh: '做什么', en: 'What', value: (d) => draftWords.filters.what.values[d.what].zh },
+  { id: 'state', zh: '状态', en: 'State', value: (d) => (d.state in STATES ? STATES[d.state as keyof typeof STATES].zh : d.state) },
+  { id: 'unit', zh: '实施单位', en: 'Unit', value: (d) => d.unitName },
+  { id: 'division', zh: '区划', en: 'Division', value: (d) => d.divisionName, extra: true },
+  { id: 'effectiveFrom', zh: '生效日', en: 'In force from', kind: 'day', value: (d) => d.effectiveFrom },
+  { id: 'changedAt', zh: '最近一步', en: 'Last step', kind: 'moment', value: (d) => d.changedAt },
+  { id: 'itemCode', zh: '实施编码', en: 'Item code', kind: 'code', value: (d) => d.itemCode, extra: true },
 ])

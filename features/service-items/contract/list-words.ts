@@ -39,6 +39,58 @@ export const itemWords = {
         cancelled: { zh: '取消', en: 'cancelled' },
       },
     },
+    completion: {
+      zh: '办结方式',
+      en: 'Completed',
+      values: {
+        at_once: { zh: '当场办结', en: 'at once' },
+        one_visit: { zh: '一次办结', en: 'in one visit' },
+        time_limit: { zh: '限时办结', en: 'within a limit' },
+      },
+    },
+    anywhere: { zh: '异地可办', en: 'Anywhere' },
+    flag: {
+      zh: '标记',
+      en: 'Flag',
+      values: {
+        new_policy: { zh: '新出台政策', en: 'new policy' },
+        new_service: { zh: '新服务项目', en: 'new service' },
+        key_item: { zh: '重点事项', en: 'key item' },
+      },
+    },
+    closed: { zh: '有环节关闭评价', en: 'With stages closed to rating' },
+    draft: {
+      zh: '正在修改',
+      en: 'Being changed',
+      values: {
+        draft: { zh: '起草中', en: 'being drafted' },
+        submitted: { zh: '待审核', en: 'to be reviewed' },
+        reviewed: { zh: '待发布', en: 'to be released' },
+        released: { zh: '已发布，待生效', en: 'released, to take effect' },
+      },
+    },
+  },
+} as const satisfies ListWords
+
+export const draftWords = {
+  title: { zh: '事项的新增和变更', en: 'Changes of service items' },
+  filters: {
+    q: itemWords.filters.q,
+    unit: itemWords.filters.unit,
+    state: { zh: '状态', en: 'State', values: itemWords.filters.draft.values },
+    what: {
+      zh: '做什么',
+      en: 'What',
+      values: {
+        new: { zh: '新增', en: 'new' },
+        changed: { zh: '变更', en: 'changed' },
+        paused: { zh: '暂停', en: 'paused' },
+        resumed: { zh: '恢复', en: 'resumed' },
+        cancelled: { zh: '取消', en: 'cancelled' },
+      },
+    },
+    batch: { zh: '导入批次', en: 'Import' },
+    item: { zh: '事项', en: 'Service item' },
   },
 } as const satisfies ListWords
 

@@ -82,5 +82,6 @@ export function elementSays(field: ElementField, content: Partial<Whole>): strin
   const value = content[field]
   if (value === undefined || value === null || value === '') return ''
   if (typeof value === 'boolean') return value ? '是' : '否'
-  return CODES[field]?.[String(value)] ?? linesOf(field, content)?.join('；') ?? String(value)
+  if (typeof value === 'object') return linesOf(field, content)?.join('；') ?? ''
+  return CODES[field]?.[value] ?? String(value)
 }
