@@ -7,11 +7,15 @@ import { releaseWords, showRelease, withdrawWords } from './actions/release.ts'
 import { showAnswered } from './actions/show-answered.ts'
 import { showHome } from './actions/show-home.ts'
 import { showMethod, showStatus } from './actions/show-method.ts'
-import { showDivision, showItem, showUnit } from './actions/show-place.ts'
+import { showItem, type ItemView } from './actions/show-guide.ts'
+import { showHall } from './actions/show-hall.ts'
+import { showDivision, showUnit } from './actions/show-place.ts'
 import * as contract from './contract.ts'
 import { answeredPage } from './public/answered-page.ts'
 import { readyCharts } from './public/figures-parts.ts'
 import { findPage, missingPage } from './public/find-page.ts'
+import { guideSection } from './public/guide.ts'
+import { hallPage } from './public/hall-page.ts'
 import { homePage } from './public/home-page.ts'
 import { methodPage } from './public/method-page.ts'
 import { placePage } from './public/place-page.ts'
@@ -25,8 +29,10 @@ const drawn =
     await readyCharts()
     return load(...args)
   }
-const showPlace = (value: PlaceView | null, view: View): PageReply =>
-  value === null ? { html: missingPage(view), status: 404 } : { html: placePage(value, view) }
+const missing = (view: View): PageReply => ({ html: missingPage(view), status: 404 })
+const showPlace = (value: PlaceView | null, view: View): PageReply => (value === null ? missing(view) : { html: placePage(value, view) })
+const showGuide = (value: ItemView | null, view: View): PageReply =>
+  value === null ? missing(view) : { html: placePage(value, view, guideSection(value.guide, view)) }
 
 /** 公开: the open pages, open data's front door, and the release of masked words (rules 6). */
 export const disclosure: Feature = {
@@ -41,10 +47,9 @@ export const disclosure: Feature = {
     page(contract.homePage, drawn(showHome), (value, view) => ({ html: homePage(value, view) })),
     page(contract.divisionPage, drawn(showDivision), showPlace),
     page(contract.unitPage, drawn(showUnit), showPlace),
-    page(contract.itemPage, drawn(showItem), showPlace),
-    page(contract.answeredPage, showAnswered, (value, view) =>
-      value === null ? { html: missingPage(view), status: 404 } : { html: answeredPage(value, view) },
-    ),
+    page(contract.itemPage, drawn(showItem), showGuide),
+    page(contract.hallPage, drawn(showHall), (value, view) => (value === null ? missing(view) : { html: hallPage(value, view) })),
+    page(contract.answeredPage, showAnswered, (value, view) => (value === null ? missing(view) : { html: answeredPage(value, view) })),
     page(contract.findPage, findPlaces, (value, view) => ({ html: findPage(value, view) })),
     page(contract.methodPage, showMethod, (value, view) => ({ html: methodPage(value, view) })),
     page(contract.statusPage, showStatus, (value, view) => ({ html: statusPage({ ...value, version: about.version }, view) })),

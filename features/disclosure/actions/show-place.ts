@@ -5,7 +5,8 @@ import { tally } from '#features/statistics/index.ts'
 import { countOf, NONE } from '#features/statistics/rules.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import type { PageCall } from '#server/platform/pages.ts'
-import { findItem, findUnit, itemsOfUnit } from '../queries/places.ts'
+import { hallsOfDivision, hallsOfUnit } from '../queries/guides.ts'
+import { findUnit, itemsOfUnit } from '../queries/places.ts'
 import { MOST_LISTED } from '../rules/publication.ts'
 import type { Listed, PlaceKind, PlaceView } from '../rules/views.ts'
 import { answersOf } from './answers.ts'
@@ -14,7 +15,7 @@ import { below, countsOf } from './show-home.ts'
 
 type Reading = GatherContext<string>
 type Coded = PageCall<{ code: string }, unknown, unknown>
-const EMPTY = { below: [], units: [], items: [] } as const
+export const EMPTY = { below: [], units: [], items: [], halls: [] } as const
 
 /** From the top down, without the division itself. */
 const above = (all: ReadonlyMap<string, Division>, code: string): { kind: PlaceKind; code: string; name: string }[] =>
@@ -22,7 +23,7 @@ const above = (all: ReadonlyMap<string, Division>, code: string): { kind: PlaceK
     .split('/')
     .filter((one) => one !== '' && one !== code)
     .map((one) => ({ kind: 'divisions', code: one, name: all.get(one)?.name ?? one }))
-const upTo = (all: ReadonlyMap<string, Division>, code: string) => [
+export const upTo = (all: ReadonlyMap<string, Division>, code: string) => [
   ...above(all, code),
   { kind: 'divisions' as const, code, name: all.get(code)?.name ?? code },
 ]
@@ -41,6 +42,7 @@ export async function showDivision(ctx: Reading, { params, view }: Coded): Promi
     units: await busiest(ctx, 'unit', within),
     items: await busiest(ctx, 'item', within),
     latest: await answersOf(ctx, { pathPrefix: division.path }, { lang: view.lang }),
+    halls: await hallsOfDivision(ctx.db, division.code, MOST_LISTED),
   }
 }
 
@@ -64,6 +66,7 @@ export async function showUnit(ctx: Reading, { params, view }: Coded): Promise<P
     latest: await answersOf(ctx, { unit: unit.code }, { lang: view.lang }),
     ...EMPTY,
     items: await handledBy(ctx, unit),
+    halls: await hallsOfUnit(ctx.db, unit.code, MOST_LISTED),
   }
 }
 
@@ -75,20 +78,4 @@ async function handledBy(ctx: Reading, unit: { code: string; division: string })
     .map((item) => ({ ...item, counts: counts.get(item.code) ?? NONE }))
     .toSorted((a, b) => countOf(b.counts) - countOf(a.counts))
     .slice(0, MOST_LISTED)
-}
-
-export async function showItem(ctx: Reading, { params, view }: Coded): Promise<PlaceView | null> {
-  const item = await findItem(ctx.db, params.code)
-  if (!item) return null
-  return {
-    kind: 'items',
-    place: { code: item.code, name: item.name },
-    within: [
-      ...upTo(await loadDivisions(ctx.db), item.division),
-      { kind: 'units', code: item.unitCode, name: item.unitName ?? item.unitCode },
-    ],
-    figures: await figuresOf(ctx, { axis: 'item', divisions: null, member: item.code, cases: { item: item.code } }),
-    latest: await answersOf(ctx, { itemCode: item.code }, { lang: view.lang }),
-    ...EMPTY,
-  }
 }

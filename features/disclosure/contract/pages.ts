@@ -8,6 +8,12 @@ export const homePage = { ...kept, name: 'homePage', path: '/' } as const
 export const divisionPage = { ...coded, name: 'divisionPage', path: '/divisions/:code' } as const
 export const unitPage = { ...coded, name: 'unitPage', path: '/units/:code' } as const
 export const itemPage = { ...coded, name: 'itemPage', path: '/items/:code' } as const
+export const hallPage = {
+  ...kept,
+  name: 'hallPage',
+  path: '/halls/:division/:hall',
+  params: z.strictObject({ division: z.string().regex(/^\d{12}$/), hall: z.string().regex(/^[0-9A-Za-z._-]{1,32}$/) }),
+} as const
 export const methodPage = { ...kept, name: 'methodPage', path: '/method' } as const
 export const statusPage = { ...kept, name: 'statusPage', path: '/status' } as const
 

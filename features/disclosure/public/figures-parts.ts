@@ -19,11 +19,11 @@ import { sentences, textsOf } from '#web/public/languages.ts'
 import { isolate, linkTo } from '#web/public/layout.ts'
 import { siteTextsOf } from '#web/public/site/languages.ts'
 import type { SiteShell } from '#web/public/site-page.ts'
-import type { DayCounts, Figures } from '../rules/views.ts'
+import type { Counted, DayCounts, Figures } from '../rules/views.ts'
 import { asOfLine, headlines, levelsTable, metricLink, NOTHING, number, shareText } from './parts.ts'
 
 /** How many rated, and how: the number, the levels, what stands apart, the last days. */
-export const howMany = (shell: SiteShell, figures: Figures): Html => {
+export const howMany = (shell: SiteShell, figures: Counted): Html => {
   const says = siteTextsOf(shell.lang)
   const all = countOf(figures.counts)
   return html`${asOfLine(shell, figures)}
@@ -35,7 +35,7 @@ export const howMany = (shell: SiteShell, figures: Figures): Html => {
 /** Told in sentences of their own. */
 const APART: ReadonlySet<string> = new Set(['follow_up', 'excluded'])
 /** Assisted ones count and are shown; those left out are told with their number and the reason (rules 1.12, 6). */
-const apart = (shell: SiteShell, { classes }: Figures): Fragment => {
+const apart = (shell: SiteShell, { classes }: Counted): Fragment => {
   const says = siteTextsOf(shell.lang)
   const out = CLASSES.filter((row) => !row.counts && !APART.has(row.class) && classes[row.class] > 0)
   const excluded = out.reduce((n, row) => n + classes[row.class], 0)

@@ -1,4 +1,5 @@
 import { attributes, html, type Fragment, type Html } from '#server/platform/html.ts'
+import { guideTextsOf } from '#web/public/site/guide/languages.ts'
 import { siteTextsOf } from '#web/public/site/languages.ts'
 import { sitePage, type SiteShell } from '#web/public/site-page.ts'
 import type { FindView, Place, PlaceKind } from '../rules/views.ts'
@@ -29,9 +30,9 @@ const found = (
     ${places.length >= most && html`<p class="small muted">${siteTextsOf(shell.lang).find.more(String(most))}</p>`}`
 
 /** `/find?q=`: a name leads to its page. Nothing found says what to do. */
-export const findPage = ({ q, divisions, units, items, all, most }: FindView, shell: SiteShell): Html => {
+export const findPage = ({ q, divisions, units, items, halls, all, most }: FindView, shell: SiteShell): Html => {
   const says = siteTextsOf(shell.lang).find
-  const none = divisions.length + units.length + items.length === 0
+  const none = divisions.length + units.length + items.length + halls.length === 0
   return sitePage(
     shell,
     { title: q === '' ? says.label : says.title(q), found: false },
@@ -39,6 +40,7 @@ export const findPage = ({ q, divisions, units, items, all, most }: FindView, sh
       ${none && html`<p class="lead" role="status">${q === '' ? says.short : says.nothing}</p>`} ${findForm(shell, q)}
       ${found(shell, { title: says.divisions, kind: 'divisions', places: divisions, most })}
       ${found(shell, { title: says.units, kind: 'units', places: units, most })}
+      ${found(shell, { title: guideTextsOf(shell.lang).hall.halls, kind: 'halls', places: halls, most })}
       ${found(shell, { title: says.items, kind: 'items', places: items, most })}
       ${none && found(shell, { title: says.all, kind: 'divisions', places: all, most: Infinity })}`,
   )

@@ -15,7 +15,7 @@ import { textsOf } from '#web/public/languages.ts'
 import { chineseName, isolate, linkTo } from '#web/public/layout.ts'
 import { siteTextsOf } from '#web/public/site/languages.ts'
 import type { SiteShell } from '#web/public/site-page.ts'
-import { publishable, type Figures, type Listed, type Place, type PlaceKind } from '../rules/views.ts'
+import { publishable, type Counted, type Listed, type Place, type PlaceKind } from '../rules/views.ts'
 
 /** Thousands separated, the same in every language. */
 export const number = (n: number): string => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
@@ -34,7 +34,7 @@ export const placePath = (kind: PlaceKind, code: string): string => `/${kind}/${
 export const placeLink = (shell: SiteShell, kind: PlaceKind, { code, name }: Place): Html =>
   html`<a href="${linkTo(shell, placePath(kind, code))}">${chineseName(name)}</a>`
 
-export const asOfLine = (shell: SiteShell, { asOf, since }: Pick<Figures, 'asOf' | 'since'>): Html => {
+export const asOfLine = (shell: SiteShell, { asOf, since }: Pick<Counted, 'asOf' | 'since'>): Html => {
   const [texts, says] = [textsOf(shell.lang), siteTextsOf(shell.lang)]
   return html`<p class="as-of">
     <span class="whole">${says.asOf(isolate(texts.moment(asOf)))}</span
@@ -45,7 +45,7 @@ export const asOfLine = (shell: SiteShell, { asOf, since }: Pick<Figures, 'asOf'
 export const empty = (title: string, hint: string): Html => html`<div class="empty"><b>${title}</b>${hint}</div>`
 
 /** How many of each level: face, word, number, share. The bar is the share once more, for the eye. */
-export const levelsTable = (shell: SiteShell, { counts, raw, least }: Pick<Figures, 'counts' | 'raw' | 'least'>): Html => {
+export const levelsTable = (shell: SiteShell, { counts, raw, least }: Pick<Counted, 'counts' | 'raw' | 'least'>): Html => {
   const [texts, says] = [textsOf(shell.lang), siteTextsOf(shell.lang)]
   const all = countOf(counts)
   const isRawShown = countOf(raw) !== all
@@ -82,7 +82,7 @@ const SHARES = ['good_share', 'bad_share'] as const
 const RAW_SHARE = 'bad_raw_share' as const satisfies MetricId
 const MATCHED_SHARE = 'good_matched_share' as const satisfies MetricId
 /** The shares that a scope is known by, each with its definition. */
-export const headlines = (shell: SiteShell, { counts, raw, matched, least, settings }: Figures): Html => {
+export const headlines = (shell: SiteShell, { counts, raw, matched, least, settings }: Counted): Html => {
   const [good, bad] = SHARES
   const differs = (other: LevelCounts): boolean => countOf(other) !== countOf(counts)
   const shown: readonly (readonly [MetricId, LevelCounts])[] = [
@@ -110,7 +110,7 @@ export const headlines = (shell: SiteShell, { counts, raw, matched, least, setti
 }
 
 /** A list of places with their figures. No ranks: in the order in which they come. */
-export const listedTable = (shell: SiteShell, kind: PlaceKind, rows: readonly Listed[], { least, settings }: Figures): Fragment => {
+export const listedTable = (shell: SiteShell, kind: PlaceKind, rows: readonly Listed[], { least, settings }: Counted): Fragment => {
   const says = siteTextsOf(shell.lang)
   const isFew = rows.some(({ counts }) => countOf(counts) > 0 && countOf(counts) < least)
   return html`<table>

@@ -1,6 +1,7 @@
 import { countOf } from '#features/statistics/rules.ts'
 import { html, type Fragment, type Html } from '#server/platform/html.ts'
 import { chineseName, linkTo } from '#web/public/layout.ts'
+import { guideTextsOf } from '#web/public/site/guide/languages.ts'
 import { siteTextsOf } from '#web/public/site/languages.ts'
 import { sitePage, type SiteShell } from '#web/public/site-page.ts'
 import { MOST_LISTED } from '../rules/publication.ts'
@@ -10,7 +11,7 @@ import { howMany, whatWentWrong } from './figures-parts.ts'
 import { asOfLine, empty, listedTable, placeLink } from './parts.ts'
 
 /** `/divisions/{code}`, `/units/{code}`, `/items/{code}`: the same questions of one place. */
-export const placePage = (view: PlaceView, shell: SiteShell): Html => {
+export const placePage = (view: PlaceView, shell: SiteShell, first: Fragment = null): Html => {
   const says = siteTextsOf(shell.lang)
   const { place, figures, kind } = view
   return sitePage(
@@ -18,7 +19,7 @@ export const placePage = (view: PlaceView, shell: SiteShell): Html => {
     { title: place.name, section: 'home' },
     html`${view.within.length > 0 && html`<p class="path"><span class="vh">${says.place.within}</span> ${view.within.map((one, i) => html`${i > 0 && ' › '}${placeLink(shell, one.kind, one)}`)}</p>`}
       <h1>${chineseName(place.name)}</h1>
-      ${kind === 'units' && html`<p class="small muted">${says.place.unitNote}</p>`}
+      ${kind === 'units' && html`<p class="small muted">${says.place.unitNote}</p>`} ${first}
       <h2>${says.home.howMany}</h2>
       ${countOf(figures.raw) === 0 ? html`${asOfLine(shell, figures)}${empty(says.home.notYet, says.home.notYetHint)}` : howMany(shell, figures)}
       <h2>${says.home.wrong}</h2>
@@ -29,11 +30,18 @@ export const placePage = (view: PlaceView, shell: SiteShell): Html => {
           ${answerList(shell, view.latest, says.examples.none)}`
       }
       ${kind === 'divisions' && view.latest.length > 0 && html`<p class="lead"><a href="${linkTo({ ...shell, path: '/answered' }, '/answered')}&amp;division=${place.code}">${says.place.answered}</a></p>`}
-      ${part(shell, view, { title: says.place.below, kind: 'divisions', rows: view.below })}
+      ${part(shell, view, { title: says.place.below, kind: 'divisions', rows: view.below })} ${hallLinks(shell, view)}
       ${part(shell, view, { title: says.place.units, kind: 'units', rows: view.units, note: true })}
       ${part(shell, view, { title: says.place.items, kind: 'items', rows: view.items, note: true })}`,
   )
 }
+
+const hallLinks = (shell: SiteShell, { halls }: PlaceView): Fragment =>
+  halls.length > 0 &&
+  html`<h2>${guideTextsOf(shell.lang).hall.halls}</h2>
+    <ul class="steps plain">
+      ${halls.map((hall) => html`<li>${placeLink(shell, 'halls', hall)}</li>`)}
+    </ul>`
 
 type Part = { title: string; kind: PlaceKind; rows: readonly Listed[]; note?: true }
 const part = (shell: SiteShell, { figures }: PlaceView, { title, kind, rows, note }: Part): Fragment => {

@@ -10,13 +10,6 @@ export async function findUnit(db: Db, code: string): Promise<UnitPlace | null> 
 }
 
 export type ItemPlace = Place & { division: string; unitCode: string; unitName: string | null }
-export async function findItem(db: Db, code: string): Promise<ItemPlace | null> {
-  const { rows } = await sql<ItemPlace>`
-    select i.item_code as code, i.name, i.division, i.unit_code as "unitCode", u.name as "unitName"
-    from service_items i left join units u on u.unit_code = i.unit_code where i.item_code = ${code}`.execute(db)
-  return rows[0] ?? null
-}
-
 /** What a unit handles now. */
 export async function itemsOfUnit(db: Db, unitCode: string): Promise<Place[]> {
   const { rows } = await sql<Place>`
@@ -40,5 +33,13 @@ export async function itemsCalled(db: Db, q: string, most: number): Promise<Item
     from service_items i left join units u on u.unit_code = i.unit_code
     where i.status = 'in_force' and (i.name ilike ${containing(q)} or i.item_code = ${q})
     order by char_length(i.name), i.name, i.division, i.item_code limit ${most}`.execute(db)
+  return rows
+}
+
+export async function hallsCalled(db: Db, q: string, most: number): Promise<(Place & { division: string })[]> {
+  const { rows } = await sql<Place & { division: string }>`
+    select h.division || '/' || h.hall_code as code, h.name, h.division from halls h
+    where h.status = 'open' and (h.name ilike ${containing(q)} or h.address ilike ${containing(q)})
+    order by char_length(h.name), h.name, h.division, h.hall_code limit ${most}`.execute(db)
   return rows
 }

@@ -4,8 +4,8 @@ import type { Outcome } from '#features/rectifications/rules/states.ts'
 import type { CaseFigures, ExclusionFigures, LevelCounts, RatingClass, Settings, Share } from '#features/statistics/rules.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 
-/** What the open pages are drawn from: made by the actions, shown by the screens. */
-export type Figures = {
+/** What the open pages are drawn from: made by the actions, shown by the screens. How many rated, and how. */
+export type Counted = {
   asOf: Instant
   /** The first day there is a rating of; null where there is none. */
   since: LocalDate | null
@@ -17,12 +17,12 @@ export type Figures = {
   classes: Readonly<Record<RatingClass, number>>
   /** The last 30 days, each of them, oldest first. */
   days: readonly DayCounts[]
-  cases: CaseFigures
-  exclusions: ExclusionFigures
   /** Below this many no share is published (policy). */
   least: number
   settings: Settings
 }
+/** With what became of the bad ones. */
+export type Figures = Counted & { cases: CaseFigures; exclusions: ExclusionFigures }
 export type DayCounts = { day: LocalDate; counts: LevelCounts }
 export type Place = { code: string; name: string }
 /** One of a list: how many rated there, and how. */
@@ -49,7 +49,7 @@ export type Answered = {
 
 export type HomeView = { figures: Figures; prefectures: readonly Listed[]; latest: readonly Answered[] }
 
-export type PlaceKind = 'divisions' | 'units' | 'items'
+export type PlaceKind = 'divisions' | 'units' | 'items' | 'halls'
 export type PlaceView = {
   kind: PlaceKind
   place: Place
@@ -60,6 +60,8 @@ export type PlaceView = {
   units: readonly Listed[]
   items: readonly Listed[]
   latest: readonly Answered[]
+  /** Of a division, those that are there; of a unit, where it serves. */
+  halls: readonly Place[]
 }
 
 export type AnsweredFilter = { level: Level | null; division: Place | null; item: string | null; adopted: boolean | null }
@@ -77,6 +79,7 @@ export type FindView = {
   divisions: readonly Place[]
   units: readonly Place[]
   items: readonly Place[]
+  halls: readonly Place[]
   all: readonly Place[]
   most: number
 }

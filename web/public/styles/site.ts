@@ -63,6 +63,11 @@ details summary{font-size:var(--small);padding:6px 0}
 .facts th[scope=row]{width:55%}
 .facts td{font-weight:600;vertical-align:baseline}
 .facts td small{display:block;font-weight:400;font-size:var(--small);color:var(--muted)}
+.said th[scope=row]{width:34%;color:var(--muted)}
+.said td{font-weight:400}
+.written{white-space:pre-line}
+.code{font-variant-numeric:tabular-nums;word-break:break-all}
+.qr svg{display:block;width:176px;height:176px}
 .overdue{color:var(--overdue)}
 .answer{margin-top:24px;padding:16px 16px 12px;border:1px solid var(--line);border-radius:var(--r)}
 .answer h3{display:flex;flex-wrap:wrap;align-items:center;margin:0;font-size:var(--body);line-height:var(--body-l)}
