@@ -7,6 +7,7 @@ export const order = [
   'attachments',
   'organisations',
   'service-items',
+  'item-alignment',
   'service-records',
   'connectors',
   'questionnaires',

@@ -9,6 +9,7 @@ import { identity } from '#features/identity/feature.ts'
 import { importsOf } from '#features/imports/feature.ts'
 import { integrity } from '#features/integrity/feature.ts'
 import { notifications } from '#features/notifications/feature.ts'
+import { itemAlignment } from '#features/item-alignment/feature.ts'
 import { order, type FeatureName } from '#features/order.ts'
 import { organisations } from '#features/organisations/feature.ts'
 import { policies } from '#features/policies/feature.ts'
@@ -33,6 +34,7 @@ const above: Record<Exclude<FeatureName, 'workplace' | 'imports'>, Feature> = {
   attachments,
   organisations,
   'service-items': serviceItems,
+  'item-alignment': itemAlignment,
   'service-records': serviceRecords,
   connectors,
   questionnaires,

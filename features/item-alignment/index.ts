@@ -1,0 +1,1 @@
+export { checkEverything } from './actions/check-all.ts'
