@@ -26,6 +26,16 @@ export const asAdopted = (heard: RawBuilder<SqlBool>) => sql`(
   ) x on x.record_id = r.record_id and x.service_number = r.service_number and x.kind = r.kind)`
 
 /**
+ * Where each division stood from a day up to another. A rating counts where its division stood on the day it was given, whenever it is
+ * counted: no reorganisation moves a figure (decisions/0036).
+ */
+const STOOD = sql`(
+  select s.division, s.path,
+    case when row_number() over (partition by s.division order by s.from_day) = 1 then '-infinity'::date else s.from_day end as from_day,
+    coalesce(lead(s.from_day) over (partition by s.division order by s.from_day), 'infinity'::date) as to_day
+  from division_standings s)`
+
+/**
  * The cells that ratings add up to: the one definition of what is counted where, for the listener, the rebuild and the
  * comparison alike. A rating given on the day of the service makes one row of the two bases instead of two.
  */
@@ -38,9 +48,10 @@ export const cellsOf = (which: RawBuilder<SqlBool>, from: typeof FIRST) => sql`
     (count(*) filter (where f.level = 3 and b.served))::int as served3, (count(*) filter (where f.level = 2 and b.served))::int as served2,
     (count(*) filter (where f.level = 1 and b.served))::int as served1
   from (
-    select r.division, coalesce(d.path, r.division || '/') as path, r.class, r.level, r.channel, r.side, r.deciding_unit, r.item_code, r.hall_code,
+    select r.division, coalesce(t.path, d.path, r.division || '/') as path, r.class, r.level, r.channel, r.side, r.deciding_unit, r.item_code, r.hall_code,
       r.window_code, r.rated_on, r.served_on
     from ${from} r left join divisions d on d.code = r.division
+      left join ${STOOD} t on t.division = r.division and r.rated_on >= t.from_day and r.rated_on < t.to_day
     where ${which}
   ) f
   cross join lateral (
