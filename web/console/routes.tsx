@@ -6,6 +6,8 @@ import { routes as disclosure } from '#features/disclosure/console/routes.tsx'
 import { parts as exclusionParts } from '#features/exclusions/console/parts.tsx'
 import { routes as identity } from '#features/identity/console/routes.tsx'
 import { routes as integrity } from '#features/integrity/console/routes.tsx'
+import { parts as notificationParts } from '#features/notifications/console/parts.tsx'
+import { routes as notifications } from '#features/notifications/console/routes.tsx'
 import { routes as organisations } from '#features/organisations/console/routes.tsx'
 import { routes as qrCodes } from '#features/qr-codes/console/routes.tsx'
 import { routes as ratings } from '#features/ratings/console/routes.tsx'
@@ -40,8 +42,16 @@ export const routes: readonly ConsoleRoute[] = [
   ...statistics,
   ...disclosure,
   ...workplace,
+  ...notifications,
   { path: 'exports', says: { zh: '我的导出', en: 'My exports' }, permission: 'exports.make', load: () => import('./exports.tsx') },
 ]
 
 /** What features add to the pages of features above them. */
-export const parts: readonly ConsolePart[] = [...itemParts, ...recordParts, ...exclusionParts, ...caseParts, ...appealParts]
+export const parts: readonly ConsolePart[] = [
+  ...itemParts,
+  ...recordParts,
+  ...exclusionParts,
+  ...caseParts,
+  ...appealParts,
+  ...notificationParts,
+]
