@@ -98,7 +98,7 @@ function where({ elements, basis, itemCode }: Guide, shell: SiteShell): Row[] {
     ...given(says.complaintPhone, elements.complaintPhone),
     ...(elements.anywhere ? [[says.anywhere, says.anywhereYes] as const] : []),
     ...given(says.basis, basis),
-    [says.code, html`<span class="code">${itemCode}</span>`],
+    [says.code, html`<span class="item-code">${itemCode}</span>`],
   ]
 }
 
@@ -137,7 +137,7 @@ const steps = ({ elements, limitUnit }: Guide, says: GuideTexts): Fragment =>
       ${elements.steps.map(
         (step) =>
           html`<li>
-            ${written(step.name)}${step.days !== null && html` <span class="muted">${limitUnit === 'working' ? says.working(String(step.days)) : says.natural(String(step.days))}</span>`}${step.note !== '' && html`<br />${written(step.note)}`}
+            ${written(step.name)}${Boolean(step.days) && html` <span class="muted">${limitUnit === 'working' ? says.working(String(step.days)) : says.natural(String(step.days))}</span>`}${step.note !== '' && html`<br />${written(step.note)}`}
           </li>`,
       )}
     </ol>`

@@ -66,7 +66,9 @@ details summary{font-size:var(--small);padding:6px 0}
 .said th[scope=row]{width:34%;color:var(--muted)}
 .said td{font-weight:400}
 .written{white-space:pre-line}
-.code{font-variant-numeric:tabular-nums;word-break:break-all}
+.said{table-layout:fixed}
+.said td{overflow-wrap:anywhere;word-wrap:break-word}
+.item-code{font-variant-numeric:tabular-nums;word-break:break-all}
 .qr svg{display:block;width:176px;height:176px}
 .overdue{color:var(--overdue)}
 .answer{margin-top:24px;padding:16px 16px 12px;border:1px solid var(--line);border-radius:var(--r)}
