@@ -1,6 +1,7 @@
 import { exportable, on, type Feature } from '#server/platform/feature.ts'
 import { seedDivisions, showDivisions, showWindows } from './actions.ts'
 import { showDivisionTree, showHall, showHalls, showUnit, showUnits } from './actions/show-places.ts'
+import { keptExports, keptRoutes } from './actions/kept-routes.ts'
 import { showStaff } from './actions/show-staff.ts'
 import * as contract from './contract.ts'
 import { divisionColumns, hallColumns, staffColumns, unitColumns, windowColumns } from './contract/columns.ts'
@@ -9,6 +10,7 @@ import { divisionWords, hallWords, staffWords, unitWords, windowWords } from './
 import { listHalls, readHall } from './contract/halls.ts'
 import { listStaff } from './contract/staff.ts'
 import { listUnits, readUnit } from './contract/units.ts'
+import { holdPlaces } from './jobs/hold-places.ts'
 
 /** 机构: divisions, units, halls, windows, staff. */
 export const organisations: Feature = {
@@ -21,6 +23,7 @@ export const organisations: Feature = {
     on(listHalls, showHalls),
     on(readHall, showHall),
     on(listStaff, showStaff),
+    ...keptRoutes,
   ],
   exports: [
     exportable(listDivisionTree, divisionColumns, divisionWords),
@@ -28,6 +31,8 @@ export const organisations: Feature = {
     exportable(listHalls, hallColumns, hallWords),
     exportable(contract.listWindows, windowColumns, windowWords),
     exportable(listStaff, staffColumns, staffWords),
+    ...keptExports,
   ],
+  jobs: [holdPlaces],
   seed: seedDivisions,
 }

@@ -5,7 +5,7 @@ import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
 import { divisionPages, windowPages, type WindowRow } from './contract.ts'
-import { all, inPlace, type PlaceFilter } from './queries/place.ts'
+import { all, inPlace, named, type PlaceFilter } from './queries/place.ts'
 
 const WINDOWS: Ordering = {
   shape: windowPages,
@@ -31,7 +31,7 @@ export async function windowsPage(db: Db, paging: Paging, filter: WindowFilter) 
   const { q, hall, unit, status } = filter
   const wanted = all([
     inPlace(filter),
-    q === undefined ? null : sql`(w.window_code ilike ${containing(q)} or w.name ilike ${containing(q)})`,
+    q === undefined ? null : sql`(w.window_code ilike ${containing(q)} or ${named('w', q)})`,
     hall === undefined ? null : sql`w.hall_code = ${hall}`,
     unit === undefined ? null : sql`w.unit_code = ${unit}`,
     status === undefined ? null : sql`w.status = ${status}`,
@@ -39,6 +39,11 @@ export async function windowsPage(db: Db, paging: Paging, filter: WindowFilter) 
   const { rows } = await sql<WindowRow>`${WINDOW}
     where ${wanted} and ${page.from} order by ${page.orderBy} limit ${page.limit}`.execute(db)
   return paged(rows, paging, (row, sort) => [sort === 'name' ? row.name : row.windowCode, row.division, row.windowCode])
+}
+
+export async function windowByCode(db: Db, division: string, windowCode: string): Promise<WindowRow | null> {
+  const { rows } = await sql<WindowRow>`${WINDOW} where w.division = ${division} and w.window_code = ${windowCode}`.execute(db)
+  return rows[0] ?? null
 }
 
 /** Some of the windows of a unit or a hall, for its page. */

@@ -7,6 +7,7 @@ import type { listUnits, readUnit } from '../contract/units.ts'
 import { windowsOf } from '../queries.ts'
 import { divisionTree } from '../queries/divisions.ts'
 import { hallsByCode, hallsPage, unitsInHall, type HallFacts } from '../queries/halls.ts'
+import { oversightOf } from '../queries/oversight.ts'
 import { findUnit, hallsOfUnit, unitsPage, type UnitFacts } from '../queries/units.ts'
 import { hallKindSays, levelSays, unitKindSays } from '../rules.ts'
 
@@ -35,6 +36,7 @@ export async function showUnit(ctx: Context<RefusalOf<Unit>>, { params: { unitCo
     heads,
     staff,
     managedBy: managerCode === null || managerName === null ? null : { unitCode: managerCode, name: managerName },
+    ...(await oversightOf(ctx.db, unitCode, dayOf(ctx.now))),
     halls: await hallsOfUnit(ctx.db, unitCode),
     windowList: await windowsOf(ctx.db, { unit: unitCode }, MOST_WINDOWS_OF_UNIT),
   }

@@ -1,6 +1,6 @@
 import { YES_NO, type ListWords } from '#shared/columns.ts'
 
-const NAME_OR_CODE = { zh: '名称或代码', en: 'Name or code' }
+const NAME_OR_CODE = { zh: '名称、拼音或代码', en: 'Name, pinyin or code' }
 const ONLY_HERE = { zh: '只看本级', en: 'This level only' }
 const UNIT = { zh: '单位', en: 'Unit' }
 const OPEN_OR_CLOSED = {
@@ -12,7 +12,7 @@ const OPEN_OR_CLOSED = {
 export const divisionWords = {
   title: { zh: '区划', en: 'Divisions' },
   filters: {
-    q: NAME_OR_CODE,
+    q: { zh: '名称或代码', en: 'Name or code' },
     level: {
       zh: '层级',
       en: 'Level',
@@ -36,8 +36,11 @@ export const unitWords = {
       en: 'Kind',
       values: {
         department: { zh: '行政机关', en: 'department' },
-        service_centre: { zh: '政务服务中心', en: 'service centre' },
+        vertical: { zh: '垂直管理部门', en: 'vertical department' },
         public_service: { zh: '公共服务企事业单位', en: 'public-service body' },
+        service_centre: { zh: '政务服务中心', en: 'service centre' },
+        hall: { zh: '政务服务大厅（独立机构）', en: 'service hall (a body of its own)' },
+        station: { zh: '便民服务站（独立机构）', en: 'service station (a body of its own)' },
       },
     },
     line: { zh: '条线', en: 'Line' },
@@ -59,7 +62,7 @@ export const unitWords = {
 export const hallWords = {
   title: { zh: '大厅', en: 'Halls' },
   filters: {
-    q: { zh: '名称、编码或地址', en: 'Name, code or address' },
+    q: { zh: '名称、拼音、编码或地址', en: 'Name, pinyin, code or address' },
     kind: {
       zh: '类型',
       en: 'Kind',

@@ -10,11 +10,14 @@ const yesNo = z.enum(['true', 'false']).optional()
 export const unitRow = z.object({
   unitCode: z.string().describe('统一社会信用代码'),
   name: z.string(),
+  shortName: z.string().describe('简称'),
   division: z.string(),
   divisionName: z.string(),
   kind: z.enum(KINDS),
   kindSays: z.string(),
   line: z.string().describe('条线'),
+  industryAuthority: z.string().nullable().describe('行业主管部门：公共服务企事业单位的'),
+  industryAuthorityName: z.string().nullable(),
   management: z.boolean().describe('是否本级政务服务管理机构'),
   status: z.enum(['active', 'closed']),
   windows: z.int().describe('开放的窗口数'),
@@ -42,6 +45,7 @@ export const listUnits = endpoint({
   refusals: {},
 })
 
+const overseen = z.object({ unitCode: z.string(), name: z.string(), fromDay: z.string(), toDay: z.string().nullable() })
 export const readUnit = endpoint({
   name: 'readUnit',
   method: 'GET',
@@ -54,6 +58,8 @@ export const readUnit = endpoint({
     heads: z.int().describe('现任单位负责人数；0 为未指定'),
     staff: z.int().describe('在岗的窗口人员数'),
     managedBy: z.object({ unitCode: z.string(), name: z.string() }).nullable().describe('本级政务服务管理机构；没有时由上级代行'),
+    supervises: z.array(overseen).describe('它监督的同级单位'),
+    supervisedBy: z.array(overseen).describe('监督它的同级单位'),
     halls: z.array(z.object({ division: z.string(), hallCode: z.string(), name: z.string(), windows: z.int() })),
     windowList: z.array(windowRow).describe('前 200 个'),
   }),

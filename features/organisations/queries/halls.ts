@@ -5,7 +5,7 @@ import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
 import { hallPages, type HallRow } from '../contract/halls.ts'
-import { all, inPlace, type PlaceFilter } from './place.ts'
+import { all, inPlace, named, type PlaceFilter } from './place.ts'
 
 const HALLS: Ordering = {
   shape: hallPages,
@@ -16,7 +16,7 @@ export type HallFilter = PlaceFilter & { q?: string | undefined; kind?: string |
 export type HallFacts = Omit<HallRow, 'kindSays'>
 
 const HALL = sql`${plannedAnew}
-  select h.hall_code as "hallCode", h.name, h.division, d.name as "divisionName", h.kind, h.address, h.status,
+  select h.hall_code as "hallCode", h.name, h.division, d.name as "divisionName", h.kind, h.address, h.hours, h.phone, h.commitments, h.charges, h.status,
     (select count(*)::int from windows w where w.division = h.division and w.hall_code = h.hall_code) as windows,
     (select count(*)::int from windows w where w.division = h.division and w.hall_code = h.hall_code and w.status = 'open') as "windowsOpen"
   from halls h join divisions d on d.code = h.division`
@@ -26,9 +26,7 @@ export async function hallsPage(db: Db, paging: Paging, filter: HallFilter) {
   const { q, kind, status } = filter
   const wanted = all([
     inPlace(filter),
-    q === undefined
-      ? null
-      : sql`(h.name ilike ${containing(q)} or h.address ilike ${containing(q)} or h.hall_code like ${beginning(q.toUpperCase())})`,
+    q === undefined ? null : sql`(${named('h', q)} or h.address ilike ${containing(q)} or h.hall_code like ${beginning(q.toUpperCase())})`,
     kind === undefined ? null : sql`h.kind = ${kind}`,
     status === undefined ? null : sql`h.status = ${status}`,
   ])

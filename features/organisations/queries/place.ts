@@ -1,4 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { containing } from '#server/platform/like.ts'
+import { typedPinyin } from '#server/platform/pinyin.ts'
 
 /** Every condition that is asked for; none at all is no condition. */
 export const all = (conditions: readonly (RawBuilder<unknown> | null)[]): RawBuilder<SqlBool> => {
@@ -16,4 +18,11 @@ export type PlaceFilter = { division?: string | undefined; onlyHere?: 'true' | '
 export function inPlace({ division, onlyHere }: PlaceFilter): RawBuilder<SqlBool> {
   if (division === undefined) return sql<SqlBool>`true`
   return onlyHere === 'true' ? sql<SqlBool>`d.code = ${division}` : inDivision(sql`d.path`, division)
+}
+
+/** Called so, or sounding so: 塔城, `tacheng` and `tc` find the same. `table` has `name` and `pinyin`. */
+export function named(table: string, typed: string): RawBuilder<SqlBool> {
+  const letters = typedPinyin(typed)
+  const name = sql<SqlBool>`${sql.ref(`${table}.name`)} ilike ${containing(typed)}`
+  return letters === null ? name : sql<SqlBool>`(${name} or ${sql.ref(`${table}.pinyin`)} like ${containing(letters)})`
 }

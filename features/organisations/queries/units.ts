@@ -6,7 +6,7 @@ import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { unitPages, type UnitRow } from '../contract/units.ts'
-import { all, inPlace, type PlaceFilter } from './place.ts'
+import { all, inPlace, named, type PlaceFilter } from './place.ts'
 
 const UNITS: Ordering = { shape: unitPages, columns: { unitCode: sql`u.unit_code`, name: sql`u.name` }, key: [sql`u.unit_code`] }
 export type UnitFilter = PlaceFilter & {
@@ -26,7 +26,8 @@ const inPost = (role: 'handler' | 'head', today: LocalDate) => sql`
     and a.starts_on <= ${today}::date and (a.ends_on is null or a.ends_on > ${today}::date)`
 
 const unitColumns = (today: LocalDate) => sql`
-  u.unit_code as "unitCode", u.name, u.division, d.name as "divisionName", u.kind, u.line, u.management, u.status,
+  u.unit_code as "unitCode", u.name, u.short_name as "shortName", u.division, d.name as "divisionName", u.kind, u.line, u.management, u.status,
+  u.industry_authority as "industryAuthority", (select i.name from units i where i.unit_code = u.industry_authority) as "industryAuthorityName",
   (select count(*)::int from windows w where w.unit_code = u.unit_code and w.status = 'open') as windows,
   (select count(distinct a.user_id)::int ${inPost('handler', today)}) as handlers`
 
@@ -35,7 +36,9 @@ export async function unitsPage(db: Db, paging: Paging, filter: UnitFilter, toda
   const { q, kind, line, management, status, hasHandler } = filter
   const wanted = all([
     inPlace(filter),
-    q === undefined ? null : sql`(u.name ilike ${containing(q)} or u.unit_code like ${beginning(q.toUpperCase())})`,
+    q === undefined
+      ? null
+      : sql`(${named('u', q)} or u.short_name ilike ${containing(q)} or u.unit_code like ${beginning(q.toUpperCase())})`,
     kind === undefined ? null : sql`u.kind = ${kind}`,
     line === undefined ? null : sql`u.line ilike ${containing(line)}`,
     management === undefined ? null : sql`u.management = ${management === 'true'}`,

@@ -4,7 +4,7 @@ import { pinyinOf } from '#server/platform/pinyin.ts'
 import type { HallRecord, Key, PlaceKind, PlatformRecord, StaffRecord, UnitRecord, WindowRecord } from '../rules/records.ts'
 
 /** Rows for `jsonb_to_recordset`, each with what its name sounds like. */
-async function rowsOf<R extends { name: string }>(records: readonly R[]): Promise<string> {
+async function rowsOf(records: readonly { name: string }[]): Promise<string> {
   const pinyin = await pinyinOf(records.map((record) => record.name))
   return JSON.stringify(records.map((record, i) => ({ ...record, pinyin: pinyin[i] })))
 }

@@ -18,8 +18,8 @@ export async function addSeat(db: Db, { division, windowCode }: WindowKey, seat:
     from seatings s where s.division = ${division} and s.window_code = ${windowCode}`.execute(db)
 }
 
-export async function cutSeat(db: Db, { division, windowCode }: WindowKey, seat: number, toDay: LocalDate): Promise<void> {
-  await sql`update seatings set to_day = ${toDay}::date
+export async function cutSeat(db: Db, { division, windowCode }: WindowKey, seat: number, toDay: LocalDate | null): Promise<void> {
+  await sql`update seatings set to_day = ${toDay}::date, ended_at = null
     where division = ${division} and window_code = ${windowCode} and seat = ${seat}`.execute(db)
 }
 export async function correctSeat(db: Db, { division, windowCode }: WindowKey, seat: number, to: Omit<NewSeat, 'fromDay'>): Promise<void> {
@@ -42,14 +42,16 @@ export async function seatFirst(db: Db, windows: readonly { division: string; co
 /** What begins or ends by this day and was not yet made to hold: marked, so that it is done once, and told. */
 export type Due = WindowKey & { seat: number; unitCode: string; staffNo: string | null; fromDay: LocalDate | null; toDay: LocalDate | null }
 const DUE = sql`division, window_code as "windowCode", seat, unit_code as "unitCode", staff_no as "staffNo", from_day::text as "fromDay", to_day::text as "toDay"`
-export async function beginSeats(db: Db, today: LocalDate, now: Instant): Promise<Due[]> {
+const atWindow = (at: WindowKey | undefined) =>
+  at === undefined ? sql<boolean>`true` : sql<boolean>`division = ${at.division} and window_code = ${at.windowCode}`
+export async function beginSeats(db: Db, today: LocalDate, now: Instant, at?: WindowKey): Promise<Due[]> {
   const { rows } = await sql<Due>`update seatings set held_at = ${now}::timestamptz
-    where held_at is null and from_day <= ${today}::date returning ${DUE}`.execute(db)
+    where held_at is null and from_day <= ${today}::date and ${atWindow(at)} returning ${DUE}`.execute(db)
   return rows
 }
-export async function finishSeats(db: Db, today: LocalDate, now: Instant): Promise<Due[]> {
+export async function finishSeats(db: Db, today: LocalDate, now: Instant, at?: WindowKey): Promise<Due[]> {
   const { rows } = await sql<Due>`update seatings set ended_at = ${now}::timestamptz
-    where ended_at is null and to_day <= ${today}::date returning ${DUE}`.execute(db)
+    where ended_at is null and to_day <= ${today}::date and ${atWindow(at)} returning ${DUE}`.execute(db)
   return rows
 }
 

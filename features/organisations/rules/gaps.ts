@@ -1,0 +1,67 @@
+import type { Said } from '#shared/columns.ts'
+
+/** What may be missing for ratings to be handled; each says what follows, and who can mend it (rules 11). */
+export const GAPS = [
+  {
+    gap: 'no_management',
+    says: { zh: '没有政务服务管理机构', en: 'No management organisation' },
+    follows: { zh: '退回、改派、误评认定和申诉由上级办理', en: 'What is sent back, disputed or appealed goes to the level above' },
+    mend: { zh: '在区划页指定', en: 'Name one on the division’s page' },
+  },
+  {
+    gap: 'no_units',
+    says: { zh: '本级没有单位', en: 'No units' },
+    follows: { zh: '推送到本区划的办件会被隔离', en: 'Records pushed for it end up in quarantine' },
+    mend: { zh: '登记或导入单位', en: 'Register or import units' },
+  },
+  {
+    gap: 'no_head',
+    says: { zh: '没有单位负责人', en: 'No head' },
+    follows: { zh: '要负责人签批的办理停在那一步，超期报上级', en: 'What needs the head’s signature waits, and goes up when overdue' },
+    mend: { zh: '请安全管理员授权', en: 'The security administrator can name one' },
+  },
+  {
+    gap: 'no_handler',
+    says: { zh: '没有差评办理专人', en: 'No handler of bad ratings' },
+    follows: { zh: '差评没有人签收，其案件由上级办理', en: 'Nobody takes up its bad ratings; its cases go to the level above' },
+    mend: { zh: '请安全管理员授权', en: 'The security administrator can name one' },
+  },
+  {
+    gap: 'no_authority',
+    says: { zh: '没有行业主管部门', en: 'No industry authority' },
+    follows: { zh: '企事业单位的差评没有人督办', en: 'Nobody oversees its bad ratings' },
+    mend: { zh: '在单位页填写', en: 'Fill it in on the unit’s page' },
+  },
+  {
+    gap: 'no_windows',
+    says: { zh: '大厅没有窗口', en: 'Hall without windows' },
+    follows: { zh: '在这里办的事，评价落不到窗口', en: 'What is served here cannot be rated by window' },
+    mend: { zh: '登记或导入窗口', en: 'Register or import windows' },
+  },
+  {
+    gap: 'no_commitments',
+    says: { zh: '没有公布服务承诺', en: 'No service commitments published' },
+    follows: { zh: '公开网站的大厅页写“还没有公布”', en: 'The hall’s public page says “not published yet”' },
+    mend: { zh: '在大厅页填写', en: 'Fill them in on the hall’s page' },
+  },
+  {
+    gap: 'no_charges',
+    says: { zh: '没有公布收费标准', en: 'No charges published' },
+    follows: { zh: '群众不知道文印、传真、邮寄收多少钱', en: 'People cannot know what copying, fax and post cost' },
+    mend: { zh: '在大厅页填写，不收费的写“免费”', en: 'Fill them in on the hall’s page' },
+  },
+  {
+    gap: 'empty_seat',
+    says: { zh: '开放的窗口没有人', en: 'Open window with nobody there' },
+    follows: { zh: '评价落不到人', en: 'Ratings cannot tell who served' },
+    mend: { zh: '在窗口页安排进驻，或停用窗口', en: 'Seat somebody, or close the window' },
+  },
+  {
+    gap: 'no_seat',
+    says: { zh: '在岗人员没有窗口', en: 'Staff without a window' },
+    follows: { zh: '不影响办理；长期没有窗口的，核对是否已离岗', en: 'Nothing follows; check whether they have left' },
+    mend: { zh: '安排进驻，或登记离岗', en: 'Seat them, or register that they have left' },
+  },
+] as const satisfies readonly { gap: string; says: Said; follows: Said; mend: Said }[]
+export type GapKind = (typeof GAPS)[number]['gap']
+export const gapRow = (gap: string) => GAPS.find((row) => row.gap === gap)
