@@ -3,6 +3,17 @@ import { endpoint } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
 import { recordShape } from './rules/record-shape.ts'
 
+export {
+  cancelRun,
+  listAlike,
+  listRuns,
+  mendQuarantined,
+  readMendable,
+  readRun,
+  setAsideQuarantined,
+  startRun,
+} from './contract/mending.ts'
+export { createMapping, endMapping, listMappings, previewMapping } from './contract/mappings.ts'
 export { countQuarantine, listQuarantine, quarantinePages, readQuarantined, replayQuarantined } from './contract/quarantine.ts'
 export { recordShape, type PushedOccurrence, type PushedRecord } from './rules/record-shape.ts'
 

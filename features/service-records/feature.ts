@@ -1,9 +1,13 @@
 import { exportable, gather, on, type Feature } from '#server/platform/feature.ts'
+import { makeMapping, preview, showMappings, stopMapping } from './actions/mappings.ts'
+import { mend, putAside, showAlike, showMendable } from './actions/mend.ts'
 import { pushRecords } from './actions/push-records.ts'
 import { replayQuarantinedRow, showQuarantine, showQuarantineCounts, showQuarantined } from './actions/quarantine.ts'
+import { cancelReplay, replayAlike, showRun, showRuns, startReplay } from './actions/runs.ts'
 import { showRecord, showRecords } from './actions/show-records.ts'
 import * as contract from './contract.ts'
 import { quarantineColumns } from './contract/quarantine.ts'
+import { mappingColumns, mappingWords } from './contract/mappings.ts'
 import { recordColumns } from './contract/columns.ts'
 import { recordWords } from './contract/list-words.ts'
 import { listRecords, readRecord } from './contract/records.ts'
@@ -16,11 +20,25 @@ export const serviceRecords: Feature = {
     on(contract.countQuarantine, showQuarantineCounts),
     on(contract.readQuarantined, showQuarantined),
     on(contract.replayQuarantined, replayQuarantinedRow),
+    on(contract.listAlike, showAlike),
+    on(contract.readMendable, showMendable),
+    on(contract.mendQuarantined, mend),
+    on(contract.setAsideQuarantined, putAside),
+    on(contract.startRun, startReplay),
+    on(contract.listRuns, showRuns),
+    on(contract.readRun, showRun),
+    on(contract.cancelRun, cancelReplay),
+    on(contract.listMappings, showMappings),
+    gather(contract.previewMapping, preview),
+    on(contract.createMapping, makeMapping),
+    on(contract.endMapping, stopMapping),
     on(listRecords, showRecords),
     on(readRecord, showRecord),
   ],
   exports: [
     exportable(contract.listQuarantine, quarantineColumns, { title: { zh: '隔离的办件', en: 'Quarantined records' } }),
     exportable(listRecords, recordColumns, recordWords),
+    exportable(contract.listMappings, mappingColumns, mappingWords),
   ],
+  errands: [replayAlike],
 }

@@ -40,7 +40,12 @@ export const PERMISSIONS = [
     clause: 'plan 二(二)2',
     roles: { head: 'unit', supervisor: 'division_below', line: 'line_below', region: 'all', centre: 'all' },
   },
-  { permission: 'alignment.assign', says: '交办三级四同的差异', clause: 'plan 二(二)2', roles: { supervisor: 'division_below', centre: 'all' } },
+  {
+    permission: 'alignment.assign',
+    says: '交办三级四同的差异',
+    clause: 'plan 二(二)2',
+    roles: { supervisor: 'division_below', centre: 'all' },
+  },
   { permission: 'alignment.justify', says: '认定差异有理由', clause: 'plan 二(二)2', roles: { centre: 'all' } },
   { permission: 'items.feed', says: '按版本读取已发布的事项', clause: 'plan 二(二)1', scopes: ['items'] },
   { permission: 'items.compare', says: '推送事项表作同源比对', clause: 'plan 二(二)1', scopes: ['items'] },
@@ -60,6 +65,9 @@ export const PERMISSIONS = [
     clause: 'rules 11',
     roles: { supervisor: 'division_below', centre: 'all' },
   },
+  // The map of the region: one proposes, another confirms (decisions/0036).
+  { permission: 'divisions.propose', says: '提议区划变更', clause: 'rules 11', roles: { centre: 'all', region: 'all' } },
+  { permission: 'divisions.confirm', says: '确认区划变更', clause: 'rules 11', roles: { centre: 'all', region: 'all' } },
   // What is missing for ratings to be handled: those see it who can mend it or urge that it be mended.
   {
     permission: 'organisations.gaps',
@@ -88,8 +96,44 @@ export const PERMISSIONS = [
     scopes: ['records'],
   },
   { permission: 'records.push', says: '推送办件', clause: 'rules 7', scopes: ['records'] },
-  { permission: 'quarantine.read', says: '查看隔离的办件', clause: 'rules 7', roles: { centre: 'all', admin: 'all' }, scopes: ['records'] },
-  { permission: 'quarantine.replay', says: '重放隔离的办件', clause: 'rules 7', roles: { centre: 'all', admin: 'all' } },
+  {
+    permission: 'quarantine.read',
+    says: '查看隔离的办件',
+    clause: 'rules 7',
+    roles: { supervisor: 'division_below', centre: 'all', admin: 'all' },
+    scopes: ['records'],
+  },
+  {
+    permission: 'quarantine.replay',
+    says: '重放隔离的办件',
+    clause: 'rules 7',
+    roles: { supervisor: 'division_below', centre: 'all', admin: 'all' },
+  },
+  {
+    permission: 'records.mend',
+    says: '修补隔离的办件',
+    clause: 'rules 7',
+    roles: { supervisor: 'division_below', centre: 'all', admin: 'all' },
+  },
+  {
+    permission: 'records.map',
+    says: '立来源系统的代码对照',
+    clause: 'rules 7',
+    roles: { supervisor: 'division_below', centre: 'all', admin: 'all' },
+  },
+  {
+    permission: 'records.quality',
+    says: '查看各来源的数据质量',
+    clause: 'rules 7',
+    roles: { supervisor: 'division_below', region: 'all', centre: 'all', admin: 'all' },
+  },
+  // Whoever runs late says why; where they do not, whoever manages them asks (rules 6).
+  {
+    permission: 'records.explain',
+    says: '说明办件超过承诺的理由',
+    clause: 'rules 6',
+    roles: { head: 'unit', supervisor: 'division_below' },
+  },
 
   // Two roles that see no case; where it may go at all is the operator's to say (decisions/0040).
   { permission: 'connectors.manage', says: '管理对接', clause: 'plan 二(三)', roles: { admin: 'all', centre: 'all' } },

@@ -1,15 +1,16 @@
 import { setImmediate } from 'node:timers/promises'
 import { loadCalendar } from '#features/calendar/index.ts'
-import { loadDivisions, loadUnits, loadWindows } from '#features/organisations/index.ts'
+import { codesToCome, loadDivisions, loadUnits, loadWindows, renumberedStaff } from '#features/organisations/index.ts'
 import { loadPolicies } from '#features/policies/index.ts'
 import type { Policies } from '#features/policies/rules.ts'
 import { loadItems } from '#features/service-items/index.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import { recordIdOf } from '#server/platform/ids.ts'
 import { dayOf, minutes, plus } from '#shared/time.ts'
+import { standsToday } from '../rules/carry-over.ts'
 import { statusRank } from '../rules/codes.ts'
 import { judgeRecord, type CodeAtFault, type JudgedRecord, type Reference } from '../rules/judge.ts'
-import { mapCodes, type SaidInOurs } from '../rules/mapping.ts'
+import { mapCodes, type MappingsOfSource, type SaidInOurs } from '../rules/mapping.ts'
 import { ratingWindows } from '../rules/rateable.ts'
 import { shortWord } from '../rules/record-shape.ts'
 import type { RowFault } from '../rules/words.ts'
@@ -49,18 +50,20 @@ const CLOCK_SKEW = minutes(5)
 /** Rows judged before others get their turn: a few milliseconds. */
 const AT_A_TIME = 200
 /** What reference data a few seconds old may not know yet. */
-const MISSES: ReadonlySet<string> = new Set(['unknown_division', 'division_not_in_scope', 'unknown_unit', 'unknown_item', 'unknown_window'])
+const MISSES: ReadonlySet<string> = new Set(['unknown_division', 'division_not_yet', 'division_not_in_scope', 'unknown_unit', 'unknown_item', 'unknown_window'])
 
 export type Judging = Pick<GatherContext, 'db' | 'keys' | 'now'>
+/** Mappings that are only being thought of. */
+export type WantedMappings = { source: string; mappings: MappingsOfSource }
 /** A row as it came, and with the codes of its source said in ours. */
 type SaidRow = { raw: RawRow } & SaidInOurs
 /** Judges group after group of one push. What is not found is looked up once more before it is said to be unknown. */
-export async function openJudging(ctx: Judging, sources: readonly string[] | null) {
+export async function openJudging(ctx: Judging, sources: readonly string[] | null, wanted?: WantedMappings) {
   const policies = await loadPolicies(ctx.db, dayOf(ctx.now))
   const windowsOf = openWindows(policies)
   const lateAfterMinutes = policies['records.late_minutes'].value
   return async (rows: readonly RawRow[]): Promise<Group> => {
-    const said = await saidInOurs(ctx, rows)
+    const said = await saidInOurs(ctx, rows, wanted)
     const judged = await judgeAll(ctx, said, await loadReference(ctx, said, sources, false))
     const missed = said.filter((_, i) => isMiss(judged[i]))
     const again = missed.length === 0 ? [] : await judgeAll(ctx, missed, await loadReference(ctx, missed, sources, true))
@@ -73,9 +76,10 @@ export async function openJudging(ctx: Judging, sources: readonly string[] | nul
 const isMiss = (row: GoodRow | BadRow | undefined): boolean => row !== undefined && 'fault' in row && MISSES.has(row.fault.code)
 
 /** Read for every group, so that a mapping holds from the moment it is made; one small statement by key. */
-async function saidInOurs(ctx: Judging, rows: readonly RawRow[]): Promise<SaidRow[]> {
+async function saidInOurs(ctx: Judging, rows: readonly RawRow[], wanted?: WantedMappings): Promise<SaidRow[]> {
   const sources = new Set(rows.flatMap(({ value }) => sourceIn(value) ?? []))
   const mappings = await loadMappings(ctx.db, [...sources])
+  if (wanted) mappings.set(wanted.source, new Map([...(mappings.get(wanted.source) ?? []), ...wanted.mappings]))
   return rows.map((raw) => ({ raw, ...mapCodes(raw.value, mappings.get(sourceIn(raw.value) ?? ''), raw.arrivedAt ?? ctx.now) }))
 }
 const sourceIn = (value: unknown): string | null =>
@@ -147,13 +151,17 @@ async function loadReference(
   fresh: boolean,
 ): Promise<Reference> {
   const divisions = await loadDivisions(ctx.db, fresh)
-  const named = [...divisionsIn(rows)].filter((code) => divisions.has(code))
+  const asPushed = [...divisionsIn(rows)]
+  const named = [...new Set(asPushed.map((code) => standsToday(code, divisions)))].filter((code) => divisions.has(code))
+  const isCarried = asPushed.some((code) => standsToday(code, divisions) !== code)
   const [units, windows, items] = await Promise.all([
     loadUnits(ctx.db, named, fresh),
     loadWindows(ctx.db, named, fresh),
     loadItems(ctx.db, named, fresh),
   ])
-  return { sources, divisions, units, windows, items, latest: plus(ctx.now, CLOCK_SKEW) }
+  const renumbered = isCarried ? await renumberedStaff(ctx.db, named) : new Set<string>()
+  const coming = asPushed.every((code) => divisions.has(code)) ? undefined : await codesToCome(ctx.db, dayOf(ctx.now))
+  return { sources, divisions, units, windows, items, latest: plus(ctx.now, CLOCK_SKEW), renumbered, ...(coming && { coming }) }
 }
 
 /** Every division that a row names, whatever else the row is. */

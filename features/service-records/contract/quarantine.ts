@@ -3,6 +3,7 @@ import { columns } from '#shared/columns.ts'
 import { pagedQuery, type PageShape } from '#shared/cursor.ts'
 import { endpoint, listReply } from '#shared/endpoint.ts'
 import { dayField } from '#shared/time-fields.ts'
+import { MAPPED_FIELDS } from '../rules/mapping.ts'
 import { QUARANTINE_STATES } from '../rules/quarantine-words.ts'
 
 const state = z.enum(QUARANTINE_STATES)
@@ -17,6 +18,9 @@ export const quarantineItem = z.object({
   code: z.string(),
   codeSays: z.string().describe('哪一类问题'),
   path: z.string().describe('有问题的字段'),
+  field: z.enum(MAPPED_FIELDS).nullable().describe('有问题的是哪一种代码，可以立对照'),
+  fieldSays: z.string().nullable(),
+  value: z.string().nullable().describe('来源系统写的代码；不是代码的从不写出'),
   says: z.string(),
   times: z.int().describe('同样内容推送过的次数'),
   firstSeenAt: z.string(),
@@ -35,9 +39,13 @@ export const listQuarantine = endpoint({
   summary: '隔离的办件及原因；接入方只看到自己推送的',
   permission: 'quarantine.read',
   query: pagedQuery(quarantinePages, {
-    state: state.default('waiting').describe('waiting 待处理、replayed 已重放、superseded 已被后来的推送取代'),
+    state: state
+      .default('waiting')
+      .describe('waiting 待处理、replayed 已重放、mended 修补后收入、superseded 已被后来的推送取代、set_aside 搁置'),
     code: z.string().min(1).max(64).optional().describe('隔离原因代码'),
     sourceSystem: z.string().min(1).max(64).optional(),
+    field: z.enum(MAPPED_FIELDS).optional().describe('哪一种代码有问题'),
+    value: z.string().min(1).max(64).optional().describe('来源系统写的代码'),
     client: z.string().min(1).max(64).optional().describe('接入账号'),
     q: z.string().trim().min(1).max(64).optional().describe('办件编号开头'),
     from: dayField.optional().describe('首次隔离的日期，含当日'),
@@ -70,6 +78,8 @@ export const readQuarantined = endpoint({
   reply: z.object({
     ...quarantineItem.shape,
     replayable: z.boolean(),
+    mendable: z.boolean().describe('能否在这里改正字段'),
+    settledReason: z.string().nullable().describe('搁置的理由'),
     advice: z.string().describe('怎么办，用话说'),
   }),
   refusals: { no_such_row: noSuchRow },
@@ -107,5 +117,6 @@ export const quarantineColumns = columns<QuarantineItem>([
   { id: 'stateSays', zh: '状态', en: 'State', value: (q) => q.stateSays },
   { id: 'lastSeenAt', zh: '最近一次', en: 'Last seen', kind: 'moment', value: (q) => q.lastSeenAt, extra: true },
   { id: 'settledAt', zh: '处理时间', en: 'Settled', kind: 'moment', value: (q) => q.settledAt, extra: true },
+  { id: 'value', zh: '来源的代码', en: 'Their code', kind: 'code', value: (q) => q.value, extra: true },
   { id: 'path', zh: '字段', en: 'Field', kind: 'code', value: (q) => q.path, extra: true },
 ])

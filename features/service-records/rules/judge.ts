@@ -1,6 +1,7 @@
 import { isUscc, type Unit, type Window } from '#features/organisations/rules.ts'
 import type { KnownItem } from '#features/service-items/rules.ts'
 import { toInstant, type Instant } from '#shared/time.ts'
+import { CARRIED_FLAG, carriedOver, type DivisionCodes } from './carry-over.ts'
 import { statusRank, statusRow } from './codes.ts'
 import { isIdNumber } from './identifiers.ts'
 import { fieldAt, isShownAsCode, valueAt, type Mapped, type MappedField } from './mapping.ts'
@@ -12,13 +13,13 @@ type ByDivision<Row> = ReadonlyMap<string, ReadonlyMap<string, Row>>
 /** What a row is judged against. `sources` null: not held to any (a replay by staff). */
 export type Reference = {
   sources: readonly string[] | null
-  divisions: ReadonlyMap<string, { path: string; inScope: boolean }>
+  divisions: ReadonlyMap<string, { path: string; inScope: boolean; successor?: string | null }>
   units: ByDivision<Pick<Unit, 'line'>>
   windows: ByDivision<Pick<Window, 'hallCode' | 'unitCode'>>
   items: ByDivision<KnownItem>
   /** Now, with what a source's clock may be ahead. */
   latest: Instant
-}
+} & Pick<DivisionCodes, 'renumbered' | 'coming'>
 
 /** A row that may go in, with all that follows from it. */
 export type JudgedRecord = {
@@ -68,15 +69,18 @@ export type Judgement = { ok: true; value: JudgedRecord; content: string } | { o
 export function judgeRecord(row: unknown, reference: Reference, mapped: readonly Mapped[] = []): Judgement {
   const read = recordShape.safeParse(row, { reportInput: true })
   if (!read.success) return faulty(row, shapeFault(read.error), mapped)
-  const record = normalised(read.data)
+  const pushed = normalised(read.data)
+  const record = carriedOver(pushed, reference)
   for (const check of CHECKS) {
     const fault = check(record, reference)
     if (fault) return faulty(record, fault, mapped)
   }
-  const content = JSON.stringify(record)
+  // What was pushed: a change of divisions makes no other record of it.
+  const content = JSON.stringify(pushed)
+  const value = judged(record, reference, mapped)
   return {
     ok: true,
-    value: judged(record, reference, mapped),
+    value: record === pushed ? value : { ...value, flags: [...value.flags, CARRIED_FLAG.flag] },
     content: mapped.length === 0 ? content : `${content}${JSON.stringify(mapped)}`,
   }
 }
@@ -127,11 +131,16 @@ const CHECKS: readonly Check[] = [
 const mayBeBare = (r: PushedRecord): boolean =>
   r.side === 'hotline' || (r.occurrences.length > 0 && r.occurrences.every((o) => o.stage === 'consult'))
 
-function divisionFault(code: string, path: readonly PropertyKey[], { divisions }: Reference): RowFault | null {
+function divisionFault(code: string, path: readonly PropertyKey[], { divisions, coming }: Reference): RowFault | null {
   const division = divisions.get(code)
+  const from = division ? undefined : coming?.get(code)
+  if (from !== undefined) return fromThatDay(rowFault('division_not_yet', path), from)
   if (!division) return rowFault('unknown_division', path)
   return division.inScope ? null : rowFault('division_not_in_scope', path)
 }
+
+/** The day is no code and nobody's secret: whoever pushes reads from when. */
+const fromThatDay = (fault: RowFault, from: string): RowFault => ({ ...fault, says: `${fault.says}（从 ${from} 起使用）` })
 
 const personFault = (whose: 'applicant' | 'agent', person: Agent | undefined): RowFault | null =>
   person === undefined || isIdNumber(person.idType, person.idNumber) ? null : rowFault('bad_id_number', [whose, 'idNumber'])
@@ -259,7 +268,7 @@ const FLAGS: readonly Flag[] = [
   },
 ]
 const MAPPED_FLAG = { flag: 'mapped', says: '有代码是按这个来源的代码对照换算的' }
-export const flagSays = (flag: string): string => [...FLAGS, MAPPED_FLAG].find((row) => row.flag === flag)?.says ?? flag
+export const flagSays = (flag: string): string => [...FLAGS, MAPPED_FLAG, CARRIED_FLAG].find((row) => row.flag === flag)?.says ?? flag
 const flagsOf = (r: PushedRecord, reference: Reference): string[] => {
   const item = r.itemCode === undefined ? undefined : reference.items.get(r.division)?.get(r.itemCode)
   return FLAGS.filter((row) => row.holds(r, reference, item)).map((row) => row.flag)

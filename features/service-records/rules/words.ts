@@ -10,6 +10,7 @@ export const ROW_FAULTS = {
   invalid_field: { says: '填写不正确' },
   not_your_source: { says: '不属于您的接入账号，请由该来源自己的账号推送' },
   unknown_division: { says: '不在区划表里' },
+  division_not_yet: { says: '还没有到生效日，请先用原来的区划代码' },
   division_not_in_scope: { says: '所指的区划没有纳入本系统' },
   bad_unit_code: { says: '校验位不对，请核对统一社会信用代码' },
   unknown_unit: { says: '在这个区划里没有登记' },

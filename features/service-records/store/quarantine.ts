@@ -1,9 +1,14 @@
 import { sql, type RawBuilder } from 'kysely'
 import { byteas, integers, smallints, texts, uuids } from '#server/platform/columns.ts'
+import { withinReach } from '#features/identity/index.ts'
+import type { Reach } from '#shared/actor.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant } from '#shared/time.ts'
 import type { CodeAtFault } from '../rules/judge.ts'
+import type { MendedField } from '../rules/mending.ts'
+import type { QuarantineState } from '../rules/quarantine-words.ts'
 import type { RowFault } from '../rules/words.ts'
+import { HELD_COLUMNS, type HeldRow } from './alike.ts'
 
 export type QuarantinedRow = {
   quarantineId: string
@@ -59,29 +64,85 @@ export async function supersede(db: Db, told: readonly { recordId: string; rank:
     where q.state = 'waiting' and q.record_id = t.record_id and coalesce(q.told_rank, -1) <= t.rank`.execute(db)
 }
 
-export type Waiting = { client: string; code: string; state: string; sealed: Buffer | null }
+export type Waiting = HeldRow & { state: QuarantineState; sourceSystem: string | null; division: string | null }
 
-export async function lockQuarantined(db: Db, quarantineId: string): Promise<Waiting | undefined> {
-  const row = await db
-    .selectFrom('quarantine')
-    .select(['client_id', 'code', 'state', 'row_sealed'])
-    .where('quarantine_id', '=', quarantineId)
-    .forUpdate()
-    .executeTakeFirst()
-  return row && { client: row.client_id, code: row.code, state: row.state, sealed: row.row_sealed }
+/** Held until the transaction ends; nothing where it lies beyond the reach. */
+export async function lockQuarantined(db: Db, quarantineId: string, reach: readonly Reach[]): Promise<Waiting | undefined> {
+  const { rows } = await sql<Waiting>`
+    select ${HELD_COLUMNS}, q.state, q.source_system as "sourceSystem", q.division from quarantine q left join divisions d on d.code = q.division
+    where q.quarantine_id = ${quarantineId}::uuid
+      and ${withinReach(reach, { divisionPath: 'd.path', unit: null, line: null, staffNo: null })}
+    for update of q`.execute(db)
+  return rows[0]
 }
 
-/** Taken in: what it said of anybody is in the vault now. */
-export const settleQuarantined = (db: Db, quarantineId: string, now: Instant, by: string) =>
+export async function heldText(db: Db, quarantineId: string): Promise<HeldRow | undefined> {
+  const { rows } =
+    await sql<HeldRow>`select ${HELD_COLUMNS} from quarantine q where q.quarantine_id = ${quarantineId}::uuid limit 1`.execute(db)
+  return rows[0]
+}
+
+type Settled = { quarantineIds: readonly string[]; state: 'replayed' | 'mended'; at: Instant; by: string }
+/** Taken in: what it said of anybody is in the vault now. What came stays beside what people made of it. */
+export const settleQuarantined = (db: Db, { quarantineIds, state, at, by }: Settled) =>
   db
     .updateTable('quarantine')
-    .set({ state: 'replayed', row_sealed: null, settled_at: now, settled_by: by })
+    .set({ state, ...(state === 'replayed' && { row_sealed: null }), mended_sealed: null, settled_at: at, settled_by: by })
+    .where('quarantine_id', 'in', quarantineIds)
+    .execute()
+
+type Still = { fault: RowFault; code: CodeAtFault | null }
+export const stillQuarantined = (db: Db, quarantineId: string, { fault, code }: Still) =>
+  db
+    .updateTable('quarantine')
+    .set({ code: fault.code, path: fault.path, says: fault.says, field: code?.field ?? null, value: code?.value ?? null })
     .where('quarantine_id', '=', quarantineId)
     .execute()
 
-export const stillQuarantined = (db: Db, quarantineId: string, fault: RowFault) =>
+export const keepMended = (db: Db, quarantineId: string, sealed: Buffer) =>
+  db.updateTable('quarantine').set({ mended_sealed: sealed }).where('quarantine_id', '=', quarantineId).execute()
+
+type Aside = { reason: string; at: Instant; by: string }
+export const setAside = (db: Db, quarantineId: string, { reason, at, by }: Aside) =>
   db
     .updateTable('quarantine')
-    .set({ code: fault.code, path: fault.path, says: fault.says })
+    .set({ state: 'set_aside', row_sealed: null, mended_sealed: null, settled_reason: reason, settled_at: at, settled_by: by })
     .where('quarantine_id', '=', quarantineId)
     .execute()
+
+export type Mending = {
+  mendingId: string
+  quarantineId: string
+  changes: readonly MendedField[]
+  outcome: string
+  code: string | null
+  by: string
+  at: Instant
+}
+export const insertMending = (db: Db, m: Mending) =>
+  db
+    .insertInto('quarantine_mendings')
+    .values({
+      quarantine_id: m.quarantineId,
+      mending_id: m.mendingId,
+      changes: JSON.stringify(m.changes),
+      outcome: m.outcome,
+      code: m.code,
+      made_by: m.by,
+      made_at: m.at,
+    })
+    .execute()
+
+export type MendingRow = {
+  changes: readonly MendedField[]
+  outcome: 'accepted' | 'unchanged' | 'quarantined'
+  code: string | null
+  by: string
+  at: Instant
+}
+export async function mendingsOf(db: Db, quarantineId: string): Promise<MendingRow[]> {
+  const { rows } = await sql<MendingRow>`
+    select changes, outcome, code, made_by as by, made_at as at from quarantine_mendings
+    where quarantine_id = ${quarantineId}::uuid order by made_at, mending_id limit 200`.execute(db)
+  return rows
+}
