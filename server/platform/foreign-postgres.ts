@@ -55,9 +55,13 @@ export async function openForeign(at: ForeignAddress, timeoutMs: number, signal:
 
 async function reading(client: pg.Client, text: string, values: readonly (string | number)[]): Promise<ForeignRow[]> {
   await client.query('begin transaction read only')
-  const { rows } = await client.query<ForeignRow>(text, [...values])
-  await client.query('commit')
-  return rows
+  try {
+    const { rows } = await client.query<ForeignRow>(text, [...values])
+    return rows
+  } finally {
+    // of a line that is cut the fault of the question is told, not that of the ending
+    await client.query('rollback').catch(() => {})
+  }
 }
 
 /** `schema.view` and the like, each part quoted. */

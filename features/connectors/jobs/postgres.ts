@@ -28,8 +28,14 @@ export async function* postgresPages(reading: Reading, source: PgSource): AsyncG
       const taken = isFull ? wholeOnes(rows, reading, source) : rows
       if (taken.length === 0) return
       from = placeOf(taken.at(-1), source)
-      const newest = taken.findLast((row) => row[IS_NEW] === 'true')
-      yield { rows: taken.map(withoutOurs), position: newest === undefined ? null : placeOf(newest, source), ...(note && { note }) }
+      const fresh = taken.filter((row) => row[IS_NEW] === 'true')
+      const newest = fresh.at(-1)
+      yield {
+        rows: taken.map(withoutOurs),
+        fresh: fresh.length,
+        position: newest === undefined ? null : placeOf(newest, source),
+        ...(note && { note }),
+      }
       if (!isFull) return
     }
   } finally {

@@ -71,7 +71,8 @@ async function readAll(world: JobWorld, claimed: Claimed, signal: AbortSignal): 
     const word = await world.transact(NAME, (ctx) => noteTaken(ctx, claimed, { group, position: page.position }))
     if (word === 'lost') return word
     if (word === 'cancelled') return CANCELLED
-    read += page.rows.length
+    // What an overlap reads again does not count, or a run might never get beyond it.
+    read += page.fresh ?? page.rows.length
     if (read >= settings.mostRows) return { ending: 'part', fault: null }
   }
   return { ending: 'done', fault: null }

@@ -10,6 +10,8 @@ export type PageOutcome = { accepted: number; unchanged: number; bad: readonly {
 /** Some rows of a source, and how far it is read once they are in. */
 export type Page = {
   rows: readonly unknown[]
+  /** How many of them lie beyond where the last run came to; all unless said. */
+  fresh?: number
   /** Null: where the next run begins does not change. */
   position: Position | null
   /** What each row is called to a person: its line in a file. */
