@@ -8,6 +8,7 @@ import { routes as identity } from '#features/identity/console/routes.tsx'
 import { routes as integrity } from '#features/integrity/console/routes.tsx'
 import { parts as notificationParts } from '#features/notifications/console/parts.tsx'
 import { routes as notifications } from '#features/notifications/console/routes.tsx'
+import { routes as itemAlignment } from '#features/item-alignment/console/routes.tsx'
 import { routes as organisations } from '#features/organisations/console/routes.tsx'
 import { routes as qrCodes } from '#features/qr-codes/console/routes.tsx'
 import { routes as ratings } from '#features/ratings/console/routes.tsx'
@@ -31,6 +32,7 @@ export const routes: readonly ConsoleRoute[] = [
   ...integrity,
   ...organisations,
   ...serviceItems,
+  ...itemAlignment,
   ...serviceRecords,
   ...ratings,
   ...qrCodes,

@@ -26,7 +26,7 @@ export async function showBoard({ db, reach, now }: Asking, { query }: CallOf<ty
       const rows = tallies.filter((row) => row.level === level)
       return rows.length === 0 ? [] : [{ level, says: levelSays(level), measures: measuresOf(rows) }]
     }),
-    divisions: [...byDivision.values()].flatMap((rows) => divisionOf(rows)),
+    divisions: [...byDivision.values()].flatMap((rows) => divisionOf(rows)).toSorted((a, b) => wholeOf(a.measures) - wholeOf(b.measures)),
     trend: [...Map.groupBy(trend, (row) => row.day)].map(([day, rows]) => ({ day, measures: measuresOf(rows) })),
     states: await stateCounts(db, reach, { division, today }),
     withoutBasis,
@@ -37,6 +37,9 @@ function divisionOf(rows: readonly DivisionTally[]) {
   const [first] = rows
   return first ? [{ division: { code: first.division, name: first.name }, level: first.level, measures: measuresOf(rows) }] : []
 }
+
+/** The least alike stand first. */
+const wholeOf = (measures: readonly TallyReply[]): number => measures.find((one) => one.element === 'whole')?.share ?? 1
 
 const measuresOf = (rows: readonly (Tally & { element: Measure })[]): TallyReply[] =>
   MEASURE_CODES.map((element) => {
