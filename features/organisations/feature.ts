@@ -1,6 +1,7 @@
 import { exportable, on, type Feature } from '#server/platform/feature.ts'
 import { seedDivisions, showDivisions, showWindows } from './actions.ts'
 import { showDivisionTree, showHall, showHalls, showUnit, showUnits } from './actions/show-places.ts'
+import { placeImports } from './actions/importables.ts'
 import { keptExports, keptRoutes } from './actions/kept-routes.ts'
 import { showStaff } from './actions/show-staff.ts'
 import * as contract from './contract.ts'
@@ -34,5 +35,6 @@ export const organisations: Feature = {
     ...keptExports,
   ],
   jobs: [holdPlaces],
+  imports: placeImports,
   seed: seedDivisions,
 }
