@@ -1,21 +1,14 @@
-import { readFileSync } from 'node:fs'
 import type { Context, GatherContext } from '#server/platform/feature.ts'
-import { parseCsv } from '#shared/csv.ts'
 import type { CallOf } from '#shared/endpoint.ts'
 import type { listDivisions, listWindows } from './contract.ts'
 import { divisionsPage, windowsPage } from './queries.ts'
-import { aboutName, divisionsOf, judgeUnit, type StaffMember, type Unit } from './rules.ts'
-import { findStaff, putDivisions, upsertStaff, upsertUnits } from './store.ts'
+import { aboutName, judgeUnit, type StaffMember, type Unit } from './rules.ts'
+import { findStaff, upsertStaff, upsertUnits } from './store.ts'
 
 type Reading = Pick<GatherContext, 'db' | 'keys'>
 
 export const showWindows = (ctx: Reading, { query }: CallOf<typeof listWindows>) => windowsPage(ctx.db, query, query)
 export const showDivisions = (ctx: Reading, { query }: CallOf<typeof listDivisions>) => divisionsPage(ctx.db, query, query)
-
-export async function seedDivisions(ctx: Context): Promise<void> {
-  const csv = readFileSync(new URL('../../db/reference/divisions-xinjiang.csv', import.meta.url), 'utf8')
-  await putDivisions(ctx.db, divisionsOf(parseCsv(csv)))
-}
 
 /** Adds units or mends them. A wrong code is a fault of whoever made the list: nothing of it goes in. */
 export async function putUnits(ctx: Pick<Context, 'db'>, units: readonly Unit[]): Promise<void> {

@@ -5,16 +5,6 @@ import type { Db } from '#server/platform/db.ts'
 import { pinyinOf } from '#server/platform/pinyin.ts'
 import type { Division, Hall, StaffMember, Unit, UnitKind, Window } from './rules.ts'
 
-/** The operator's word on what is in scope outlives a new edition of the reference table. */
-export async function putDivisions(db: Db, rows: readonly Division[]): Promise<void> {
-  await sql`insert into divisions (code, name, level, administrative_parent, reporting_parent, path, in_scope, note)
-    select * from unnest(${texts(rows.map((r) => r.code))}::text[], ${texts(rows.map((r) => r.name))}::text[], ${texts(rows.map((r) => r.level))}::text[],
-      ${texts(rows.map((r) => r.administrativeParent))}::text[], ${texts(rows.map((r) => r.reportingParent))}::text[],
-      ${texts(rows.map((r) => r.path))}::text[], ${booleans(rows.map((r) => r.inScope))}::boolean[], ${texts(rows.map((r) => r.note))}::text[])
-    on conflict (code) do update set name = excluded.name, level = excluded.level, administrative_parent = excluded.administrative_parent,
-      reporting_parent = excluded.reporting_parent, path = excluded.path, note = excluded.note`.execute(db)
-}
-
 /** What sounds like a name goes with it; what a list leaves empty stays as people keep it. */
 const sounding = async <Row extends { name: string }>(rows: readonly Row[]): Promise<string> => {
   const pinyin = await pinyinOf(rows.map((row) => row.name))

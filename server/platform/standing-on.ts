@@ -60,8 +60,14 @@ export async function carryFollower(db: Db, follower: Follower, carried: Carried
 type Setting = { sets: RawBuilder<unknown>[]; inUse: RawBuilder<SqlBool> }
 async function carryByHall(db: Db, table: string, { from, halls, windows }: Carried, { sets, inUse }: Setting): Promise<number> {
   const hasWindow = table !== 'hall_choices'
-  const all = hasWindow ? [...sets, sql`hall_code = h.new`, sql`window_code = coalesce((select w.new from ${pairs(windows)} as w(old, new)
-    where w.old = t.window_code), t.window_code)`] : [...sets, sql`hall_code = h.new`]
+  const all = hasWindow
+    ? [
+        ...sets,
+        sql`hall_code = h.new`,
+        sql`window_code = coalesce((select w.new from ${pairs(windows)} as w(old, new)
+    where w.old = t.window_code), t.window_code)`,
+      ]
+    : [...sets, sql`hall_code = h.new`]
   const { numAffectedRows } = await sql`update ${sql.table(table)} t set ${sql.join(all)} from ${pairs(halls)} as h(old, new)
     where t.division = ${from} and t.hall_code = h.old and ${inUse}`.execute(db)
   return Number(numAffectedRows ?? 0)
@@ -72,9 +78,17 @@ const pairs = (of: readonly { from: string; to: string }[]) =>
 
 export type Narrowed = { units: readonly string[] | null; halls: readonly string[] | null }
 /** How many rows stand on divisions, for whoever decides. */
-export async function countStanding(db: Db, { table, while: inUse, by }: Follower, codes: readonly string[], only: Narrowed): Promise<number> {
+export async function countStanding(
+  db: Db,
+  { table, while: inUse, by }: Follower,
+  codes: readonly string[],
+  only: Narrowed,
+): Promise<number> {
   const narrowed = by === 'unit' ? only.units : by === 'hall' ? only.halls : null
-  const mine = narrowed === null ? sql<SqlBool>`true` : sql<SqlBool>`t.${sql.ref(by === 'unit' ? 'unit_code' : 'hall_code')} = any(${[...narrowed]}::text[])`
+  const mine =
+    narrowed === null
+      ? sql<SqlBool>`true`
+      : sql<SqlBool>`t.${sql.ref(by === 'unit' ? 'unit_code' : 'hall_code')} = any(${[...narrowed]}::text[])`
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} t
     where t.division = any(${[...codes]}::text[]) and ${mine} and ${inUse === null ? sql`true` : sql.raw(inUse)}`.execute(db)
   return rows[0]?.n ?? 0

@@ -89,7 +89,8 @@ export type Period = {
 }
 /** What divisions were called and where they stood, one period after the other. */
 export async function periodsOf(db: Db, codes: readonly string[]): Promise<Period[]> {
-  const { rows } = await sql<Period>`select s.division, s.from_day as "fromDay", s.name, s.level, s.reporting_parent as "reportingParent", s.path, s.successor
+  const { rows } =
+    await sql<Period>`select s.division, s.from_day as "fromDay", s.name, s.level, s.reporting_parent as "reportingParent", s.path, s.successor
     from division_standings s where s.division = any(${[...codes]}::text[]) order by s.division, s.from_day limit 10000`.execute(db)
   return rows
 }
@@ -97,8 +98,25 @@ export async function periodsOf(db: Db, codes: readonly string[]): Promise<Perio
 /** Codes that begin to be used on a later day, with that day. */
 export async function codesToCome(db: Db, today: LocalDate): Promise<Map<string, LocalDate>> {
   const { rows } = await sql<{ division: string; from: LocalDate }>`select s.division, min(s.from_day) as "from" from division_standings s
-    where s.from_day > ${today}::date and not exists (select 1 from divisions d where d.code = s.division) group by s.division limit 1000`.execute(db)
+    where s.from_day > ${today}::date and not exists (select 1 from divisions d where d.code = s.division) group by s.division limit 1000`.execute(
+    db,
+  )
   return new Map(rows.map((row) => [row.division, row.from]))
+}
+
+/** `division/number` of staff whose number was taken where their division went. */
+export async function renumberedStaff(db: Db, codes: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ key: string }>`select s.division || '/' || s.staff_no as key from staff s
+    where s.division = any(${[...codes]}::text[]) and s.staff_no ~ '^[0-9]{6}-' limit 100000`.execute(db)
+  return new Set(rows.map((row) => row.key))
+}
+
+export type Forerunner = { code: string; name: string; endedOn: LocalDate }
+/** What a division was formed from, the latest first. */
+export async function forerunnersOf(db: Db, code: string): Promise<Forerunner[]> {
+  const { rows } = await sql<Forerunner>`select d.code, d.name, d.ended_on as "endedOn" from divisions d where d.successor = ${code}
+    order by d.ended_on desc, d.code limit 100`.execute(db)
+  return rows
 }
 
 /** What divisions were called on a day, for documents and published versions of that day. A code that did not exist then has no name. */
@@ -111,7 +129,13 @@ export async function namesAsOf(db: Db, codes: readonly string[], day: LocalDate
   return new Map(rows.map((row) => [row.code, row.name]))
 }
 
-export type Counting = { codes: readonly string[]; paths: readonly string[]; units: readonly string[] | null; halls: readonly string[] | null; today: LocalDate }
+export type Counting = {
+  codes: readonly string[]
+  paths: readonly string[]
+  units: readonly string[] | null
+  halls: readonly string[] | null
+  today: LocalDate
+}
 export type Counts = { units: number; halls: number; windows: number; staff: number; accounts: number; divisions: number }
 /** What stands on divisions, or, of a split, on the units and halls that go along. */
 export async function countsOn(db: Db, { codes, paths, units, halls, today }: Counting): Promise<Counts> {

@@ -18,7 +18,15 @@ export const CHANGE_KINDS = [
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]['kind']
 export const KINDS = CHANGE_KINDS.map((row) => row.kind) as [ChangeKind, ...ChangeKind[]]
-type KindRow = { kind: ChangeKind; zh: string; en: string; from: readonly [number, number]; to: readonly [number, number]; code: Code; ends: Ends }
+type KindRow = {
+  kind: ChangeKind
+  zh: string
+  en: string
+  from: readonly [number, number]
+  to: readonly [number, number]
+  code: Code
+  ends: Ends
+}
 type Code = 'new' | 'same' | 'either' | 'known'
 type Ends = 'never' | 'always' | 'chosen'
 const ROWS: ReadonlyMap<string, KindRow> = new Map(CHANGE_KINDS.map((row) => [row.kind, row]))
@@ -63,7 +71,7 @@ export function applied(before: Divisions, change: Change): Map<string, Division
     if (one && successor !== undefined)
       after.set(code, { ...one, inScope: false, reportingParent: successor, endedOn: change.effectiveOn, successor })
   }
-  if (successor !== undefined && ended.length > 0) for (const one of [...after.values()]) follow(after, one, ended, successor)
+  if (successor !== undefined && ended.length > 0) for (const one of after.values()) follow(after, one, ended, successor)
   return withPaths(after)
 }
 
@@ -104,7 +112,8 @@ export function withPaths(divisions: Divisions): Map<string, Division> {
 export const LEVEL_ORDER = ['region', 'prefecture', 'county', 'town', 'village'] as const
 /** Of the same level only a prefecture: 伊犁州 is one that may lead others (facts 4.3). */
 const mayLead = (parent: string, child: string): boolean =>
-  LEVEL_ORDER.findIndex((l) => l === parent) < LEVEL_ORDER.findIndex((l) => l === child) || (parent === 'prefecture' && child === 'prefecture')
+  LEVEL_ORDER.findIndex((l) => l === parent) < LEVEL_ORDER.findIndex((l) => l === child) ||
+  (parent === 'prefecture' && child === 'prefecture')
 const between = (n: number, [least, most]: readonly [number, number]): boolean => n >= least && n <= most
 
 /** Whether a change can be made of the divisions as they will be on its day. The first fault is the answer. */

@@ -56,7 +56,10 @@ export function reseeded(rows: readonly Division[], now: Divisions, told: Readon
   for (const row of rows) {
     const known = now.get(row.code)
     if (known && told.has(row.code)) continue
-    merged.set(row.code, known ? { ...known, ...row, inScope: known.inScope, since: known.since, codeConfirmed: known.codeConfirmed } : standing(row, merged))
+    merged.set(
+      row.code,
+      known ? { ...known, ...row, inScope: known.inScope, since: known.since, codeConfirmed: known.codeConfirmed } : standing(row, merged),
+    )
   }
   return withPaths(merged)
 }

@@ -29,12 +29,19 @@ export async function staffOf(db: Db, division: string): Promise<Numbered[]> {
   return rows
 }
 export async function unitsIn(db: Db, division: string): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`select unit_code as code from units where division = ${division} order by 1 limit 100000`.execute(db)
+  const { rows } = await sql<{
+    code: string
+  }>`select unit_code as code from units where division = ${division} order by 1 limit 100000`.execute(db)
   return rows.map((row) => row.code)
 }
 
 /** A division has one that manages: where there is one already, the others are units like any. */
-export async function moveUnits(db: Db, from: string, to: string, { units, on, at }: { units: readonly string[]; on: LocalDate; at: Instant }): Promise<number> {
+export async function moveUnits(
+  db: Db,
+  from: string,
+  to: string,
+  { units, on, at }: { units: readonly string[]; on: LocalDate; at: Instant },
+): Promise<number> {
   const { rows } = await sql<{ unit_code: string; was: boolean }>`
     update units u set division = ${to}, management = u.management
       and not exists (select 1 from units o where o.division = ${to} and o.management and o.status = 'active')
@@ -51,14 +58,18 @@ export async function moveUnits(db: Db, from: string, to: string, { units, on, a
 export async function copyHalls(db: Db, { from, to }: Pair, halls: readonly Pair[]): Promise<void> {
   await sql`insert into halls select (jsonb_populate_record(null::halls, to_jsonb(h) || jsonb_build_object('division', ${to}::text, 'hall_code', m.new))).*
     from halls h join ${pairs(halls)} as m(old, new) on m.old = h.hall_code where h.division = ${from}`.execute(db)
-  await sql`update halls set status = 'closed' where division = ${from} and hall_code = any(${halls.map((h) => h.from)}::text[])`.execute(db)
+  await sql`update halls set status = 'closed' where division = ${from} and hall_code = any(${halls.map((h) => h.from)}::text[])`.execute(
+    db,
+  )
 }
 
 export async function copyPlatforms(db: Db, { from, to }: Pair, platforms: readonly Pair[]): Promise<void> {
   await sql`insert into platforms select (jsonb_populate_record(null::platforms,
       to_jsonb(p) || jsonb_build_object('division', ${to}::text, 'platform_code', m.new))).*
     from platforms p join ${pairs(platforms)} as m(old, new) on m.old = p.platform_code where p.division = ${from}`.execute(db)
-  await sql`update platforms set status = 'closed' where division = ${from} and platform_code = any(${platforms.map((p) => p.from)}::text[])`.execute(db)
+  await sql`update platforms set status = 'closed' where division = ${from} and platform_code = any(${platforms.map((p) => p.from)}::text[])`.execute(
+    db,
+  )
 }
 
 export type Resealed = Pair & { sealed: Buffer }
@@ -85,7 +96,9 @@ export async function copyWindows(db: Db, { from, to }: Pair, { halls, windows, 
       || jsonb_build_object('division', ${to}::text, 'window_code', m.new, 'staff_no', s.new))).*
     from seatings g join ${pairs(windows)} as m(old, new) on m.old = g.window_code left join ${pairs(staff)} as s(old, new) on s.old = g.staff_no
     where g.division = ${from} and g.ended_at is null`.execute(db)
-  await sql`delete from seatings where division = ${from} and window_code = any(${old}::text[]) and held_at is null and from_day >= ${on}::date`.execute(db)
+  await sql`delete from seatings where division = ${from} and window_code = any(${old}::text[]) and held_at is null and from_day >= ${on}::date`.execute(
+    db,
+  )
   await sql`update seatings set to_day = ${on}::date, ended_at = ${at} where division = ${from} and window_code = any(${old}::text[])
     and ended_at is null`.execute(db)
 }

@@ -10,11 +10,19 @@ export async function holdDivisions(db: Db): Promise<void> {
   await sql`select 1 from divisions where reporting_parent is null order by code for update`.execute(db)
 }
 
-export type Proposed = Change & { basis: string; reason: string; by: string; at: Instant; ref: string | null; names: Readonly<Record<string, string>> }
+export type Proposed = Change & {
+  basis: string
+  reason: string
+  by: string
+  at: Instant
+  ref: string | null
+  names: Readonly<Record<string, string>>
+}
 export async function insertChange(db: Db, c: Proposed): Promise<boolean> {
   const parts = { from: c.from, to: c.to, continues: c.continues, names: c.names } satisfies Parts & Pick<Proposed, 'names'>
   const codes = [...new Set([...c.from, ...c.to.map((t) => t.code)])]
-  const { rows } = await sql`insert into division_changes (change_id, kind, effective_on, basis, reason, parts, codes, ref, proposed_by, proposed_at,
+  const { rows } =
+    await sql`insert into division_changes (change_id, kind, effective_on, basis, reason, parts, codes, ref, proposed_by, proposed_at,
       confirmed_by, confirmed_at, held_at)
     values (${c.changeId}, ${c.kind}, ${c.effectiveOn}, ${c.basis}, ${c.reason}, ${JSON.stringify(parts)}, ${codes}::text[], ${c.ref}, ${c.by}, ${c.at},
       ${c.ref === null ? null : c.by}, ${c.ref === null ? null : c.at}, ${c.ref === null ? null : c.at})
@@ -60,7 +68,10 @@ export async function confirmChange(db: Db, { changeId, by, at }: Settled): Prom
     where change_id = ${changeId} and confirmed_by is null and ended_how is null returning change_id`.execute(db)
   return rows.length === 1
 }
-export async function endChange(db: Db, { changeId, how, by, at, reason }: Settled & { how: 'refused' | 'withdrawn'; reason: string }): Promise<boolean> {
+export async function endChange(
+  db: Db,
+  { changeId, how, by, at, reason }: Settled & { how: 'refused' | 'withdrawn'; reason: string },
+): Promise<boolean> {
   const { rows } = await sql`update division_changes set ended_how = ${how}, ended_by = ${by}, ended_at = ${at}, ended_reason = ${reason}
     where change_id = ${changeId} and confirmed_by is null and ended_how is null returning change_id`.execute(db)
   return rows.length === 1

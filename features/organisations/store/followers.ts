@@ -35,6 +35,7 @@ export const STAYS: Readonly<Record<string, string>> = {
   source_days: 'counted by the day',
   source_signals: 'of a day',
   integrity_checks: 'looked into where it happened; who looks follows by path',
+  notifications: 'a message of its day',
   organisation_changes: 'history',
   division_standings: 'history',
   alignment_days: 'counted by the day',

@@ -76,7 +76,11 @@ async function carryOne(ctx: Context, { from, to, units: wanted, halls: wantedHa
   }
   const halls = await named(wantedHalls ?? (await carry.hallCodes(db, from.code, true)), await carry.hallCodes(db, to.code, false))
   const windows = await named(
-    await carry.windowCodes(db, from.code, halls.map((h) => h.from)),
+    await carry.windowCodes(
+      db,
+      from.code,
+      halls.map((h) => h.from),
+    ),
     await carry.windowCodes(db, to.code, null),
   )
   const staff = await staffGoing(ctx, between, units)
@@ -89,7 +93,12 @@ async function carryOne(ctx: Context, { from, to, units: wanted, halls: wantedHa
       between,
       await named(await carry.platformCodes(db, from.code, true), await carry.platformCodes(db, to.code, false)),
     )
-  const moved: Moved = { units: await carry.moveUnits(db, from.code, to.code, { units, on, at }), halls: halls.length, windows: windows.length, staff: staff.length }
+  const moved: Moved = {
+    units: await carry.moveUnits(db, from.code, to.code, { units, on, at }),
+    halls: halls.length,
+    windows: windows.length,
+    staff: staff.length,
+  }
   const followers = wanted === null ? [...FOLLOWERS, ...WHOLE_FOLLOWERS] : FOLLOWERS
   for (const follower of followers)
     moved[follower.table] = await carryFollower(db, follower, { from: from.code, to, units: wanted, halls, windows, at })

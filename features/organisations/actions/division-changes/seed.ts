@@ -5,7 +5,15 @@ import { parseCsv } from '#shared/csv.ts'
 import { divisionsOf, type Division } from '../../rules.ts'
 import { applied, differing, withPaths, type Divisions } from '../../rules/division-changes.ts'
 import { referenceChanges, reseeded, type ReferenceChange } from '../../rules/reference-changes.ts'
-import { BEFORE_ALL, divisionsTold, insertChange, putStandings, refsKnown, writeDivisions, type StandingRow } from '../../store/division-changes.ts'
+import {
+  BEFORE_ALL,
+  divisionsTold,
+  insertChange,
+  putStandings,
+  refsKnown,
+  writeDivisions,
+  type StandingRow,
+} from '../../store/division-changes.ts'
 import { loadDivisions } from '../../store.ts'
 
 const table = (name: string) => parseCsv(readFileSync(new URL(`../../../../db/reference/${name}`, import.meta.url), 'utf8'))
@@ -33,7 +41,9 @@ async function recount(ctx: Context, change: ReferenceChange, now: Map<string, D
   const back = was === null || now.has(was.code) ? now : withPaths(new Map([...now, [was.code, was]]))
   const target = change.to[0]
   const known = target && back.get(target.code)
-  const marked = known ? new Map([...back, [known.code, { ...known, since: change.effectiveOn, codeConfirmed: target.codeConfirmed }]]) : back
+  const marked = known
+    ? new Map([...back, [known.code, { ...known, since: change.effectiveOn, codeConfirmed: target.codeConfirmed }]])
+    : back
   const after = applied(marked, whole)
   const names = Object.fromEntries(was === null ? [] : [[was.code, was.name]])
   const by = actorCode(ctx.actor)

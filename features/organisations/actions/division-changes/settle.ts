@@ -4,7 +4,15 @@ import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import { dayOf } from '#shared/time.ts'
 import * as contract from '../../contract/division-changes.ts'
 import { changeSays } from '../../rules/change-words.ts'
-import { inOrderOfDays, judgeChange, judgeConfirming, type Change, type Divisions, type Pending, type Target } from '../../rules/division-changes.ts'
+import {
+  inOrderOfDays,
+  judgeChange,
+  judgeConfirming,
+  type Change,
+  type Divisions,
+  type Pending,
+  type Target,
+} from '../../rules/division-changes.ts'
 import { hallCodes, unitsIn } from '../../store/carry.ts'
 import { comingChanges, confirmChange, endChange, findChange, holdDivisions, insertChange } from '../../store/division-changes.ts'
 import { loadDivisions } from '../../store.ts'

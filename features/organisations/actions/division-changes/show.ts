@@ -58,7 +58,10 @@ function shownBy(ctx: Reading, divisions: Divisions): (row: StoredChange) => con
 }
 
 type One = typeof contract.readDivisionChange
-export async function showDivisionChange(ctx: Reading & Pick<Context<RefusalOf<One>>, 'refuse'>, { params }: CallOf<One>): Promise<ReplyOf<One>> {
+export async function showDivisionChange(
+  ctx: Reading & Pick<Context<RefusalOf<One>>, 'refuse'>,
+  { params }: CallOf<One>,
+): Promise<ReplyOf<One>> {
   const row = (await changeById(ctx.db, params.changeId)) ?? ctx.refuse('no_such_change')
   const divisions = await loadDivisions(ctx.db)
   return { ...shownBy(ctx, divisions)(row), moves: row.heldAt === null ? await movesOf(ctx, row, divisions) : movedThen(row) }
@@ -79,8 +82,20 @@ const NOTHING: contract.Counted = {
 
 function movedThen({ moved }: StoredChange): contract.Counted {
   const of = (what: string): number => moved?.[what] ?? 0
-  const { units, halls, windows, staff, accounts } = { units: of('units'), halls: of('halls'), windows: of('windows'), staff: of('staff'), accounts: of('accounts') }
-  const rest = { devices: of('devices'), codes: of('fixed_codes'), items: of('service_items'), openCases: of('rectifications'), divisions: 0 }
+  const { units, halls, windows, staff, accounts } = {
+    units: of('units'),
+    halls: of('halls'),
+    windows: of('windows'),
+    staff: of('staff'),
+    accounts: of('accounts'),
+  }
+  const rest = {
+    devices: of('devices'),
+    codes: of('fixed_codes'),
+    items: of('service_items'),
+    openCases: of('rectifications'),
+    divisions: 0,
+  }
   return { units, halls, windows, staff, accounts, ...rest }
 }
 
@@ -98,7 +113,14 @@ async function movesOf(ctx: Reading, { kind, parts }: StoredChange, divisions: D
     return follower ? countStanding(ctx.db, follower, codes, { units, halls }) : 0
   }
   const [devices, codesFixed] = [await standing('devices'), await standing('fixed_codes')]
-  return { ...counts, divisions: splits ? 0 : counts.divisions, devices, codes: codesFixed, items: await standing('service_items'), openCases: await standing('rectifications') }
+  return {
+    ...counts,
+    divisions: splits ? 0 : counts.divisions,
+    devices,
+    codes: codesFixed,
+    items: await standing('service_items'),
+    openCases: await standing('rectifications'),
+  }
 }
 
 type History = typeof contract.readDivisionHistory
