@@ -50,7 +50,14 @@ const CLOCK_SKEW = minutes(5)
 /** Rows judged before others get their turn: a few milliseconds. */
 const AT_A_TIME = 200
 /** What reference data a few seconds old may not know yet. */
-const MISSES: ReadonlySet<string> = new Set(['unknown_division', 'division_not_yet', 'division_not_in_scope', 'unknown_unit', 'unknown_item', 'unknown_window'])
+const MISSES: ReadonlySet<string> = new Set([
+  'unknown_division',
+  'division_not_yet',
+  'division_not_in_scope',
+  'unknown_unit',
+  'unknown_item',
+  'unknown_window',
+])
 
 export type Judging = Pick<GatherContext, 'db' | 'keys' | 'now'>
 /** Mappings that are only being thought of. */
