@@ -16,9 +16,10 @@ export type Place = {
 /** A push that names the window and nobody at it means whoever is registered there, as for a case (rules 2.5). */
 export async function placeOf(db: Db, recordId: string, serviceNumber: number): Promise<Place | null> {
   const { rows } = await sql<Place>`
-    select r.rating_id, o.division, o.division_path, r.serving_unit, r.deciding_unit, coalesce(r.staff_no, w.staff_no) as staff_no, r.item_code,
+    select r.rating_id, o.division, coalesce(d.path, o.division_path) as division_path, r.serving_unit, r.deciding_unit, coalesce(r.staff_no, w.staff_no) as staff_no, r.item_code,
       r.anonymous and n.record_id is null as anonymous
     from ratings r join service_occurrences o on o.record_id = r.record_id and o.service_number = r.service_number
+      left join divisions d on d.code = o.division
       left join real_names n on n.record_id = r.record_id and n.service_number = r.service_number
       left join windows w on w.division = r.division and w.window_code = r.window_code
     where r.record_id = ${recordId}::uuid and r.service_number = ${serviceNumber}`.execute(db)

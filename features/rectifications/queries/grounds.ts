@@ -43,13 +43,14 @@ export async function groundsOf(
     select r.record_id, r.service_number, r.rating_id, a.source_system, r.level, r.detail_codes, r.side, r.item_code,
       a.anonymous and n.record_id is null as anonymous, case when n.record_id is null then a.identification else 'real_name' end as identification,
       coalesce(r.staff_no, w.staff_no) as staff_no, r.received_at, r.deciding_unit, du.line as deciding_line, s.division as record_division, d.path as record_path,
-      r.serving_unit, su.line as serving_line, o.division as served_division, o.division_path as served_path, o.line as served_line
+      r.serving_unit, su.line as serving_line, o.division as served_division, coalesce(od.path, o.division_path) as served_path, o.line as served_line
     from ${TOLD_IN[origin]} r
     join ratings a on a.record_id = r.record_id and a.service_number = r.service_number
     left join real_names n on n.record_id = r.record_id and n.service_number = r.service_number
     join service_occurrences o on o.record_id = r.record_id and o.service_number = r.service_number
     left join service_records s on s.record_id = r.record_id
     left join divisions d on d.code = s.division
+    left join divisions od on od.code = o.division
     left join units du on du.unit_code = r.deciding_unit
     left join units su on su.unit_code = r.serving_unit
     left join windows w on w.division = r.division and w.window_code = r.window_code
