@@ -1,15 +1,17 @@
 import { exportable, on, type Feature } from '#server/platform/feature.ts'
 import { beginChange, beginItem } from './actions/draft-items.ts'
+import * as catalogue from './actions/catalogue.ts'
 import { seedBasicItems } from './actions/put-reference.ts'
 import { showDraft, showDrafts } from './actions/show-drafts.ts'
 import { showComparison, showHistory } from './actions/show-history.ts'
 import { showItem, showItems, showUnitItems } from './actions/show-items.ts'
 import * as step from './actions/step-drafts.ts'
 import * as contract from './contract.ts'
-import { draftColumns, itemColumns } from './contract/columns.ts'
+import * as basic from './contract/basic.ts'
+import { basicColumns, draftColumns, itemColumns } from './contract/columns.ts'
 import * as drafts from './contract/drafts.ts'
 import * as history from './contract/history.ts'
-import { draftWords, itemWords } from './contract/list-words.ts'
+import { basicWords, draftWords, itemWords } from './contract/list-words.ts'
 import { holdItemVersions } from './jobs.ts'
 
 /** 事项: the basic catalogue and each unit's implementation list, both by versions that two people release. */
@@ -33,6 +35,15 @@ export const serviceItems: Feature = {
     on(drafts.releaseItemDraft, step.releaseDraft),
     on(drafts.reviewItemDrafts, step.reviewMany),
     on(drafts.releaseItemDrafts, step.releaseMany),
+    on(basic.listBasicItems, catalogue.showBasics),
+    on(basic.readBasicItem, catalogue.showBasic),
+    on(basic.draftBasicItem, catalogue.beginBasic),
+    on(basic.saveBasicDraft, catalogue.keepBasic),
+    on(basic.submitBasicDraft, catalogue.submitBasic),
+    on(basic.withdrawBasicDraft, catalogue.withdrawBasic),
+    on(basic.reviewBasicDraft, catalogue.reviewBasic),
+    on(basic.refuseBasicDraft, catalogue.refuseBasic),
+    on(basic.releaseBasicDraft, catalogue.releaseBasic),
   ],
   exports: [exportable(contract.listServiceItems, itemColumns, itemWords), exportable(drafts.listItemDrafts, draftColumns, draftWords)],
   jobs: [holdItemVersions],

@@ -10,7 +10,10 @@ import { useSession } from '#web/ui/session.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { readServiceItem } from '../contract.ts'
 import { itemWords, SIDES } from '../contract/list-words.ts'
+import { BeginChange } from './begin-change.tsx'
 import { CodeParts } from './code-parts.tsx'
+import { ElementsOf, Stages } from './elements.tsx'
+import { HistoryOf } from './history.tsx'
 import { itemPath, levelWords } from './item-words.ts'
 import { Limits } from './limits.tsx'
 
@@ -30,6 +33,16 @@ const TEXTS = {
     basic: '目录名称',
     from: '开始实施',
     to: '停止实施',
+    completion: '办结方式',
+    flags: '标记',
+    anywhere: '异地可办',
+    yes: '可以',
+    lead: '牵头单位',
+    co: '协办单位',
+    selfBuilt: '自建事项',
+    notSentUp: '编码含 00000000，不上报国家平台',
+    version: '现行版本',
+    nth: (n: number) => `第 ${n} 版，自`,
     status: '状态',
     partOf: '所属事项',
     parts: '业务办理项',
@@ -57,6 +70,16 @@ const TEXTS = {
     basic: 'Name in the catalogue',
     from: 'In force from',
     to: 'Ends on',
+    completion: 'Completed',
+    flags: 'Flags',
+    anywhere: 'Anywhere',
+    yes: 'yes',
+    lead: 'Lead unit',
+    co: 'Co-operating units',
+    selfBuilt: 'Self-built',
+    notSentUp: 'its code contains 00000000; it is not sent to the national platform',
+    version: 'Version in force',
+    nth: (n: number) => `version ${n}, since`,
     status: 'Status',
     partOf: 'Part of',
     parts: 'Variants',
@@ -86,7 +109,17 @@ export default function Item() {
       back={{ to: '/items', says: texts.back }}
       query={query}
     >
-      {(item) => <TwoColumns main={<Main item={item} />} aside={<Related item={item} />} />}
+      {(item) => (
+        <TwoColumns
+          main={<Main item={item} />}
+          aside={
+            <>
+              <BeginChange item={item} />
+              <Related item={item} />
+            </>
+          }
+        />
+      )}
     </DetailPage>
   )
 }
@@ -94,9 +127,12 @@ export default function Item() {
 const Main = ({ item }: { item: ItemReply }) => (
   <>
     <Elements item={item} />
+    <ElementsOf content={item.content} />
     <Limits item={item} />
+    <Stages content={item.content} />
     <CodeParts item={item} />
     <Variants item={item} />
+    <HistoryOf itemCode={item.itemCode} />
     <Parts place="item" subject={item.itemCode} />
   </>
 )
@@ -120,6 +156,25 @@ function Elements({ item }: { item: ItemReply }) {
           item.partOf !== null && [texts.partOf, <Link to={itemPath(item.partOf.itemCode)}>{item.partOf.name}</Link>],
           [texts.elsewhere, item.sameElsewhere === 0 ? texts.only : texts.others(numberWords(item.sameElsewhere))],
           [texts.status, codeWords(status.values, item.status, language)],
+          [texts.completion, codeWords(itemWords.filters.completion.values, item.completion, language)],
+          item.flags.length > 0 && [
+            texts.flags,
+            item.flags.map((flag) => (
+              <span key={flag} className="tag">
+                {codeWords(itemWords.filters.flag.values, flag, language)}
+              </span>
+            )),
+          ],
+          item.anywhere && [texts.anywhere, texts.yes],
+          item.leadUnitName !== null && [texts.lead, item.leadUnitName],
+          item.coUnitNames.length > 0 && [texts.co, item.coUnitNames.join(language === 'zh' ? '、' : ', ')],
+          item.isSelfBuilt && [texts.selfBuilt, texts.notSentUp],
+          [
+            texts.version,
+            <>
+              {texts.nth(item.version)} <DayText day={item.since} />
+            </>,
+          ],
           [texts.from, <DayText day={item.effectiveFrom} />],
           item.effectiveTo !== null && [texts.to, <DayText day={item.effectiveTo} />],
         ]}

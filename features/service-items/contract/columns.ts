@@ -1,8 +1,9 @@
 import { columns } from '#shared/columns.ts'
 import type { ItemRow } from '../contract.ts'
 import { ratingStageSays } from '../rules/elements.ts'
+import type { BasicRow } from './basic.ts'
 import type { DraftRow } from './drafts.ts'
-import { draftWords, itemWords } from './list-words.ts'
+import { basicWords, draftWords, itemWords } from './list-words.ts'
 
 const PROCESSING = { immediate: '即办件', committed: '承诺件' } as const
 const SIDES = { both: '线下、线上', onsite: '线下', online: '线上', hotline: '热线' } as const
@@ -51,4 +52,16 @@ export const draftColumns = columns<DraftRow>([
   { id: 'effectiveFrom', zh: '生效日', en: 'In force from', kind: 'day', value: (d) => d.effectiveFrom },
   { id: 'changedAt', zh: '最近一步', en: 'Last step', kind: 'moment', value: (d) => d.changedAt },
   { id: 'itemCode', zh: '实施编码', en: 'Item code', kind: 'code', value: (d) => d.itemCode, extra: true },
+])
+
+export const basicColumns = columns<BasicRow>([
+  { id: 'name', zh: '事项', en: 'Service item', value: (b) => b.name },
+  { id: 'line', zh: '主管部门', en: 'Department', value: (b) => b.line },
+  { id: 'itemType', zh: '事项类型', en: 'Type', value: (b) => b.itemTypeSays },
+  { id: 'source', zh: '来源', en: 'Kept by', value: (b) => basicWords.filters.source.values[b.source].zh },
+  { id: 'units', zh: '实施单位数', en: 'Units', kind: 'number', value: (b) => b.units },
+  { id: 'status', zh: '状态', en: 'Status', value: (b) => basicWords.filters.status.values[b.status].zh },
+  { id: 'version', zh: '版本', en: 'Version', kind: 'number', value: (b) => b.version, extra: true },
+  { id: 'basis', zh: '设定依据', en: 'Basis', value: (b) => b.basis, extra: true },
+  { id: 'basicCode', zh: '基本编码', en: 'Basic code', kind: 'code', value: (b) => b.basicCode },
 ])

@@ -99,3 +99,21 @@ export const SIDES = {
   both: { zh: '线下、线上', en: 'on site and online' },
   ...itemWords.filters.side.values,
 } as const
+
+export const basicWords = {
+  title: { zh: '基本目录', en: 'Basic catalogue' },
+  filters: {
+    q: itemWords.filters.q,
+    type: itemWords.filters.type,
+    source: {
+      zh: '来源',
+      en: 'Kept by',
+      values: { national: { zh: '国家', en: 'the state' }, region: { zh: '自治区', en: 'the region' } },
+    },
+    status: {
+      zh: '状态',
+      en: 'Status',
+      values: { in_force: { zh: '在用', en: 'in force' }, cancelled: { zh: '取消', en: 'cancelled' } },
+    },
+  },
+} as const satisfies ListWords

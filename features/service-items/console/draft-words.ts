@@ -1,0 +1,2 @@
+/** What a step of a draft makes stale. */
+export const DRAFT_STALE = ['listItemDrafts', 'readItemDraft', 'listServiceItems', 'readServiceItem', 'readItemHistory']
