@@ -1,6 +1,7 @@
 import { parts as appealParts } from '#features/appeals/console/parts.tsx'
 import { routes as appeals } from '#features/appeals/console/routes.tsx'
 import { routes as calendar } from '#features/calendar/console/routes.tsx'
+import { routes as connectors } from '#features/connectors/console/routes.tsx'
 import { routes as devices } from '#features/devices/console/routes.tsx'
 import { routes as disclosure } from '#features/disclosure/console/routes.tsx'
 import { parts as exclusionParts } from '#features/exclusions/console/parts.tsx'
@@ -34,6 +35,7 @@ export const routes: readonly ConsoleRoute[] = [
   ...serviceItems,
   ...itemAlignment,
   ...serviceRecords,
+  ...connectors,
   ...ratings,
   ...qrCodes,
   ...devices,
