@@ -14,6 +14,7 @@ export {
   startRun,
 } from './contract/mending.ts'
 export { createMapping, endMapping, listMappings, previewMapping } from './contract/mappings.ts'
+export { readQuality } from './contract/quality.ts'
 export { countQuarantine, listQuarantine, quarantinePages, readQuarantined, replayQuarantined } from './contract/quarantine.ts'
 export { recordShape, type PushedOccurrence, type PushedRecord } from './rules/record-shape.ts'
 

@@ -1,7 +1,9 @@
-import { exportable, gather, on, type Feature } from '#server/platform/feature.ts'
+import { exportable, gather, listen, on, type Feature } from '#server/platform/feature.ts'
 import { makeMapping, preview, showMappings, stopMapping } from './actions/mappings.ts'
 import { mend, putAside, showAlike, showMendable } from './actions/mend.ts'
 import { pushRecords } from './actions/push-records.ts'
+import { showQuality } from './actions/quality.ts'
+import { COUNTED, ROLL_DAYS, rollDays } from './actions/roll-days.ts'
 import { replayQuarantinedRow, showQuarantine, showQuarantineCounts, showQuarantined } from './actions/quarantine.ts'
 import { cancelReplay, replayAlike, showRun, showRuns, startReplay } from './actions/runs.ts'
 import { showRecord, showRecords } from './actions/show-records.ts'
@@ -32,6 +34,7 @@ export const serviceRecords: Feature = {
     gather(contract.previewMapping, preview),
     on(contract.createMapping, makeMapping),
     on(contract.endMapping, stopMapping),
+    on(contract.readQuality, showQuality),
     on(listRecords, showRecords),
     on(readRecord, showRecord),
   ],
@@ -40,5 +43,6 @@ export const serviceRecords: Feature = {
     exportable(listRecords, recordColumns, recordWords),
     exportable(contract.listMappings, mappingColumns, mappingWords),
   ],
+  listeners: [listen(ROLL_DAYS, COUNTED, rollDays)],
   errands: [replayAlike],
 }

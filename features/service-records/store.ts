@@ -146,5 +146,5 @@ export async function upsertOccurrences(db: Db, rows: readonly OccurrenceRow[], 
       division_path = excluded.division_path, line = excluded.line, item_code = excluded.item_code, side = excluded.side,
       has_applicant = excluded.has_applicant, rateable_basis = excluded.rateable_basis,
       rateable_until = excluded.rateable_until, rateable_policy = excluded.rateable_policy, calendar_version = excluded.calendar_version,
-      changed_at = excluded.changed_at`.execute(db)
+      told_rank = excluded.told_rank, told_at = excluded.told_at, changed_at = excluded.changed_at`.execute(db)
 }
