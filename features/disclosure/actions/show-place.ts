@@ -1,14 +1,15 @@
-import { loadDivisions, unitNames } from '#features/organisations/index.ts'
+import { forerunnersOf, loadDivisions, periodsOf, unitNames } from '#features/organisations/index.ts'
 import type { Division } from '#features/organisations/rules.ts'
 import { itemNames } from '#features/service-items/index.ts'
 import { tally } from '#features/statistics/index.ts'
 import { countOf, NONE } from '#features/statistics/rules.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import type { PageCall } from '#server/platform/pages.ts'
+import { dayOf } from '#shared/time.ts'
 import { hallsOfDivision, hallsOfUnit } from '../queries/guides.ts'
 import { findUnit, itemsOfUnit } from '../queries/places.ts'
 import { MOST_LISTED } from '../rules/publication.ts'
-import type { Listed, PlaceKind, PlaceView } from '../rules/views.ts'
+import type { Listed, Past, PlaceKind, PlaceView } from '../rules/views.ts'
 import { answersOf } from './answers.ts'
 import { figuresOf } from './figures.ts'
 import { below, countsOf } from './show-home.ts'
@@ -31,7 +32,7 @@ export const upTo = (all: ReadonlyMap<string, Division>, code: string) => [
 export async function showDivision(ctx: Reading, { params, view }: Coded): Promise<PlaceView | null> {
   const all = await loadDivisions(ctx.db)
   const division = all.get(params.code)
-  if (!division?.inScope) return null
+  if (!division || (!division.inScope && division.successor === null)) return null
   const within = [...all.values()].filter((d) => d.path.startsWith(division.path)).map((d) => d.code)
   return {
     kind: 'divisions',
@@ -43,6 +44,24 @@ export async function showDivision(ctx: Reading, { params, view }: Coded): Promi
     items: await busiest(ctx, 'item', within),
     latest: await answersOf(ctx, { pathPrefix: division.path }, { lang: view.lang }),
     halls: await hallsOfDivision(ctx.db, division.code, MOST_LISTED),
+    past: await pastOf(ctx, division, all),
+  }
+}
+
+/** A code that ended keeps its page: what was counted there stays there, and says where to look now. */
+async function pastOf(ctx: Reading, { code, endedOn, successor }: Division, all: ReadonlyMap<string, Division>): Promise<Past> {
+  const named = (of: string) => ({ code: of, name: all.get(of)?.name ?? of })
+  const today = dayOf(ctx.now)
+  const periods = (await periodsOf(ctx.db, [code])).filter((period) => period.fromDay <= today)
+  return {
+    forerunners: await countsOf(ctx, await forerunnersOf(ctx.db, code)),
+    ended: successor === null || endedOn === null ? null : { on: endedOn, now: named(successor) },
+    moved: periods.flatMap(({ fromDay, reportingParent, successor: ended }, i) => {
+      const before = periods[i - 1]?.reportingParent
+      const isMoved =
+        ended === null && before !== undefined && before !== null && before !== reportingParent && all.get(before)?.successor === null
+      return isMoved ? [{ on: fromDay, before: named(before) }] : []
+    }),
   }
 }
 

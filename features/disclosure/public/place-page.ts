@@ -1,5 +1,6 @@
 import { countOf } from '#features/statistics/rules.ts'
 import { html, type Fragment, type Html } from '#server/platform/html.ts'
+import { textsOf } from '#web/public/languages.ts'
 import { chineseName, linkTo } from '#web/public/layout.ts'
 import { guideTextsOf } from '#web/public/site/guide/languages.ts'
 import { siteTextsOf } from '#web/public/site/languages.ts'
@@ -19,7 +20,7 @@ export const placePage = (view: PlaceView, shell: SiteShell, first: Fragment = n
     { title: place.name, section: 'home' },
     html`${view.within.length > 0 && html`<p class="path"><span class="vh">${says.place.within}</span> ${view.within.map((one, i) => html`${i > 0 && ' › '}${placeLink(shell, one.kind, one)}`)}</p>`}
       <h1>${chineseName(place.name)}</h1>
-      ${kind === 'units' && html`<p class="small muted">${says.place.unitNote}</p>`} ${first}
+      ${kind === 'units' && html`<p class="small muted">${says.place.unitNote}</p>`} ${first} ${whatBecame(shell, view)}
       <h2>${says.home.howMany}</h2>
       ${countOf(figures.raw) === 0 ? html`${asOfLine(shell, figures)}${empty(says.home.notYet, says.home.notYetHint)}` : howMany(shell, figures)}
       <h2>${says.home.wrong}</h2>
@@ -31,8 +32,27 @@ export const placePage = (view: PlaceView, shell: SiteShell, first: Fragment = n
       }
       ${kind === 'divisions' && view.latest.length > 0 && html`<p class="lead"><a href="${linkTo({ ...shell, path: '/answered' }, '/answered')}&amp;division=${place.code}">${says.place.answered}</a></p>`}
       ${part(shell, view, { title: says.place.below, kind: 'divisions', rows: view.below })} ${hallLinks(shell, view)}
-      ${part(shell, view, { title: says.place.units, kind: 'units', rows: view.units, note: true })}
+      ${formedFrom(shell, view)} ${part(shell, view, { title: says.place.units, kind: 'units', rows: view.units, note: true })}
       ${part(shell, view, { title: says.place.items, kind: 'items', rows: view.items, note: true })}`,
+  )
+}
+
+/** Where to look now, before any figure of a place that is no more. */
+const whatBecame = (shell: SiteShell, { past }: PlaceView): Fragment => {
+  if (!past) return null
+  const [says, day] = [siteTextsOf(shell.lang).place, textsOf(shell.lang).day]
+  return html`${past.ended && html`<p class="lead"><b>${says.ended(day(past.ended.on))} ${placeLink(shell, 'divisions', past.ended.now)}</b></p>`}
+  ${past.moved.map(({ on, before }) => html`<p class="small">${says.moved(day(on))} ${placeLink(shell, 'divisions', before)}</p>`)}`
+}
+
+const formedFrom = (shell: SiteShell, { past, figures }: PlaceView): Fragment => {
+  const says = siteTextsOf(shell.lang).place
+  return (
+    past !== undefined &&
+    past.forerunners.length > 0 &&
+    html`<h2>${says.forerunners}</h2>
+      <p class="small muted">${says.forerunnersNote}</p>
+      ${listedTable(shell, 'divisions', past.forerunners, figures)}`
   )
 }
 

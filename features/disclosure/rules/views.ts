@@ -62,6 +62,13 @@ export type PlaceView = {
   latest: readonly Answered[]
   /** Of a division, those that are there; of a unit, where it serves. */
   halls: readonly Place[]
+  /** Of a division: what it was formed from, what became of it, and where it belonged before (decisions/0036). */
+  past?: Past
+}
+export type Past = {
+  forerunners: readonly Listed[]
+  ended: { on: LocalDate; now: Place } | null
+  moved: readonly { on: LocalDate; before: Place }[]
 }
 
 export type AnsweredFilter = { level: Level | null; division: Place | null; item: string | null; adopted: boolean | null }

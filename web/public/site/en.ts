@@ -191,6 +191,11 @@ export const englishSite: SiteTexts = {
     answered: 'Answers to bad ratings here',
     within: 'Part of',
     unitNote: 'Counted for the office that decides the matter.',
+    forerunners: 'What it was before',
+    forerunnersNote:
+      'Ratings given before the change still count for the place of that time, not in the figures above; the places above hold both.',
+    ended: (day) => `This place was changed on ${day}. It is now:`,
+    moved: (day) => `Since ${day} it belongs elsewhere. Ratings given before count for where it belonged then:`,
   },
   list: {
     lead: 'Every bad rating whose rater has been answered is here. Names, phone and document numbers are never published; a rater’s words are published after masking, when a person has read and released them.',

@@ -71,6 +71,11 @@ export type SiteTexts = {
     answered: string
     within: string
     unitNote: string
+    /** Divisions that this one was formed from: their figures stay their own. */
+    forerunners: string
+    forerunnersNote: string
+    ended(day: string): string
+    moved(day: string): string
   }
   list: {
     lead: string

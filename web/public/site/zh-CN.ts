@@ -118,6 +118,10 @@ export const chineseSite: SiteTexts = {
     answered: '查看这里的差评答复',
     within: '所属',
     unitNote: '按作出决定的单位统计。',
+    forerunners: '前身',
+    forerunnersNote: '区划变更以前的评价仍算在原来的区划，不并入上面的数；上级地区的数两边都包含。',
+    ended: (day) => `这个区划已于${day}变更，现在是：`,
+    moved: (day) => `从${day}起改变上级，此前的评价仍算在原来的上级：`,
   },
   list: {
     lead: '答复过评价人的差评都在这里。姓名、电话、证件号不公开；评价人写的文字脱敏并经人审读以后公开。',
