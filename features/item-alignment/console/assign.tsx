@@ -9,6 +9,7 @@ import { useLanguage } from '#web/ui/texts.ts'
 import { UnitSelect } from '#web/ui/found-select.tsx'
 import { assignFindings, listFindings, readBoard, readFinding } from '../contract.ts'
 import { MOST_ASSIGNED, type FindingRow } from '../contract/findings.ts'
+import './alignment.css'
 
 const TEXTS = {
   zh: {
@@ -67,7 +68,11 @@ export function AssignDialog({ findings, close, done }: AssignProps) {
         {(described) => <Input {...described} type="date" value={dueOn} onChange={(event) => setDue(event.target.value)} />}
       </Field>
       <Field id="assigned-unit" label={texts.unit} hint={texts.own} problem={fieldProblem(acting.error, 'unitCode')}>
-        {() => <UnitSelect label={texts.unit} value={unit} change={choose} />}
+        {() => (
+          <div className="assign-unit">
+            <UnitSelect label={texts.unit} value={unit} change={choose} />
+          </div>
+        )}
       </Field>
       <Field id="assign-note" label={texts.note} problem={fieldProblem(acting.error, 'note')}>
         {(described) => (

@@ -147,7 +147,7 @@ function Standard({ basic }: { basic: Basic }) {
           ])}
         />
       </Section>
-      <h2>{texts.implementations}</h2>
+      <h2 className="list-title">{texts.implementations}</h2>
     </>
   )
 }

@@ -90,6 +90,13 @@ function Figures({ board }: { board: Board }) {
   return (
     <>
       <Section title={texts.how}>
+        <Facts
+          rows={[
+            [texts.formula, <span lang="zh-CN">{`${board.definition.formula}（${board.definition.clause}）`}</span>],
+            [texts.checked, board.checkedAt === null ? texts.never : <MomentText at={board.checkedAt} />],
+          ]}
+        />
+        {board.withoutBasis > 0 && <p className="quiet">{texts.noBasis(numberWords(board.withoutBasis))}</p>}
         <ShareTable
           caption={texts.how}
           first={texts.level}
@@ -103,13 +110,6 @@ function Figures({ board }: { board: Board }) {
             })),
           ]}
         />
-        <Facts
-          rows={[
-            [texts.formula, <span lang="zh-CN">{`${board.definition.formula}（${board.definition.clause}）`}</span>],
-            [texts.checked, board.checkedAt === null ? texts.never : <MomentText at={board.checkedAt} />],
-          ]}
-        />
-        {board.withoutBasis > 0 && <p className="quiet">{texts.noBasis(numberWords(board.withoutBasis))}</p>}
       </Section>
       <States board={board} />
       {board.trend.length > 1 && (

@@ -11,7 +11,7 @@ import type { FindingReply } from '../contract/findings.ts'
 import { AssignDialog } from './assign.tsx'
 import { JustifyForm } from './justify.tsx'
 import { SaidText } from './said-text.tsx'
-import { actionWords, basicPath, elementWords, endWords, faultWords, stateWords } from './words.ts'
+import { actionWords, basicPath, elementWords, endWords, faultWords, saidWords, stateWords } from './words.ts'
 import './alignment.css'
 
 const TEXTS = {
@@ -116,8 +116,8 @@ function What({ value }: { value: FindingReply }) {
       <Facts
         rows={[
           [texts.fault, faultWords(value.fault, language)],
-          [texts.expected, <SaidText text={value.expected} />],
-          [texts.found, <SaidText text={value.found} />],
+          [texts.expected, <SaidText text={saidWords(value.element, value.expected, language)} />],
+          [texts.found, <SaidText text={saidWords(value.element, value.found, language)} />],
           [texts.state, <span className="tag">{stateWords(value.state, language)}</span>],
           value.assignedUnit && [texts.assigned, <Link to={`/units/${value.assignedUnit.code}`}>{value.assignedUnit.name}</Link>],
           value.dueOn !== null && [
@@ -172,7 +172,8 @@ function History({ value }: { value: FindingReply }) {
           children: (
             <>
               <p>
-                {texts.expected} <SaidText text={step.expected} /> · {texts.found} <SaidText text={step.found} />
+                {texts.expected} <SaidText text={saidWords(value.element, step.expected, language)} /> · {texts.found}{' '}
+                <SaidText text={saidWords(value.element, step.found, language)} />
               </p>
               {step.unit && (
                 <p>

@@ -13,7 +13,7 @@ import { findingWords } from '../contract/list-words.ts'
 import { AssignDialog } from './assign.tsx'
 import { SaidText } from './said-text.tsx'
 import { AlignmentTabs } from './tabs.tsx'
-import { degreeWords, elementWords, faultWords, findingPath, stateWords } from './words.ts'
+import { degreeWords, elementWords, faultWords, findingPath, saidWords, stateWords } from './words.ts'
 
 const TEXTS = {
   zh: {
@@ -56,8 +56,8 @@ const cells = (language: StaffLanguage): Cells<FindingRow> => ({
   element: (row) => elementWords(row.element, language),
   fault: (row) => faultWords(row.fault, language),
   degree: (row) => degreeWords(row.degree, language),
-  expected: (row) => <SaidText text={row.expected} />,
-  found: (row) => <SaidText text={row.found} />,
+  expected: (row) => <SaidText text={saidWords(row.element, row.expected, language)} />,
+  found: (row) => <SaidText text={saidWords(row.element, row.found, language)} />,
   state: (row) => <span className="tag">{stateWords(row.state, language)}</span>,
   dueOn: (row) =>
     row.dueOn === null ? (

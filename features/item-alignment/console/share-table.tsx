@@ -8,7 +8,7 @@ import { elementWords, shareOf } from './words.ts'
 const TEXTS = {
   zh: {
     items: '事项',
-    of: (n: string) => `${n} 处不同`,
+    of: (n: string) => `${n} 项不同`,
     see: (name: string, element: string) => `${name}：${element}不同的`,
     none: '没有可比的',
   },

@@ -147,7 +147,7 @@ function Last({ source }: { source: Source }) {
           ]}
         />
       </Section>
-      <h2>{texts.unlike}</h2>
+      <h2 className="list-title">{texts.unlike}</h2>
     </>
   )
 }

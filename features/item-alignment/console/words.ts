@@ -1,3 +1,5 @@
+import { itemWords } from '#features/service-items/contract/list-words.ts'
+import { codeWords } from '#web/ui/list-filters.ts'
 import type { StaffLanguage } from '#web/ui/texts.ts'
 import { FIELDS, OUTCOMES } from '../rules/comparison.ts'
 import { DEGREES, FAULTS, MEASURES } from '../rules/elements.ts'
@@ -40,3 +42,7 @@ export const findingPath = ({ itemCode, element }: { itemCode: string; element: 
   `/alignment/findings/${encodeURIComponent(itemCode)}/${element}`
 export const basicPath = (basicCode: string): string => `/alignment/basic-items/${basicCode}`
 export const sourcePath = (sourceSystem: string): string => `/item-sources/${encodeURIComponent(sourceSystem)}`
+
+/** What was said of an element: of a type its name beside the code. */
+export const saidWords = (element: string, text: string, language: StaffLanguage): string =>
+  element === 'type' && text !== '' ? `${text} ${codeWords(itemWords.filters.type.values, text, language, '')}`.trim() : text

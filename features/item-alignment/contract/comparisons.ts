@@ -83,9 +83,9 @@ export const compareItems = endpoint({
   },
   example: {
     sourceSystem: 'hall-654201',
-    itemCode: '11654201YY0000204D4002000001000',
-    name: '大学生服务基层项目补贴',
-    itemType: '05',
+    itemCode: '11654201YY0000300N4000700001000',
+    name: '居民身份证申领',
+    itemType: '07',
   },
 })
 
