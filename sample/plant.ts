@@ -1,5 +1,6 @@
 import { loadCalendar } from '#features/calendar/index.ts'
 import { disableUser } from '#features/identity/index.ts'
+import { checkEverything } from '#features/item-alignment/index.ts'
 import { loadDivisions } from '#features/organisations/index.ts'
 import { loadPolicies } from '#features/policies/index.ts'
 import { loadDetailCodes } from '#features/questionnaires/index.ts'
@@ -98,6 +99,8 @@ export async function beginSample(world: World, size: SampleSize): Promise<{ ter
     ctx.record(sampleBegun, SAMPLE, { terms: made })
     return made
   })
+  // Nobody released these items, so nobody told the check and the feed of them.
+  await checkEverything((work) => asSample(world, work))
   return { terms, parts: progress.parts }
 }
 
