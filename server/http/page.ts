@@ -1,14 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { LANGUAGES, type Language } from '#shared/language.ts'
 import type { Html } from '#server/platform/html.ts'
-import type { Page, PageContract, PageReply, View } from '#server/platform/pages.ts'
+import type { FormFile, Page, PageContract, PageReply, View } from '#server/platform/pages.ts'
 import { YEAR_SECONDS, type Cookie } from '#shared/cookie.ts'
 import { gatheringContext, type Who, type World } from '#server/platform/run.ts'
 import { admit } from './authentication.ts'
 import { gzipPage } from './compress-page.ts'
 import { setCookies } from './cookies.ts'
 import { makePageCache, sendKept, type PageCache } from './page-cache.ts'
-import { bodyLimitOf, decodeForm, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
+import { readMultipart } from './multipart.ts'
+import { bodyLimitOf, decodeForm, fieldsOf, FORM_WITH_FILE, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
+import { holdOpenRoom } from './room.ts'
 import { turnsOf } from './turns.ts'
 import { generalProblem } from '#server/platform/problem.ts'
 import { contentSecurityPolicy, policyWithin } from '#web/public/layout.ts'
@@ -29,22 +31,25 @@ export function addPage(app: FastifyInstance, world: World, found: Page): void {
   app.route({
     method: contract.method,
     url: contract.path,
-    ...bodyLimitOf('form', true),
-    onRequest: async (request) => {
+    ...(contract.takesFile ? FORM_WITH_FILE : bodyLimitOf('form', true)),
+    onRequest: async (request, reply) => {
       request.who = await admit(world, request, contract.permission)
-      if (contract.method === 'POST' && !(MEDIA.form as readonly string[]).includes(mediaTypeOf(request))) {
+      const media: readonly string[] = contract.takesFile ? MEDIA.formWithFile : MEDIA.form
+      if (contract.method === 'POST' && !media.includes(mediaTypeOf(request)))
         throw new HttpProblem(generalProblem('unsupported_media_type'))
-      }
+      if (mediaTypeOf(request) === MEDIA.formWithFile[0]) holdOpenRoom(world, request, reply)
     },
     handler: async (request, reply) => {
       const { who } = request
       if (!who) throw new Error(`${contract.name}: no actor`)
       const view = viewOf(world, request, who)
       const { lang: _lang, large, ...query } = request.query as Record<string, unknown>
+      const form = contract.method === 'POST' ? formOf(request) : null
       const call = {
         params: parsed(contract.params, request.params),
         query: parsed(contract.query, query),
-        body: contract.method === 'POST' ? parsed(contract.form, decodeForm(request.body)) : undefined,
+        body: form === null ? undefined : parsed(contract.form, form.fields),
+        ...(form?.file && { file: form.file }),
         headers: {},
         view,
         cookies: request.cookies,
@@ -58,6 +63,13 @@ export function addPage(app: FastifyInstance, world: World, found: Page): void {
       return sendKept(reply, await cache.get(keyOf(view), view.now, async () => readable(contract, await inTurn(answer))), HEADERS)
     },
   })
+}
+
+function formOf(request: FastifyRequest): { fields: Record<string, string | string[]>; file: FormFile | null } {
+  if (mediaTypeOf(request) !== MEDIA.formWithFile[0]) return { fields: decodeForm(request.body), file: null }
+  const read = Buffer.isBuffer(request.body) ? readMultipart(request.headers['content-type'] ?? '', request.body) : null
+  if (read === null) throw new HttpProblem(generalProblem('malformed'))
+  return { fields: fieldsOf(read.fields), file: read.file }
 }
 
 const keyOf = ({ lang, large, path, search }: View): string => `${lang} ${large} ${path}?${search}`

@@ -18,6 +18,7 @@ export class HttpProblem extends Error {
 export const MEDIA = {
   json: ['application/json'],
   form: ['application/x-www-form-urlencoded'],
+  formWithFile: ['multipart/form-data', 'application/x-www-form-urlencoded'],
   ndjson: ['application/json', 'application/x-ndjson'],
   bytes: ['application/octet-stream'],
   table: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
@@ -25,6 +26,8 @@ export const MEDIA = {
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 const EIGHT_MEBIBYTES = 8 * 1024 * 1024
 const SMALL_BYTES = 256 * 1024
+/** Of a form with a file: the file, and what is written beside it. */
+export const FORM_WITH_FILE = { bodyLimit: MOST_FILE_BYTES + SMALL_BYTES }
 /** A form is what a person typed; and who need not say who they are gets no eight megabytes read and parsed. */
 export const bodyLimitOf = (takes: Takes, isOpen: boolean): { bodyLimit?: number } =>
   takes === 'form' || isOpen ? { bodyLimit: SMALL_BYTES } : takes === 'bytes' ? { bodyLimit: MOST_FILE_BYTES } : {}
@@ -37,7 +40,7 @@ export function readBodies(app: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: EIGHT_MEBIBYTES },
     (request, body, done) => (hasItsDigest(request, body) ? done(null, body) : done(new HttpProblem(generalProblem('malformed')))),
   )
-  app.addContentTypeParser(MEDIA.bytes[0], { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser([MEDIA.bytes[0], MEDIA.formWithFile[0]], { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   // The raw stream; whoever takes it reads it as it comes, and says when it is too much.
   app.addContentTypeParser(['application/x-ndjson', ...MEDIA.table], (_request, payload, done) => done(null, payload))
 }
@@ -69,7 +72,7 @@ export function decodeForm(bytes: unknown): Record<string, string | string[]> {
   try {
     const text = utf8.decode(bytes)
     utf8.decode(unescaped(text)) // URLSearchParams would put a replacement mark for what it cannot decode
-    return fromParams(new URLSearchParams(text))
+    return fieldsOf(new URLSearchParams(text))
   } catch {
     throw new HttpProblem(generalProblem('malformed'))
   }
@@ -82,7 +85,7 @@ const unescaped = (text: string): Buffer =>
     'latin1',
   )
 /** Each pair once: asking for all of a name, name by name, would take the square of their number. */
-const fromParams = (params: URLSearchParams): Record<string, string | string[]> => {
+export const fieldsOf = (params: URLSearchParams): Record<string, string | string[]> => {
   const fields = new Map<string, string | string[]>()
   for (const [name, value] of params) {
     const before = fields.get(name)

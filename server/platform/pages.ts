@@ -16,6 +16,8 @@ export type PageContract<Params = unknown, Query = unknown, Form = unknown> = {
   params?: z.ZodType<Params>
   query?: z.ZodType<Query>
   form?: z.ZodType<Form>
+  /** The form may hold one file, up to MOST_FILE_BYTES: it then comes as multipart/form-data. */
+  takesFile?: true
   /** The same for everybody in one language and size: may be answered for a few seconds from what was made for another. */
   keep?: true
 }
@@ -37,7 +39,9 @@ export type PageReply =
   | { html: Html; status?: number; cookies?: readonly Cookie[]; framedBy?: readonly string[] }
   | { redirect: string; cookies?: readonly Cookie[] }
 
-export type PageCall<P, Q, F> = Call<P, Q, F> & { view: View; cookies: Readonly<Record<string, string | undefined>> }
+/** A file of a form, as it was called and unlooked at. */
+export type FormFile = { name: string; bytes: Uint8Array }
+export type PageCall<P, Q, F> = Call<P, Q, F> & { view: View; cookies: Readonly<Record<string, string | undefined>>; file?: FormFile }
 export type Page = {
   contract: PageContract
   load(ctx: GatherContext<string>, call: never): Promise<unknown>

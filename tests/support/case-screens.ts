@@ -20,8 +20,8 @@ export const caseScreens = (lang: Language, large: boolean): Record<string, Html
     ...form,
     anonymous: true,
     talk: [
-      { at: at('2026-11-24T11:02:00'), unit: '塔城市公安局', says: '您说的“再等等”是哪一天、哪个窗口？', mine: false },
-      { at: at('2026-11-24T20:15:00'), unit: null, says: '11月14号，靠门那个窗口。', mine: true },
+      { at: at('2026-11-24T11:02:00'), unit: '塔城市公安局', says: '您说的“再等等”是哪一天、哪个窗口？', mine: false, files: 0 },
+      { at: at('2026-11-24T20:15:00'), unit: null, says: '11月14号，靠门那个窗口。', mine: true, files: 1 },
     ],
   }
   const answer = { ...form, reply, until: '2026-12-03', choice: null, again: false }

@@ -139,6 +139,15 @@ export const CASE_ROWS = [
     says: '评价人每天可以给承办单位留言的条数',
   },
   {
+    key: 'case.rater_files',
+    unit: 'count',
+    value: 5,
+    plan: '五(二)',
+    rule: '3.7',
+    decided: true,
+    says: '评价人在一件差评整改里至多附几个文件',
+  },
+  {
     key: 'case.messages_to_rater_a_day',
     unit: 'count',
     value: 5,

@@ -1,3 +1,4 @@
+import { nameAttachments } from '#features/attachments/index.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { refuse, type Decision } from '#shared/decision.ts'
 import { caseOfRating, findCase, type CaseRow } from '../queries/cases.ts'
@@ -5,6 +6,7 @@ import type { Origin } from '../rules/origins.ts'
 import { handedTo, type StepFields } from '../rules/fields.ts'
 import { decideStep, type Hindrance } from '../rules/steps.ts'
 import { findCaseKey, lockCase } from '../store.ts'
+import { ownerOf } from './attachments.ts'
 import { keyOfRow, wholeCase } from './case-facts.ts'
 import { saveStep, type Saving } from './save-step.ts'
 
@@ -12,7 +14,14 @@ import { saveStep, type Saving } from './save-step.ts'
 export type RatingKey = { recordId: string; serviceNumber: number; origin: Origin }
 export type RaterAction = 'rater_message' | 'withdraw' | 'satisfied' | 'not_satisfied'
 export type RecordedAction = 'statement' | 'restore' | 'rule_for_rated' | 'stand_on_review'
-type StepRefusal = Hindrance | 'no_such_case' | 'not_your_step' | 'step_not_allowed' | 'planned_in_past' | 'invalid_input'
+type StepRefusal =
+  | Hindrance
+  | 'no_such_case'
+  | 'not_your_step'
+  | 'step_not_allowed'
+  | 'planned_in_past'
+  | 'invalid_input'
+  | 'no_such_attachment'
 type Done = { caseId: string; state: string }
 
 /** A step of the rater's own, once their device has been proved (rules 3.8, 3.11); what they wrote is masked before anybody reads it. */
@@ -39,6 +48,8 @@ async function take(ctx: Saving, found: CaseRow | null, { role, action, fields }
   const handed = handedTo(action).safeParse(fields)
   if (!handed.success) return refuse('invalid_input')
   const row = await held(ctx, found)
+  // What a step rests on belongs to this very case, whoever takes it.
+  if (!(await nameAttachments(ctx, ownerOf(row), handed.data.attachments ?? []))) return refuse('no_such_attachment')
   const whole = await wholeCase(ctx, row)
   const decided = decideStep(whole.facts, { action, roles: [role], now: ctx.now })
   if (!decided.ok) return decided

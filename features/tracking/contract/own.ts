@@ -10,6 +10,8 @@ const key = z.string().max(40).default('')
 
 const form = z.strictObject({ text, key })
 export type WordsForm = z.infer<typeof form>
+/** A file input that was left empty may say so; a file itself comes beside the fields. */
+const withFile = z.strictObject({ text, key, file: z.literal('').optional() })
 const answerForm = z.strictObject({ text, key, choice: z.string().max(16).default('') })
 export type AnswerForm = z.infer<typeof answerForm>
 
@@ -17,7 +19,14 @@ const shown = { method: 'GET', permission: 'tracking.read', params, query: z.str
 const posted = { method: 'POST', params, query: z.strictObject({}) } as const
 
 export const messagePage = { ...shown, name: 'raterMessage', path: '/t/:receiptCode/messages' } as const
-export const postedMessagePage = { ...posted, name: 'postRaterMessage', path: messagePage.path, permission: 'rate.message', form } as const
+export const postedMessagePage = {
+  ...posted,
+  name: 'postRaterMessage',
+  path: messagePage.path,
+  permission: 'rate.message',
+  form: withFile,
+  takesFile: true,
+} as const
 
 export const answerPage = { ...shown, name: 'raterSatisfaction', path: '/t/:receiptCode/satisfaction' } as const
 export const postedAnswerPage = {

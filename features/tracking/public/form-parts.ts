@@ -40,8 +40,19 @@ ${text}</textarea>
     <p class="hint" id="text-hint">${texts.case.masked}</p>
   </div>`
 
+/** A photograph or a PDF; phones hand in their own photographs as JPEG. What it proves to be, the server looks at. */
+export const fileField = (says: { label: string; hint: string }, texts: Texts): Html =>
+  html`<p class="words">
+    <label for="file">${says.label}</label> <span class="hint">${texts.optional}</span>
+    <input
+      class="field"
+      ${attributes({ id: 'file', name: 'file', type: 'file', accept: 'image/jpeg,image/png,image/webp,application/pdf', 'aria-describedby': 'file-hint' })}
+    />
+    <span class="hint" id="file-hint">${says.hint}</span>
+  </p>`
+
 /** One form of the rater's: it works without script; with it, what is typed stays on the device until it is sent. */
-export const ownForm = (shell: Shell, key: string, inside: Html): Html => {
+export const ownForm = (shell: Shell, key: string, inside: Html, { withFile = false } = {}): Html => {
   const texts = textsOf(shell.lang)
   const { tooLong, sending, retry } = texts.script
   const script = {
@@ -51,7 +62,8 @@ export const ownForm = (shell: Shell, key: string, inside: Html): Html => {
     'data-offline': texts.case.offline,
     'data-retry': retry,
   }
-  return html`<form method="post" action="${addressOf(shell)}" ${attributes(script)}>
+  const enctype = withFile && 'multipart/form-data'
+  return html`<form method="post" action="${addressOf(shell)}" ${attributes({ ...script, enctype })}>
     <input type="hidden" name="key" value="${key}" />
     ${inside}
   </form>`

@@ -4,7 +4,7 @@ import { chineseName, linkTo, publicPage, type Shell } from '#web/public/layout.
 import { subjectLine } from '#web/public/subject.ts'
 import type { Texts } from '#web/public/texts/texts.ts'
 import type { MessageShown, MessageView, TalkLine } from '../rules/own.ts'
-import { insteadPage, notOwnPage, ownForm, problemBox, receivedPage, wordsField } from './form-parts.ts'
+import { fileField, insteadPage, notOwnPage, ownForm, problemBox, receivedPage, wordsField } from './form-parts.ts'
 
 /** Newest last, above the box to write in: as letters lie. */
 const talk = (lines: readonly TalkLine[], texts: Texts): Html | false =>
@@ -12,10 +12,11 @@ const talk = (lines: readonly TalkLine[], texts: Texts): Html | false =>
   html`<h2>${texts.case.message.talk}</h2>
     <ol class="talk">
       ${lines.map(
-        ({ at, unit, says, mine }) =>
+        ({ at, unit, says, mine, files }) =>
           html`<li ${mine && html`class="mine"`}>
             <p class="small muted"><b>${mine ? texts.case.message.you : chineseName(unit ?? '')}</b> · <bdi>${texts.moment(at)}</bdi></p>
             <blockquote class="letter" dir="auto" ${!mine && html`lang="zh-CN"`}>${says}</blockquote>
+            ${files > 0 && html`<p class="small muted">${texts.case.message.file.sent}</p>`}
           </li>`,
       )}
     </ol>`
@@ -23,7 +24,7 @@ const talk = (lines: readonly TalkLine[], texts: Texts): Html | false =>
 const formPage = (view: MessageView, shell: Shell): Html => {
   const texts = textsOf(shell.lang)
   const says = texts.case.message
-  const problems = { empty: texts.case.empty, long: texts.script.tooLong, many: says.many }
+  const problems = { empty: texts.case.empty, long: texts.script.tooLong, many: says.many, ...says.file.problems }
   return publicPage(
     shell,
     says.title,
@@ -36,8 +37,10 @@ const formPage = (view: MessageView, shell: Shell): Html => {
         view.key,
         html`<div class="why open">
           ${wordsField({ label: says.label, text: view.text, optional: false }, texts)}
+          ${fileField({ label: says.file.label, hint: view.anonymous ? `${says.file.hint} ${says.file.anonymous}` : says.file.hint }, texts)}
           <p class="send"><button class="button">${says.submit}</button></p>
         </div>`,
+        { withFile: true },
       )}
       <p class="quietly"><a href="${linkTo(shell, view.trackPath)}">${texts.after.again.back}</a></p>`,
   )

@@ -76,7 +76,7 @@ test('every page on which a rater speaks to their case fits in 14 KB on the wire
 
 test('a form names what it sends: one key for two presses, one box to write in, one button', () => {
   for (const [name, fields] of Object.entries({
-    'case-message': ['key', 'text'],
+    'case-message': ['file', 'key', 'text'],
     'case-answer': ['choice', 'key', 'text'],
     'case-objection': ['key', 'text'],
   })) {

@@ -16,8 +16,23 @@ export const choiceIn = (text: string): Choice | null => CHOICES.find((choice) =
 /** One form of the rater's, with what was typed. `key` makes of two presses one. */
 type OwnForm<Problem extends string> = { served: Served; trackPath: string; key: string; text: string; problem?: Problem }
 
-export type TalkLine = { at: Instant; unit: string | null; says: string; mine: boolean }
-export type MessageView = OwnForm<WordsProblem | 'many'> & { anonymous: boolean; talk: readonly TalkLine[] }
+/** Why a file beside a message is not taken, as far as its rater can do something about it. */
+export type FileProblem = 'kind' | 'broken' | 'full'
+/** Photographs and PDF: what somebody has on a phone. */
+const FROM_RATERS: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp', 'application/pdf'])
+export const isFromRater = (type: string): boolean => FROM_RATERS.has(type)
+const PROBLEMS: Readonly<Record<string, FileProblem>> = {
+  damaged_file: 'broken',
+  locked_file: 'broken',
+  active_content: 'broken',
+  blown_up_file: 'broken',
+  empty_file: 'broken',
+  too_many_files: 'full',
+}
+export const fileProblem = (refusal: string): FileProblem => PROBLEMS[refusal] ?? 'kind'
+
+export type TalkLine = { at: Instant; unit: string | null; says: string; mine: boolean; files: number }
+export type MessageView = OwnForm<WordsProblem | 'many' | FileProblem> & { anonymous: boolean; talk: readonly TalkLine[] }
 export type AnswerView = OwnForm<'long' | 'choose'> & {
   reply: string | null
   until: LocalDate

@@ -31,7 +31,7 @@ export const send = (form: HTMLFormElement, arrived: () => void): void => {
     pressed.textContent = says['sending'] || ''
     pressed.setAttribute('aria-disabled', 'true')
     told.textContent = ''
-    const body = values(form)
+    const body = form.enctype[0] === 'm' ? new FormData(form) : values(form)
     if (pressed.name) body.append(pressed.name, pressed.value)
     fetch(form.action, { method: 'POST', credentials: 'same-origin', headers: { accept: 'text/html' }, body })
       .then((answer) => {

@@ -20,6 +20,18 @@ export const english: CaseTexts = {
     },
     talk: 'Between you and the office',
     you: 'You',
+    file: {
+      label: 'A photograph or a PDF',
+      hint: 'At most 10 MB; where it was taken is removed. Only those who handle your rating see it, never the person rated. Send several one by one.',
+      anonymous: 'You are anonymous: the office sees faces, names and numbers in a picture, so please cover them first.',
+      sent: 'With a file',
+      problems: {
+        kind: 'This kind of file is not taken. Please choose a JPG or PNG photograph or a PDF and send it again.',
+        broken:
+          'The file cannot be opened, has a password or holds scripts. Please photograph it anew, or save it as PDF, and send it again.',
+        full: 'You have attached as many files as can be taken; please write only.',
+      },
+    },
   },
   answer: {
     link: 'Does this answer satisfy you?',

@@ -14,6 +14,13 @@ export type CaseTexts = {
     closed: Says
     talk: string
     you: string
+    file: {
+      label: string
+      hint: string
+      anonymous: string
+      sent: string
+      problems: Readonly<Record<'kind' | 'broken' | 'full', string>>
+    }
   }
   answer: {
     link: string
