@@ -2,6 +2,7 @@ import { exportable, gather, listen, on, type Feature } from '#server/platform/f
 import { makeMapping, preview, showMappings, stopMapping } from './actions/mappings.ts'
 import { mend, putAside, showAlike, showMendable } from './actions/mend.ts'
 import { pushRecords } from './actions/push-records.ts'
+import { explain, showOverdue } from './actions/overdue.ts'
 import { showQuality } from './actions/quality.ts'
 import { COUNTED, ROLL_DAYS, rollDays } from './actions/roll-days.ts'
 import { replayQuarantinedRow, showQuarantine, showQuarantineCounts, showQuarantined } from './actions/quarantine.ts'
@@ -12,7 +13,9 @@ import { quarantineColumns } from './contract/quarantine.ts'
 import { mappingColumns, mappingWords } from './contract/mappings.ts'
 import { recordColumns } from './contract/columns.ts'
 import { recordWords } from './contract/list-words.ts'
+import { listOverdue, overdueColumns, overdueWords, stateReason } from './contract/overdue.ts'
 import { listRecords, readRecord } from './contract/records.ts'
+import { markOverdueRecords } from './jobs.ts'
 
 /** 办件: what systems push, judged row by row; what is wrong is kept apart until it can go in. */
 export const serviceRecords: Feature = {
@@ -35,14 +38,18 @@ export const serviceRecords: Feature = {
     on(contract.createMapping, makeMapping),
     on(contract.endMapping, stopMapping),
     on(contract.readQuality, showQuality),
+    on(listOverdue, showOverdue),
+    on(stateReason, explain),
     on(listRecords, showRecords),
     on(readRecord, showRecord),
   ],
   exports: [
     exportable(contract.listQuarantine, quarantineColumns, { title: { zh: '隔离的办件', en: 'Quarantined records' } }),
     exportable(listRecords, recordColumns, recordWords),
+    exportable(listOverdue, overdueColumns, overdueWords),
     exportable(contract.listMappings, mappingColumns, mappingWords),
   ],
   listeners: [listen(ROLL_DAYS, COUNTED, rollDays)],
+  jobs: [markOverdueRecords],
   errands: [replayAlike],
 }

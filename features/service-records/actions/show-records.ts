@@ -15,6 +15,7 @@ import {
   type RecordRow,
 } from '../queries/records.ts'
 import { applicantKindName, sideName, stageName, statusName } from '../rules/codes.ts'
+import { mappedFieldSays } from '../rules/mapping.ts'
 import { flagSays } from '../rules/judge.ts'
 
 type Asking = Pick<Context, 'db' | 'actor' | 'reach' | 'now'>
@@ -59,6 +60,7 @@ const shown = (row: RecordRow): RecordShown => ({
   promisedBy: row.promised_by,
   overdue: row.overdue,
   overdueReason: row.overdue_reason,
+  reasonStated: row.reason_stated,
   services: row.services,
 })
 
@@ -74,6 +76,7 @@ export async function showRecord(ctx: Context<RefusalOf<One>>, { params: { recor
     applicantKind: row.applicant_kind && applicantKindName(row.applicant_kind),
     staffNo: row.staff_no,
     flags: row.flags.map((flag) => ({ flag, says: flagSays(flag) })),
+    mapped: (row.mapped ?? []).map(({ path, field, from, to }) => ({ path, fieldSays: mappedFieldSays(field), from, to })),
     changedAt: display(row.changed_at),
     revision: row.revision,
     occurrences: (await occurrencesShown(ctx.db, recordId)).map(occurrenceShown),

@@ -30,6 +30,7 @@ export const recordRow = z.object({
   promisedBy: z.string().nullable().describe('承诺办结日'),
   overdue: z.boolean().describe('超过承诺办结日才办结，或至今未办结'),
   overdueReason: z.string().nullable().describe('超过承诺办结日的原因；为空即未说明理由'),
+  reasonStated: z.boolean().describe('原因是单位在这里说明的，不是来源系统推送的'),
   services: z.int().describe('服务次数'),
 })
 export type RecordRow = z.infer<typeof recordRow>
@@ -84,6 +85,9 @@ export const readRecord = endpoint({
     applicantKind: z.string().nullable().describe('申请人类型，如自然人'),
     staffNo: z.string().nullable().describe('经办人工号'),
     flags: z.array(z.object({ flag: z.string(), says: z.string() })).describe('可疑之处，不影响评价'),
+    mapped: z
+      .array(z.object({ path: z.string(), fieldSays: z.string(), from: z.string(), to: z.string() }))
+      .describe('按代码对照换算过的代码'),
     changedAt: moment.describe('最近一次推送的时刻'),
     revision: z.int(),
     occurrences: z.array(occurrence),

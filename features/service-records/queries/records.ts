@@ -8,6 +8,7 @@ import type { Reach } from '#shared/actor.ts'
 import type { Paging } from '#shared/cursor.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 import { recordPages } from '../contract/records.ts'
+import type { Mapped } from '../rules/mapping.ts'
 import { AWAITING_SOURCE } from '../rules/awaiting.ts'
 
 const RECORDS: Ordering = { shape: recordPages, columns: { receivedAt: sql`s.received_at` }, key: [sql`s.record_id`] }
@@ -54,6 +55,8 @@ export type RecordRow = {
   promised_by: LocalDate | null
   overdue: boolean
   overdue_reason: string | null
+  reason_stated: boolean
+  mapped: Mapped[] | null
   revision: number
   services: number
 }
@@ -67,10 +70,11 @@ const overdue = (
 const select = (today: LocalDate) => sql`${plannedAnew}
   select s.record_id, s.record_no, s.source_system, s.record_name, s.item_code, i.name as item_name, s.unit_code, u.name as unit_name, s.co_units,
     s.division, d.name as division_name, s.side, s.status, s.processing, s.applicant_kind, s.staff_no, s.flags, s.received_at, s.changed_at,
-    s.accepted_at, s.completed_at, s.promised_by, ${overdue(today)} as overdue, s.overdue_reason, s.revision,
+    s.accepted_at, s.completed_at, s.promised_by, ${overdue(today)} as overdue,
+    coalesce(s.overdue_reason, o.reason) as overdue_reason, s.overdue_reason is null and o.reason is not null as reason_stated, s.mapped, s.revision,
     (select count(*)::int from service_occurrences o where o.record_id = s.record_id) as services
   from service_records s join divisions d on d.code = s.division join units u on u.unit_code = s.unit_code
-    left join service_items i on i.item_code = s.item_code`
+    left join service_items i on i.item_code = s.item_code left join overdue_records o on o.record_id = s.record_id`
 
 /**
  * A service that awaits its match exists because somebody rated it: its number, its window and its minute would tell of an
