@@ -70,9 +70,11 @@ function Form({ itemCode, whats }: { itemCode: string; whats: readonly What[] })
         event.preventDefault()
         setMissing(reason.trim() === '')
         if (reason.trim() === '') return
-        drafting.mutate(
-          { params: { itemCode }, body: { what, reason: reason.trim() } },
-          { onSuccess: ({ versionId }) => void navigate(`/item-drafts/${versionId}`) },
+        // The form gives way to the draft as soon as there is one, and would not hear of it.
+        const begun = drafting.mutateAsync({ params: { itemCode }, body: { what, reason: reason.trim() } })
+        void begun.then(
+          ({ versionId }) => navigate(`/item-drafts/${versionId}`),
+          () => undefined,
         )
       }}
     >

@@ -21,12 +21,7 @@ export function TextField({ field, filling, rows = 1, most }: FieldOf<string> & 
     <Field id={field} label={label} problem={filling.problemOf(field)}>
       {(described) =>
         rows > 1 ? (
-          <Input.TextArea
-            {...described}
-            {...shared}
-            autoSize={{ minRows: rows, maxRows: 12 }}
-            onChange={(event) => filling.change({ [field]: event.target.value })}
-          />
+          <Input.TextArea {...described} {...shared} rows={rows} onChange={(event) => filling.change({ [field]: event.target.value })} />
         ) : (
           <Input {...described} {...shared} onChange={(event) => filling.change({ [field]: event.target.value })} />
         )

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Reply } from '#web/api.ts'
 import { useAct } from '#web/ui/data.ts'
 import { Section } from '#web/ui/detail-page.tsx'
@@ -61,6 +61,10 @@ function useFilling(draft: Draft) {
   const [edits, setEdits] = useState(draft.edits)
   const [isChanged, setChanged] = useState(false)
   const saving = useAct(saveItemDraft, { invalidates: ['listItemDrafts'] })
+  const latest = useRef(content)
+  useEffect(() => {
+    latest.current = content
+  }, [content])
   useEffect(() => {
     if (!isChanged) return
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
@@ -68,11 +72,12 @@ function useFilling(draft: Draft) {
     return () => removeEventListener('beforeunload', ask)
   }, [isChanged])
   const save = async (): Promise<void> => {
-    const sent = withoutBlanks(content)
-    const saved = await saving.mutateAsync({ params: { versionId: draft.versionId }, body: { edits, content: sent, reason } })
-    setContent(sent)
+    const sent = content
+    const body = { edits, content: withoutBlanks(sent), reason }
+    const saved = await saving.mutateAsync({ params: { versionId: draft.versionId }, body })
     setEdits(saved.edits)
-    setChanged(false)
+    // What was typed meanwhile is not saved yet.
+    if (latest.current === sent) setChanged(false)
   }
   const touched =
     <T,>(set: (value: T) => void) =>
@@ -102,6 +107,7 @@ export function DraftForm({ draft }: { draft: Draft }) {
     await save()
     await submitting.mutateAsync({ params: { versionId: draft.versionId } })
   }
+  const isBusy = saving.isPending || submitting.isPending
   // What was refused is shown by the notice: both mutations keep it.
   const quietly = (work: Promise<void>): void => void work.catch(() => undefined)
   return (
@@ -126,7 +132,7 @@ export function DraftForm({ draft }: { draft: Draft }) {
           {(described) => <Input {...described} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />}
         </Field>
       </Section>
-      {faults.length > 0 && (
+      {faults.length > 0 && problem === null && (
         <div className="notice-wrong" role="status">
           <p>{texts.missing(faults.length)}</p>
           <ul lang="zh-CN">
@@ -139,10 +145,10 @@ export function DraftForm({ draft }: { draft: Draft }) {
       <Notice problem={problem} />
       {saving.isSuccess && !isChanged && <Done>{texts.saved}</Done>}
       <p className="form-actions">
-        <Button type="primary" loading={submitting.isPending} onClick={() => quietly(submit())}>
+        <Button type="primary" loading={isBusy} onClick={() => quietly(submit())}>
           {texts.submit}
         </Button>
-        <Button htmlType="submit" loading={saving.isPending}>
+        <Button htmlType="submit" disabled={isBusy}>
           {texts.save}
         </Button>
         {isChanged && <span className="quiet">{texts.unsaved}</span>}

@@ -103,7 +103,7 @@ const itemCode = z.string().regex(/^[0-9A-Z]{31}(?:[0-9A-Z]{2})?$/, '事项编�
 const reason = z.string().trim().min(1, '请写明理由').refine(codePoints(300), '不超过 300 字')
 const draftMade = z.object({ versionId: z.string(), itemCode: z.string(), state: z.enum(VERSION_STATE_CODES) })
 const CODE_REFUSALS = {
-  bad_code: { status: 422, says: '事项编码不对，请按 errors 中的说明核对。' },
+  bad_code: { status: 422, says: '事项编码不对，请逐条核对。' },
 } as const satisfies Record<string, RefusalRow>
 const OPEN_ALREADY = {
   open_already: {
@@ -170,7 +170,7 @@ const FORWARD = {
     says: '起草之后，这个事项又有了新的版本。请先看清改了什么，并入以后再继续。',
     carries: z.object({ latestVersion: z.int(), changes }),
   },
-  not_complete: { status: 422, says: '还有要素没有填好，请按 errors 中的说明补齐。' },
+  not_complete: { status: 422, says: '还有要素没有填好，请逐条补齐。' },
 } as const
 const APART = {
   second_person_needed: { status: 422, says: '起草和审核、发布须由两个人用各自的账号完成，请另一位同事来办。' },
