@@ -15,6 +15,8 @@ import { DivisionTree } from './division-tree.tsx'
 import { gapsOfDivision, Gaps } from './gaps.tsx'
 import { divisionPath, hallPath, listPath, unitPath } from './links.ts'
 import { useHallCells, useUnitCells } from './place-cells.tsx'
+import { History } from './history.tsx'
+import { ManagementForm } from './oversight.tsx'
 import { Related } from './related.tsx'
 import { branchesOf, type Branch } from './tree.ts'
 
@@ -25,6 +27,8 @@ const TEXTS = {
     fallback: '区划',
     facts: '基本情况',
     code: '区划代码',
+    history: '沿革',
+    historySays: '各个时期的名称、上级和变更',
     level: '层级',
     parent: '上报上级',
     manager: '政务服务管理机构',
@@ -37,9 +41,9 @@ const TEXTS = {
     all: '查看清单',
     first: (n: string, of: string) => `共 ${of} 个，这里是前 ${n} 个；其余见清单。`,
     noUnits: '本级还没有单位',
-    noUnitsHow: '单位由系统管理员登记，或从组织机构数据导入，登记后会出现在这里。',
+    noUnitsHow: '单位由政务服务管理机构登记或批量导入，登记后会出现在这里。',
     noHalls: '本级还没有大厅',
-    noHallsHow: '大厅由系统管理员登记，登记后会出现在这里。',
+    noHallsHow: '大厅由政务服务管理机构登记或批量导入，登记后会出现在这里。',
     gone: '没有这个区划',
     goneHow: '它可能没有纳入本系统（如兵团城市）。请返回区划清单核对。',
   },
@@ -49,6 +53,8 @@ const TEXTS = {
     fallback: 'Division',
     facts: 'Facts',
     code: 'Code',
+    history: 'History',
+    historySays: 'names, parents and changes over time',
     level: 'Level',
     parent: 'Reports to',
     manager: 'Management organisation',
@@ -61,9 +67,9 @@ const TEXTS = {
     all: 'See the list',
     first: (n: string, of: string) => `The first ${n} of ${of}; the list has them all.`,
     noUnits: 'No units at this level yet',
-    noUnitsHow: 'They appear once the system administrator registers or imports them.',
+    noUnitsHow: 'They appear once the management organisation registers or imports them.',
     noHalls: 'No halls at this level yet',
-    noHallsHow: 'They appear once the system administrator registers them.',
+    noHallsHow: 'They appear once the management organisation registers them.',
     gone: 'There is no such division',
     goneHow: 'It may be outside this system. Please look in the list of divisions.',
   },
@@ -118,6 +124,8 @@ function Main({ division, all }: { division: DivisionRow; all: readonly Division
       <Section title={texts.units} aside={<Link to={listPath('units', { division: division.code, onlyHere: 'true' })}>{texts.all}</Link>}>
         <UnitTable query={units} />
       </Section>
+      <ManagementForm division={division.code} now={division.manager?.unitCode ?? null} />
+      <History kind="division" division={division.code} code={division.code} />
     </>
   )
 }
@@ -142,6 +150,7 @@ function DivisionFacts({ division, all, whole }: { division: DivisionRow; all: r
           [texts.parent, parent ? <Link to={divisionPath(parent.code)}>{parent.name}</Link> : null],
           whole !== undefined && [texts.counts, texts.countsSay(numberWords(whole.units), numberWords(whole.halls))],
           [texts.code, <span className="num">{division.code}</span>],
+          [texts.history, <Link to={`${divisionPath(division.code)}/history`}>{texts.historySays}</Link>],
         ]}
       />
     </Section>
