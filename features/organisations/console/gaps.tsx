@@ -15,8 +15,8 @@ const SEE = { zh: '查看', en: 'See them' }
 
 const NO_MANAGER: Gap = {
   says: {
-    zh: '没有登记政务服务管理机构：差评的退回、改派和误评认定由上级代行。请系统管理员登记本级管理机构。',
-    en: 'No management organisation is on record: what is sent back or disputed is decided one level up. The system administrator can register it.',
+    zh: '没有登记政务服务管理机构：差评的退回、改派和误评认定由上级代行。请在本页或由上级指定。',
+    en: 'No management organisation is on record: what is sent back or disputed is decided one level up. It can be named on this page, or by the level above.',
   },
 }
 const NO_UNITS: Gap = {
@@ -72,14 +72,14 @@ export const gapsOfUnit = (unit: { status: string; handlers: number; heads: numb
 
 const NO_WINDOWS: Gap = {
   says: {
-    zh: '没有登记窗口：在这里办的事，评价不能落到窗口。请系统管理员登记窗口。',
-    en: 'No windows are on record: what is served here cannot be rated by window. The system administrator can register them.',
+    zh: '没有登记窗口：在这里办的事，评价不能落到窗口。请政务服务管理机构登记窗口。',
+    en: 'No windows are on record: what is served here cannot be rated by window. The management organisation can register them.',
   },
 }
 const unseated = (count: number): Gap => ({
   says: {
-    zh: `${count} 个开放的窗口没有登记当前人员：评价落不到人。大厅系统登记在岗人员后会补上。`,
-    en: `${count} open windows name nobody: ratings there cannot tell who served. The hall’s system fills this in.`,
+    zh: `${count} 个开放的窗口没有登记当前人员：评价落不到人。请在窗口页安排进驻。`,
+    en: `${count} open windows name nobody: ratings there cannot tell who served. Seat somebody on the window’s page.`,
   },
 })
 export function gapsOfHall(hall: HallRow & { windowList: readonly { status: string; staffNo: string | null }[] }): Gap[] {

@@ -4,14 +4,19 @@ import { useRead } from '#web/ui/data.ts'
 import { DetailPage, Facts, Section, TwoColumns } from '#web/ui/detail-page.tsx'
 import { codeWords } from '#web/ui/list-filters.ts'
 import { numberWords } from '#web/ui/number-words.ts'
+import { useSession } from '#web/ui/session.tsx'
 import { Table } from '#web/ui/table.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { windowColumns } from '../contract/columns.ts'
+import { changeHall } from '../contract/keeping.ts'
 import { readHall } from '../contract/halls.ts'
 import { hallWords } from '../contract/list-words.ts'
 import { Gaps, gapsOfHall } from './gaps.tsx'
-import { divisionPath, listPath, unitPath } from './links.ts'
+import { changePath, divisionPath, listPath, makePath, unitPath, windowPath } from './links.ts'
+import { HallPublished } from './hall-published.tsx'
+import { History } from './history.tsx'
 import { useWindowCells } from './place-cells.tsx'
+import { TurnPlace } from './turn-place.tsx'
 
 const TEXTS = {
   zh: {
@@ -31,6 +36,10 @@ const TEXTS = {
     noUnits: '还没有单位进驻：登记窗口之后，窗口所属的单位会出现在这里。',
     noWindows: '还没有登记窗口。',
     list: '查看清单',
+    edit: '变更',
+    makeWindow: '登记窗口',
+    hours: '办公时间',
+    phone: '电话',
   },
   en: {
     purpose: 'Which units serve in this hall, its windows, and who sits there now.',
@@ -49,6 +58,10 @@ const TEXTS = {
     noUnits: 'None yet: the units of registered windows will appear here.',
     noWindows: 'No windows on record yet.',
     list: 'See the list',
+    edit: 'Change',
+    makeWindow: 'Register a window',
+    hours: 'Hours',
+    phone: 'Phone',
   },
 }
 type HallReply = Reply<typeof readHall>
@@ -56,6 +69,7 @@ type HallReply = Reply<typeof readHall>
 export default function Hall() {
   const { division = '', hallCode = '' } = useParams()
   const texts = TEXTS[useLanguage()]
+  const keeps = useSession().may(changeHall.permission)
   const query = useRead(readHall, { params: { hallCode }, query: { division } })
   return (
     <DetailPage
@@ -64,6 +78,7 @@ export default function Hall() {
       purpose={texts.purpose}
       back={{ to: '/halls', says: texts.back }}
       query={query}
+      {...(keeps && { primary: <Link to={changePath('hall', division, hallCode)}>{texts.edit}</Link> })}
     >
       {(hall) => <TwoColumns main={<Main hall={hall} />} aside={<Units hall={hall} />} />}
     </DetailPage>
@@ -80,7 +95,9 @@ function Main({ hall }: { hall: HallReply }) {
           rows={[
             [texts.kind, codeWords(hallWords.filters.kind.values, hall.kind, language, hall.kindSays)],
             [texts.division, <Link to={divisionPath(hall.division)}>{hall.divisionName}</Link>],
-            [texts.address, hall.address],
+            [texts.address, hall.address === '' ? null : hall.address],
+            [texts.hours, hall.hours === '' ? null : hall.hours],
+            [texts.phone, hall.phone === '' ? null : <span className="num">{hall.phone}</span>],
             [texts.windows, texts.open(numberWords(hall.windows), numberWords(hall.windowsOpen))],
             [texts.status, codeWords(hallWords.filters.status.values, hall.status, language)],
             [texts.code, <span className="num">{hall.hallCode}</span>],
@@ -88,7 +105,12 @@ function Main({ hall }: { hall: HallReply }) {
         />
       </Section>
       <Gaps gaps={gapsOfHall(hall)} />
+      <HallPublished hall={hall} />
       <Windows hall={hall} />
+      <p className="place-acts">
+        <TurnPlace kind="hall" division={hall.division} code={hall.hallCode} open={hall.status === 'open'} />
+      </p>
+      <History kind="hall" division={hall.division} code={hall.hallCode} />
     </>
   )
 }
@@ -96,6 +118,7 @@ function Main({ hall }: { hall: HallReply }) {
 function Windows({ hall }: { hall: HallReply }) {
   const texts = TEXTS[useLanguage()]
   const cells = useWindowCells()
+  const keeps = useSession().may(changeHall.permission)
   const to = listPath('windows', { division: hall.division, hall: hall.hallCode })
   return (
     <Section title={texts.windows} aside={<Link to={to}>{texts.list}</Link>}>
@@ -107,9 +130,11 @@ function Windows({ hall }: { hall: HallReply }) {
           items={hall.windowList}
           columns={windowColumns.filter((column) => ['name', 'windowCode', 'unit', 'staffNo', 'status'].includes(column.id))}
           rowKey={(window) => window.windowCode}
+          rowTo={(window) => windowPath(window.division, window.windowCode)}
           cells={cells}
         />
       )}
+      {keeps && <Link to={`${makePath('window', hall.division)}&hallCode=${encodeURIComponent(hall.hallCode)}`}>{texts.makeWindow}</Link>}
     </Section>
   )
 }

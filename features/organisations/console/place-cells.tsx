@@ -9,6 +9,7 @@ import type { Cells } from '#web/ui/table.tsx'
 import { useLanguage, type StaffLanguage } from '#web/ui/texts.ts'
 import { hallWords, staffWords, unitWords, windowWords } from '../contract/list-words.ts'
 import { unitPath } from './links.ts'
+import { TurnPlace } from './turn-place.tsx'
 import './places.css'
 
 const TEXTS = {
@@ -32,14 +33,19 @@ const windowCells = (language: StaffLanguage): Cells<WindowRow> => ({
   unit: (window) => <Link to={unitPath(window.unitCode)}>{window.unitName}</Link>,
   status: (window) => state(codeWords(windowWords.filters.status.values, window.status, language), window.status === 'open'),
 })
-const staffCells = (language: StaffLanguage): Cells<StaffRow> => ({
+const staffCells = (language: StaffLanguage, keeps: boolean): Cells<StaffRow> => ({
   unit: (member) => <Link to={unitPath(member.unitCode)}>{member.unitName}</Link>,
   windows: (member) => member.windows.map((window) => window.name).join(TEXTS[language].and) || '—',
   name: (member) => member.name ?? <span className="quiet">{TEXTS[language].hidden}</span>,
-  status: (member) => state(codeWords(staffWords.filters.status.values, member.status, language), member.status === 'active'),
+  status: (member) => (
+    <>
+      {state(codeWords(staffWords.filters.status.values, member.status, language), member.status === 'active')}{' '}
+      {keeps && <TurnPlace kind="staff" division={member.division} code={member.staffNo} open={member.status === 'active'} />}
+    </>
+  ),
 })
 
 export const useUnitCells = (): Cells<UnitRow> => unitCells(useLanguage())
 export const useHallCells = (): Cells<HallRow> => hallCells(useLanguage())
 export const useWindowCells = (): Cells<WindowRow> => windowCells(useLanguage())
-export const useStaffCells = (): Cells<StaffRow> => staffCells(useLanguage())
+export const useStaffCells = (keeps: boolean): Cells<StaffRow> => staffCells(useLanguage(), keeps)

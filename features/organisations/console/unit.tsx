@@ -5,15 +5,20 @@ import { DetailPage, Facts, Section, TwoColumns } from '#web/ui/detail-page.tsx'
 import { codeWords } from '#web/ui/list-filters.ts'
 import { numberWords } from '#web/ui/number-words.ts'
 import { Parts } from '#web/ui/parts.tsx'
+import { useSession } from '#web/ui/session.tsx'
 import { Table } from '#web/ui/table.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { windowColumns } from '../contract/columns.ts'
 import { unitWords } from '../contract/list-words.ts'
+import { changeUnit } from '../contract/keeping.ts'
 import { readUnit } from '../contract/units.ts'
 import { Gaps, gapsOfUnit } from './gaps.tsx'
-import { divisionPath, hallPath, listPath, unitPath } from './links.ts'
+import { changePath, divisionPath, hallPath, listPath, unitPath } from './links.ts'
 import { useWindowCells } from './place-cells.tsx'
+import { History } from './history.tsx'
+import { Oversight } from './oversight.tsx'
 import { Related } from './related.tsx'
+import { TurnPlace } from './turn-place.tsx'
 
 const TEXTS = {
   zh: {
@@ -38,9 +43,13 @@ const TEXTS = {
     where: '在哪里接待',
     hall: '大厅',
     windowsHere: (n: string) => `${n} 个窗口`,
-    nowhere: '没有登记的窗口。线上和热线服务不需要窗口；在大厅接待的，请系统管理员登记窗口。',
+    nowhere: '没有登记的窗口。线上和热线服务不需要窗口；在大厅接待的，请政务服务管理机构登记窗口。',
     windows: '窗口',
     all: '查看清单',
+    edit: '变更',
+    shortName: '简称',
+    authority: '行业主管部门',
+    seats: '进驻',
   },
   en: {
     purpose: 'Who answers for this unit, where it serves, and what it handles.',
@@ -67,6 +76,10 @@ const TEXTS = {
     nowhere: 'No windows on record. Online and hotline services need none; a unit that serves in a hall should have them registered.',
     windows: 'Windows',
     all: 'See the list',
+    edit: 'Change',
+    shortName: 'Short name',
+    authority: 'Industry authority',
+    seats: 'Seats',
   },
 }
 type UnitReply = Reply<typeof readUnit>
@@ -74,6 +87,7 @@ type UnitReply = Reply<typeof readUnit>
 export default function Unit() {
   const { unitCode = '' } = useParams()
   const texts = TEXTS[useLanguage()]
+  const keeps = useSession().may(changeUnit.permission)
   const query = useRead(readUnit, { params: { unitCode } })
   return (
     <DetailPage
@@ -82,6 +96,7 @@ export default function Unit() {
       purpose={texts.purpose}
       back={{ to: '/units', says: texts.back }}
       query={query}
+      {...(keeps && { primary: (unit: UnitReply) => <Link to={changePath('unit', unit.division, unit.unitCode)}>{texts.edit}</Link> })}
     >
       {(unit) => <TwoColumns main={<Main unit={unit} />} aside={<Related narrowed={{ unit: unit.unitCode }} />} />}
     </DetailPage>
@@ -95,6 +110,11 @@ const Main = ({ unit }: { unit: UnitReply }) => (
     <Responsible unit={unit} />
     <Parts place="unit" subject={unit.unitCode} />
     <Where unit={unit} />
+    <Oversight unit={unit} />
+    <p className="place-acts">
+      <TurnPlace kind="unit" division={unit.division} code={unit.unitCode} open={unit.status === 'active'} />
+    </p>
+    <History kind="unit" division={unit.division} code={unit.unitCode} />
   </>
 )
 
@@ -108,6 +128,11 @@ function UnitFacts({ unit }: { unit: UnitReply }) {
         rows={[
           [texts.kind, codeWords(unitWords.filters.kind.values, unit.kind, language, unit.kindSays)],
           [texts.line, unit.line],
+          unit.shortName !== '' && [texts.shortName, unit.shortName],
+          unit.industryAuthority !== null && [
+            texts.authority,
+            <Link to={unitPath(unit.industryAuthority)}>{unit.industryAuthorityName}</Link>,
+          ],
           [texts.division, <Link to={divisionPath(unit.division)}>{unit.divisionName}</Link>],
           [
             texts.manager,
@@ -130,6 +155,7 @@ function Responsible({ unit }: { unit: UnitReply }) {
         rows={[
           [texts.heads, people(unit.heads)],
           [texts.handlers, people(unit.handlers)],
+          [texts.seats, <Link to={listPath('seatings', { unit: unit.unitCode })}>{texts.all}</Link>],
           [texts.staff, <Link to={listPath('staff', { unit: unit.unitCode })}>{texts.people(numberWords(unit.staff))}</Link>],
         ]}
       />
