@@ -75,10 +75,8 @@ export const rooms: Importable = {
   },
 }
 
-/** Before the app is built, so that it is gathered with what the features declare. */
-export function declareRooms(): void {
-  Object.assign(calendar, { imports: [...(calendar.imports ?? []), rooms] })
-}
+// Gathered with what the features declare when the server's modules are first read: whoever imports this imports it first.
+Object.assign(calendar, { imports: [...(calendar.imports ?? []), rooms] })
 export const makeRooms = (db: Db): Promise<unknown> =>
   sql`create table test_rooms (code text primary key, name text not null, phone text, sort text, times integer)`.execute(db)
 
@@ -110,8 +108,6 @@ export type Row = {
 
 /** An office whose supervisor hands in tables of rooms, and the worker, who works when told. */
 export async function newImporting() {
-  // what is imported here gathers what features declare when it is first read
-  declareRooms()
   const { newOffice, officer, signInAs } = await import('./cases.ts')
   const { features } = await import('#server/features.ts')
   const w: Office = await newOffice()

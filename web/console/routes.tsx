@@ -6,6 +6,7 @@ import { routes as devices } from '#features/devices/console/routes.tsx'
 import { routes as disclosure } from '#features/disclosure/console/routes.tsx'
 import { parts as exclusionParts } from '#features/exclusions/console/parts.tsx'
 import { routes as identity } from '#features/identity/console/routes.tsx'
+import { routes as imports } from '#features/imports/console/routes.tsx'
 import { routes as integrity } from '#features/integrity/console/routes.tsx'
 import { parts as notificationParts } from '#features/notifications/console/parts.tsx'
 import { routes as notifications } from '#features/notifications/console/routes.tsx'
@@ -46,6 +47,7 @@ export const routes: readonly ConsoleRoute[] = [
   ...statistics,
   ...disclosure,
   ...workplace,
+  ...imports,
   ...notifications,
   { path: 'exports', says: { zh: '我的导出', en: 'My exports' }, permission: 'exports.make', load: () => import('./exports.tsx') },
 ]

@@ -6,7 +6,7 @@ export class Cancelled extends Error {
 }
 
 /** A file and how much of it is on its way, which fetch does not tell. Its name goes in a header, not in the address. */
-export function sendFile(address: string, file: File, progress: (fraction: number) => void): Sending {
+export function sendFile(address: string, file: File, progress: (fraction: number) => void, type = 'application/octet-stream'): Sending {
   const request = new XMLHttpRequest()
   const done = new Promise<unknown>((resolve, reject) => {
     request.upload.addEventListener('progress', ({ lengthComputable, loaded, total }) => {
@@ -22,7 +22,7 @@ export function sendFile(address: string, file: File, progress: (fraction: numbe
   })
   request.open('POST', address)
   request.setRequestHeader('accept', 'application/json')
-  request.setRequestHeader('content-type', 'application/octet-stream')
+  request.setRequestHeader('content-type', type)
   request.setRequestHeader('attachment-name', encodeURIComponent(nameOf(file)))
   request.send(file)
   return { done, cancel: () => request.abort() }

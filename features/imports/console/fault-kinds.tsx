@@ -1,0 +1,33 @@
+import { Link, useSearchParams } from 'react-router'
+import { numberWords } from '#web/ui/number-words.ts'
+import { useLanguage } from '#web/ui/texts.ts'
+import type { ImportDetail } from '../contract.ts'
+
+const TEXTS = {
+  zh: { label: '有问题的行，按问题', row: '整行', of: (n: string) => `${n} 行` },
+  en: { label: 'Faulty rows, by what is wrong', row: 'the row', of: (n: string) => `${n} rows` },
+}
+
+/** What is wrong, the commonest first; each leads to its rows. */
+export function FaultKinds({ detail: { faults, columns } }: { detail: ImportDetail }) {
+  const language = useLanguage()
+  const texts = TEXTS[language]
+  const [search] = useSearchParams()
+  if (faults.length === 0) return null
+  return (
+    <nav className="import-faults" aria-label={texts.label}>
+      {faults.map(({ column, code, rows, example }) => {
+        const named = columns.find((one) => one.id === column)?.[language] ?? texts.row
+        const to = new URLSearchParams({ outcome: 'faulty', code, ...(column !== null && { column }) })
+        const isHere = search.get('code') === code && search.get('column') === column
+        return (
+          <Link key={`${column} ${code}`} to={{ search: to.toString() }} title={example} aria-current={isHere ? 'true' : undefined}>
+            {named}：<span lang="zh-CN">{short(example)}</span> <span className="num import-count">{texts.of(numberWords(rows))}</span>
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}
+const LONGEST = 24
+const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
