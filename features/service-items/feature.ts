@@ -1,6 +1,7 @@
 import { exportable, on, type Feature } from '#server/platform/feature.ts'
 import { beginChange, beginItem } from './actions/draft-items.ts'
 import * as catalogue from './actions/catalogue.ts'
+import { itemImport } from './actions/import-items.ts'
 import { seedBasicItems } from './actions/put-reference.ts'
 import { showDraft, showDrafts } from './actions/show-drafts.ts'
 import { showComparison, showHistory } from './actions/show-history.ts'
@@ -46,6 +47,7 @@ export const serviceItems: Feature = {
     on(basic.releaseBasicDraft, catalogue.releaseBasic),
   ],
   exports: [exportable(contract.listServiceItems, itemColumns, itemWords), exportable(drafts.listItemDrafts, draftColumns, draftWords)],
+  imports: [itemImport],
   jobs: [holdItemVersions],
   seed: seedBasicItems,
 }

@@ -4,7 +4,7 @@ import type { Context } from '#server/platform/feature.ts'
 import { actorCode } from '#shared/actor.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import type { draftItemChange, draftNewItem } from '../contract/drafts.ts'
-import { itemWithin, unitWithin } from '../queries/drafts.ts'
+import { itemWithin, unitsWithin } from '../queries/drafts.ts'
 import { itemContent, type BasicContent, type ItemContent } from '../rules/elements.ts'
 import { mayBegin, whatRow, type What } from '../rules/lifecycle.ts'
 import { CODE_FAULT_WORDS, itemCodeOf, parseItemCode } from '../rules.ts'
@@ -16,7 +16,7 @@ type New = typeof draftNewItem
 export async function beginItem(ctx: Context<RefusalOf<New>>, { body }: CallOf<New>): Promise<ReplyOf<New>> {
   const basic = (await basicsHolding(ctx.db, [body.basicCode])).get(body.basicCode)
   if (basic?.status !== 'in_force') return ctx.refuse('no_such_basic_item')
-  const unit = await unitWithin(ctx.db, ctx.reach, body.unitCode)
+  const unit = (await unitsWithin(ctx.db, ctx.reach, [body.unitCode])).get(body.unitCode)
   if (!unit) return ctx.refuse('no_such_unit')
   const code = `${itemCodeOf(unit.unitCode, unit.level, body.basicCode)}${body.handling ?? ''}`
   const parsed = parseItemCode(code)

@@ -1,7 +1,8 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import type { Reply } from '#web/api.ts'
+import { ConfirmAct } from '#web/ui/confirm.tsx'
 import { useAct } from '#web/ui/data.ts'
 import { Done, Field } from '#web/ui/field.tsx'
 import { codeWords, filtersOf } from '#web/ui/list-filters.ts'
@@ -30,6 +31,11 @@ const TEXTS = {
     release: '发布',
     day: '生效日',
     clear: '取消选择',
+    batch: '这一批导入的全部',
+    reviewAll: '审核通过本批',
+    releaseAll: '发布本批',
+    releaseWhat: (day: string) => `本批中审核通过的全部发布，从 ${day} 零时起生效。您自己起草的、还有问题的不发布，会逐项列出。`,
+    ofBatch: '同一批',
     done: (n: string) => `办好了 ${n} 项。`,
     refused: (n: string) => `${n} 项没有办：`,
     most: `一次最多 ${MOST_AT_ONCE} 项，请少选一些。`,
@@ -46,6 +52,12 @@ const TEXTS = {
     release: 'Release',
     day: 'In force from',
     clear: 'Clear',
+    batch: 'All of this import',
+    reviewAll: 'Agree to all of it',
+    releaseAll: 'Release all of it',
+    releaseWhat: (day: string) =>
+      `All of it that was reviewed holds from ${day} on. What you drafted, and what is not in order, stays and is listed.`,
+    ofBatch: 'the same import',
     done: (n: string) => `${n} done.`,
     refused: (n: string) => `${n} not done:`,
     most: `At most ${MOST_AT_ONCE} at once.`,
@@ -59,7 +71,8 @@ const cells = (language: StaffLanguage): Cells<DraftRow> => ({
   what: (d) => codeWords(draftWords.filters.what.values, d.what, language),
   state: (d) => (
     <>
-      {codeWords(draftWords.filters.state.values, d.state, language)} {d.mine && <span className="tag">{TEXTS[language].mine}</span>}
+      {codeWords(draftWords.filters.state.values, d.state, language)} {d.mine && <span className="tag">{TEXTS[language].mine}</span>}{' '}
+      {d.batchId !== null && <Link to={`/item-drafts?batch=${d.batchId}`}>{TEXTS[language].ofBatch}</Link>}
     </>
   ),
 })
@@ -75,7 +88,12 @@ export default function Drafts() {
       columns={draftColumns}
       title={texts.title}
       purpose={texts.purpose}
-      tabs={done && <Outcomes outcome={done} />}
+      tabs={
+        <>
+          {may('items.review') && <Batch told={setDone} />}
+          {done && <Outcomes outcome={done} />}
+        </>
+      }
       primary={<Link to="/item-drafts/new">{texts.add}</Link>}
       filters={FILTERS}
       cells={cells(language)}
@@ -99,6 +117,40 @@ export default function Drafts() {
         },
       })}
     />
+  )
+}
+
+/** All of one imported list, without choosing them one by one. */
+function Batch({ told }: { told: (outcome: Outcome) => void }) {
+  const texts = TEXTS[useLanguage()]
+  const [search] = useSearchParams()
+  const [day, setDay] = useState(today())
+  const reviewing = useAct(reviewItemDrafts, STALE)
+  const releasing = useAct(releaseItemDrafts, STALE)
+  const { may } = useSession()
+  const batch = search.get('batch')
+  if (batch === null) return null
+  return (
+    <div className="item-bar">
+      <b>{texts.batch}</b>
+      <Button loading={reviewing.isPending} onClick={() => reviewing.mutate({ body: { batch } }, { onSuccess: told })}>
+        {texts.reviewAll}
+      </Button>
+      {may('items.release') && (
+        <>
+          <Field id="whole-day" label={texts.day}>
+            {(described) => <Input {...described} type="date" value={day} onChange={(event) => setDay(event.target.value)} />}
+          </Field>
+          <ConfirmAct
+            says={texts.releaseAll}
+            consequence={texts.releaseWhat(day)}
+            disabled={day === ''}
+            act={async () => told(await releasing.mutateAsync({ body: { batch, effectiveFrom: day } }))}
+          />
+        </>
+      )}
+      <Notice problem={reviewing.error} />
+    </div>
   )
 }
 

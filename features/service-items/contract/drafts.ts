@@ -239,7 +239,11 @@ export const releaseItemDraft = endpoint({
   example: { effectiveFrom: '2030-01-01' },
 })
 
-const versionIds = z.array(z.guid()).min(1).max(MOST_AT_ONCE)
+const many = {
+  versionIds: z.array(z.guid()).min(1).max(MOST_AT_ONCE).optional(),
+  batch: z.guid().optional().describe('或者：同一批导入的全部'),
+}
+const MANY = { nothing_named: { status: 422, says: '请选择要办的事项，或者指明哪一批。' } } as const
 const outcome = z.object({
   done: z.int(),
   refused: z.array(z.object({ versionId: z.string(), name: z.string(), code: z.string(), says: z.string() })),
@@ -250,10 +254,10 @@ export const reviewItemDrafts = endpoint({
   path: '/api/v1/item-draft-reviews',
   summary: '一次审核通过许多份事项；不能通过的逐项说明，其余照办',
   permission: 'items.review',
-  body: z.strictObject({ versionIds }),
+  body: z.strictObject(many),
   reply: outcome,
   status: 200,
-  refusals: {},
+  refusals: MANY,
 })
 export const releaseItemDrafts = endpoint({
   name: 'releaseItemDrafts',
@@ -261,8 +265,8 @@ export const releaseItemDrafts = endpoint({
   path: '/api/v1/item-draft-releases',
   summary: '一次发布许多份审核通过的事项，如一批导入；不能发布的逐项说明，其余照办',
   permission: 'items.release',
-  body: z.strictObject({ versionIds, effectiveFrom: dayField.describe('生效日') }),
+  body: z.strictObject({ ...many, effectiveFrom: dayField.describe('生效日') }),
   reply: outcome,
   status: 200,
-  refusals: {},
+  refusals: MANY,
 })

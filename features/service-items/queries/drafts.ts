@@ -2,13 +2,13 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { withinReach } from '#features/identity/index.ts'
 import { inPlace } from '#features/organisations/index.ts'
 import type { Reach } from '#server/platform/actor.ts'
-import { uuids } from '#server/platform/columns.ts'
+import { texts, uuids } from '#server/platform/columns.ts'
 import type { Db } from '#server/platform/db.ts'
 import { containing } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { CallOf } from '#shared/endpoint.ts'
-import { draftPages, type listItemDrafts } from '../contract/drafts.ts'
+import { draftPages, MOST_AT_ONCE, type listItemDrafts } from '../contract/drafts.ts'
 import { VERSION_COLUMNS, type Version } from '../store/versions.ts'
 
 export type ListedDraft = Version & { unitName: string; divisionName: string }
@@ -49,13 +49,13 @@ export async function draftsWithin(db: Db, reach: readonly Reach[], versionIds: 
 }
 
 export type UnitWithin = { unitCode: string; name: string; division: string; level: string }
-/** A unit that still exists, within one's reach. */
-export async function unitWithin(db: Db, reach: readonly Reach[], unitCode: string): Promise<UnitWithin | null> {
+/** Units that still exist, within one's reach, by code. */
+export async function unitsWithin(db: Db, reach: readonly Reach[], unitCodes: readonly string[]): Promise<Map<string, UnitWithin>> {
   const { rows } =
     await sql<UnitWithin>`select u.unit_code as "unitCode", u.name, u.division, d.level from units u join divisions d on d.code = u.division
-    where u.unit_code = ${unitCode} and u.status = 'active'
+    where u.unit_code = any (${texts(unitCodes)}::text[]) and u.status = 'active'
       and ${withinReach(reach, { divisionPath: 'd.path', unit: 'u.unit_code', line: 'u.line', staffNo: null })}`.execute(db)
-  return rows[0] ?? null
+  return new Map(rows.map((row) => [row.unitCode, row]))
 }
 
 export type ItemWithin = { itemCode: string; basicCode: string; unitCode: string; division: string }
@@ -66,4 +66,12 @@ export async function itemWithin(db: Db, reach: readonly Reach[], itemCode: stri
     where i.item_code = ${itemCode}
       and ${withinReach(reach, { divisionPath: 'd.path', unit: 'i.unit_code', line: 'u.line', staffNo: null })}`.execute(db)
   return rows[0] ?? null
+}
+
+/** The drafts of a batch that stand so and lie within one's reach. */
+export async function batchWithin(db: Db, reach: readonly Reach[], batchId: string, state: string): Promise<string[]> {
+  const { rows } = await sql<{ versionId: string }>`select v.version_id as "versionId" from item_versions v ${NAMES}
+    where v.kind = 'item' and v.batch_id = ${batchId}::uuid and v.state = ${state} and ${within(reach)}
+    order by v.version_id limit ${MOST_AT_ONCE}`.execute(db)
+  return rows.map((row) => row.versionId)
 }

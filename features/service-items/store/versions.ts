@@ -67,6 +67,12 @@ export async function openDraftOf(db: Db, kind: Kind, code: string): Promise<str
   return rows[0]?.versionId ?? null
 }
 
+export async function openDraftsOf(db: Db, kind: Kind, codes: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ code: string }>`select code from item_versions
+    where kind = ${kind} and code = any (${texts(codes)}::text[]) and state in ('draft', 'submitted', 'reviewed')`.execute(db)
+  return new Set(rows.map((row) => row.code))
+}
+
 export type Latest = { code: string; version: number; what: What; effectiveFrom: LocalDate; content: unknown }
 /** The newest released version of each code, whether it holds yet or not. */
 export async function latestOf(db: Db, kind: Kind, codes: readonly string[]): Promise<Map<string, Latest>> {
