@@ -6,7 +6,7 @@ import type { Context, GatherContext } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import { itemsCompared } from '../contract.ts'
 import { MOST_NAMED, type compareItems, type TheirRow } from '../contract/comparisons.ts'
-import { addMissing, firstUnlike, ourItems, pathsOf } from '../queries/comparisons.ts'
+import { firstUnlike, itemsMissing, ourItems, pathsOf } from '../queries/comparisons.ts'
 import { commonPlace } from '../rules/common-place.ts'
 import { compareItem } from '../rules/comparison.ts'
 import { readRow, sourceNamed } from '../rules/table-rows.ts'
@@ -107,7 +107,7 @@ class Table {
     if (sourceSystem === null) return this.#ctx.refuse('no_rows')
     return this.#ctx.transact(async (tx) => {
       await this.#hold(tx)
-      await addMissing(tx.db, comparisonId)
+      await keepMissing(tx, comparisonId)
       const counts = await countOutcomes(tx.db, comparisonId)
       const division = commonPlace(await pathsOf(tx.db, comparisonId))
       const done = { ...counts, ...this.#sum, comparisonId, sourceSystem, division, completedAt: tx.now }
@@ -116,6 +116,17 @@ class Table {
       const rows = await firstUnlike(tx.db, comparisonId, MOST_NAMED)
       return { ...figuresOf(done), rows: rows.map((row) => rowOf(row)), faults: this.#faults }
     })
+  }
+}
+
+const MISSING_AT_ONCE = 5_000
+/** What is written is missing no more, so that each reading finds the next. */
+async function keepMissing({ db }: Pick<Context, 'db'>, comparisonId: string): Promise<void> {
+  for (let full = true; full;) {
+    const items = await itemsMissing(db, comparisonId, MISSING_AT_ONCE)
+    const rows = items.map((item): ComparedRow => ({ ...item, outcome: 'missing', fields: [] }))
+    await putCompared(db, comparisonId, rows)
+    full = items.length === MISSING_AT_ONCE
   }
 }
 

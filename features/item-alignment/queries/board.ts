@@ -58,11 +58,13 @@ export async function stateCounts(
   { division, today }: { division: string | undefined; today: LocalDate },
 ): Promise<StateCounts> {
   const { rows } = await sql<StateCounts>`${plannedAnew}
-    select (count(*) filter (where f.state = 'open'))::int as open, (count(*) filter (where f.state = 'assigned'))::int as assigned,
-      (count(*) filter (where f.state = 'assigned' and f.due_on < ${today}::date))::int as overdue,
-      (count(*) filter (where f.state = 'justified'))::int as justified
-    from alignment_findings f join units u on u.unit_code = f.unit_code join divisions d on d.code = u.division
-    where f.state <> 'mended' and ${withinReach(reach, REACH)} and ${inPlace({ division })}`.execute(db)
+    select coalesce(sum(f.open), 0)::int as open, coalesce(sum(f.assigned), 0)::int as assigned, coalesce(sum(f.overdue), 0)::int as overdue,
+      coalesce(sum(f.justified), 0)::int as justified
+    from (select unit_code, count(*) filter (where state = 'open') as open, count(*) filter (where state = 'assigned') as assigned,
+        count(*) filter (where state = 'assigned' and due_on < ${today}::date) as overdue, count(*) filter (where state = 'justified') as justified
+      from alignment_findings where state <> 'mended' group by unit_code) f
+      join units u on u.unit_code = f.unit_code join divisions d on d.code = u.division
+    where ${withinReach(reach, REACH)} and ${inPlace({ division })}`.execute(db)
   return rows[0] ?? { open: 0, assigned: 0, overdue: 0, justified: 0 }
 }
 

@@ -19,15 +19,16 @@ export async function ourItems(db: Db, codes: readonly string[]): Promise<Map<st
   return new Map(rows.map((row) => [row.itemCode, row]))
 }
 
-/** Items in force of the units that the source's table names, and that are not in it. */
-export async function addMissing(db: Db, comparisonId: string): Promise<void> {
-  await sql`insert into item_comparison_rows (comparison_id, item_code, outcome, unit_code, name, fields)
-    select ${comparisonId}::uuid, i.item_code, 'missing', i.unit_code, i.name, '[]'::jsonb
-    from service_items i
+export type MissingItem = { itemCode: string; unitCode: string; name: string }
+/** Items in force of the units that the source's table names, and that are not in it; so many at a time. */
+export async function itemsMissing(db: Db, comparisonId: string, most: number): Promise<MissingItem[]> {
+  const { rows } = await sql<MissingItem>`
+    select i.item_code as "itemCode", i.unit_code as "unitCode", i.name from service_items i
     where i.status = 'in_force'
       and i.unit_code in (select r.unit_code from item_comparison_rows r where r.comparison_id = ${comparisonId}::uuid and r.unit_code is not null)
       and not exists (select 1 from item_comparison_rows r where r.comparison_id = ${comparisonId}::uuid and r.item_code = i.item_code)
-    order by i.item_code`.execute(db)
+    limit ${most}`.execute(db)
+  return rows
 }
 
 /** The paths of the divisions whose units the table names. */

@@ -22,6 +22,7 @@ export async function holdComparison(db: Db, comparisonId: string): Promise<bool
 export type ComparedRow = { itemCode: string; outcome: Outcome; unitCode: string | null; name: string; fields: readonly FieldDifference[] }
 /** The later row of one code stands. Answers how many codes were new. */
 export async function putCompared(db: Db, comparisonId: string, rows: readonly ComparedRow[]): Promise<number> {
+  if (rows.length === 0) return 0
   const { rows: written } = await sql<{ isNew: boolean }>`
     insert into item_comparison_rows (comparison_id, item_code, outcome, unit_code, name, fields)
     select ${comparisonId}::uuid, * from unnest(${texts(rows.map((r) => r.itemCode))}::text[], ${texts(rows.map((r) => r.outcome))}::text[],
