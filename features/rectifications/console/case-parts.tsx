@@ -12,6 +12,7 @@ import { Notice } from '#web/ui/states.tsx'
 import { useLanguage, useTexts } from '#web/ui/texts.ts'
 import type { CaseReply } from '../contract.ts'
 import { askPart, listCaseParts, type PartReply } from '../contract/parts.ts'
+import { PartFiles } from './part-files.tsx'
 import { PartHistory } from './part-history.tsx'
 import { PartSteps } from './part-steps.tsx'
 import { partStateWords } from './part-words.ts'
@@ -19,7 +20,7 @@ import { PlannedDay } from './planned-day.tsx'
 import { UnitChoice } from './unit-choice.tsx'
 import './case-parts.css'
 
-const CHANGED = ['listCaseParts', 'readCase', 'listParts', 'readPart']
+const CHANGED = ['listCaseParts', 'readCase', 'listParts', 'readPart', 'listPartAttachments']
 const MOST_TASK = 500
 const TEXTS = {
   zh: {
@@ -84,6 +85,7 @@ function One({ part, lastDay }: { part: PartReply; lastDay: string }) {
         {part.workingDaysLeft !== null && <Clock dueOn={part.dueOn} left={part.workingDaysLeft} overdue={part.overdue} />}
       </h3>
       <PartHistory part={part} />
+      <PartFiles partId={part.partId} />
       <PartSteps key={`${part.state} ${part.steps.length}`} part={part} invalidates={CHANGED} lastDay={lastDay} />
     </div>
   )

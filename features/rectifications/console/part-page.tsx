@@ -9,6 +9,7 @@ import { Level } from '#web/ui/level.tsx'
 import { useLanguage, useTexts } from '#web/ui/texts.ts'
 import { readPart } from '../contract/parts.ts'
 import { partStateRow } from '../rules/parts.ts'
+import { PartFiles } from './part-files.tsx'
 import { PartHistory } from './part-history.tsx'
 import { PartSteps } from './part-steps.tsx'
 import { partStateWords } from './part-words.ts'
@@ -88,10 +89,11 @@ export default function PartPage() {
               </Section>
               <Section title={texts.next}>
                 {value.nextSteps.length === 0 && <p className="quiet">{partStateRow(value.state).open ? texts.waits : texts.ended}</p>}
+                <PartFiles partId={value.partId} />
                 <PartSteps
                   key={`${value.state} ${value.steps.length}`}
                   part={value}
-                  invalidates={['readPart', 'listParts', 'listCaseParts']}
+                  invalidates={['readPart', 'listParts', 'listCaseParts', 'listPartAttachments']}
                 />
               </Section>
               <Section title={texts.history}>

@@ -12,6 +12,7 @@ import { clocksOf, lockCase } from '../../store.ts'
 import { insertPartStep, movePart } from '../../store/parts.ts'
 import { servedOf } from '../admission.ts'
 import { keyOfRow } from '../case-facts.ts'
+import { handOver } from './files.ts'
 import { writeLine } from './line.ts'
 import { partAndCase, showPart, sidesOf } from './show.ts'
 import { saidBetween, sealPartWords } from './words.ts'
@@ -36,6 +37,7 @@ export async function takePartStep(ctx: Stepping, { params, body }: Call): Promi
   const text = textOf(ctx, step, body)
   const dueOn = await dueAfter(ctx, { step, body, row, part })
   await save(ctx, { row, part, step, text, dueOn })
+  if (step.by.includes('co')) await handOver(ctx, part)
   const after = await findPart(ctx.db, { ...keyOfRow(row), partNo: part.part_no })
   if (!after) throw new Error(`part ${params.partId} was lost by a step`)
   return showPart(ctx, after, sides, row)
