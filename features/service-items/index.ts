@@ -1,2 +1,3 @@
 export { putItems } from './actions.ts'
-export { itemNames, loadBasicItems, loadItems } from './store.ts'
+export { putBasicItems } from './actions/put-reference.ts'
+export { isStageClosed, itemNames, loadBasicItems, loadItems } from './store.ts'

@@ -30,6 +30,16 @@ export const loadItems = remembered(async (db, divisions) => {
   return found
 })
 
+/** Stages at which nobody is asked to rate an item (rules 1.2). */
+const closedStages = remembered(async (db, codes) => {
+  const rows = await db.selectFrom('service_items').select(['item_code', 'closed_stages']).where('item_code', 'in', codes).execute()
+  return new Map(rows.map((row) => [row.item_code, new Set(row.closed_stages)]))
+})
+/** Whether nobody is to be asked there. A rating that comes all the same is taken. */
+export async function isStageClosed(db: Db, itemCode: string | null, stage: string): Promise<boolean> {
+  return itemCode !== null && ((await closedStages(db, [itemCode])).get(itemCode)?.has(stage) ?? false)
+}
+
 /** What items are called, for pages that many open at once. */
 export const itemNames = remembered(async (db, codes) => {
   const rows = await db.selectFrom('service_items').select(['item_code', 'name']).where('item_code', 'in', codes).execute()

@@ -18,7 +18,8 @@ export async function seedBasicItems(ctx: Putting): Promise<void> {
   await putBasicItems(ctx, basicItemsOf(parseCsv(csv)))
 }
 
-async function putBasicItems(ctx: Putting, rows: readonly BasicItem[]): Promise<void> {
+/** Adds basic items or mends them: a national list that came anew. */
+export async function putBasicItems(ctx: Putting, rows: readonly BasicItem[]): Promise<void> {
   const standing = await basicsHolding(
     ctx.db,
     rows.map((row) => row.basicCode),
