@@ -131,7 +131,12 @@ export const makeInvitation = endpoint({
     expiresAt: z.string(),
     qr: z.string().optional().describe('要了才有；纠错等级 M，含白边；里面只有这个链接'),
   }),
-  refusals: { not_your_source: notYours, no_such_occurrence: noSuch, window_closed: closed },
+  refusals: {
+    not_your_source: notYours,
+    no_such_occurrence: noSuch,
+    stage_closed: { status: 422, says: '这个事项的这个环节已说明原因、不再请人评价，请不要发出邀请；办事人自己评价的，照样收下。' },
+    window_closed: closed,
+  },
   example: { sourceSystem: 'hall-654201', recordNo: '65420120261123900001', serviceNumber: 1, channel: 'h5' },
 })
 
