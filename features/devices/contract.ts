@@ -177,6 +177,7 @@ export const callRating = endpoint({
     no_such_occurrence: { status: 404, says: '没有找到这次服务：请先推送办件和服务次数。' },
     no_device: { status: 409, says: '这次服务的窗口没有启用的评价器，请另给评价二维码。' },
     called_before: { status: 409, says: '这次服务已经请人评价过，不再重复。' },
+    stage_closed: { status: 422, says: '这个事项的这个环节已说明原因、不再请人评价，不用请评。' },
     window_closed: { status: 410, says: '评价时限已过。' },
   },
   example: { sourceSystem: 'hall-654201', recordNo: '65420120261123900001', serviceNumber: 1 },

@@ -22,11 +22,14 @@ export type Served = {
   rated_at: Instant | null
   window_name: string | null
   item_name: string | null
+  /** Nobody is asked at this stage of the item (rules 1.2). */
+  stage_closed: boolean
 }
 export async function servedOf(db: Db, recordId: string, serviceNumber: number): Promise<Served | null> {
   const { rows } = await sql<Served>`
     select o.record_id, o.service_number, o.division, o.hall_code, o.window_code, o.rateable_until,
-      r.record_id is not null as rated, r.rated_at, w.name as window_name, i.name as item_name
+      r.record_id is not null as rated, r.rated_at, w.name as window_name, i.name as item_name,
+      coalesce(o.stage = any (i.closed_stages), false) as stage_closed
     from service_occurrences o
       left join ratings r on r.record_id = o.record_id and r.service_number = o.service_number
       left join windows w on w.division = o.division and w.window_code = o.window_code

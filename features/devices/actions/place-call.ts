@@ -10,7 +10,7 @@ import { toldAfterMs } from '../rules/pressed.ts'
 import { insertCall } from '../store.ts'
 
 const SECOND = 1000
-type Ctx = Context<'no_device' | 'window_closed' | 'called_before'>
+type Ctx = Context<'no_device' | 'stage_closed' | 'window_closed' | 'called_before'>
 /** `reason`: why somebody called by hand; null when the queue system did. */
 type Wanted = { served: Served; sourceSystem: string; reason: CallReason | null }
 
@@ -20,6 +20,7 @@ export async function placeCall(
   { served, sourceSystem, reason }: Wanted,
 ): Promise<{ callId: string; reachable: boolean; showsUntil: Instant }> {
   const { record_id: recordId, service_number: serviceNumber, division, window_code: windowCode } = served
+  if (served.stage_closed) ctx.refuse('stage_closed')
   const tablets = windowCode === null ? [] : await tabletsAt(ctx.db, division, windowCode)
   if (windowCode === null || tablets.length === 0) return ctx.refuse('no_device')
   if (served.rateable_until !== null && millis(served.rateable_until) <= millis(ctx.now)) ctx.refuse('window_closed')

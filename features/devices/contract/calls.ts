@@ -49,6 +49,7 @@ export const callByHand = endpoint({
     no_such_occurrence: { status: 404, says: '没有找到您刚才办理的这次服务，请刷新后再选。' },
     no_device: { status: 409, says: '这个窗口没有启用的评价器，请让办事人扫二维码评价。' },
     called_before: { status: 409, says: '这次服务已经请人评价过，不再重复。' },
+    stage_closed: { status: 422, says: '这个事项的这个环节已说明原因、不再请人评价，不用请评。' },
     window_closed: { status: 410, says: '这次服务办完已久，请让办事人用回执上的二维码评价。' },
   },
   example: { sourceSystem: 'hall-654201', recordNo: '65420120261123900001', serviceNumber: 1, reason: 'not_called' },
