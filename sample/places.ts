@@ -1,10 +1,11 @@
 import { allowPortal, assignRole, createClient, createUser } from '#features/identity/index.ts'
 import { loadDivisions, putHalls, putStaff, putUnits, putWindows } from '#features/organisations/index.ts'
 import { putCodes } from '#features/qr-codes/index.ts'
-import { putItems } from '#features/service-items/index.ts'
+import { loadBasicItems, putBasicItems, putItems } from '#features/service-items/index.ts'
 import type { Keys } from '#server/platform/crypto.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { REGION_PATH, SAMPLE_CLIENT, SAMPLE_PORTAL, SAMPLE_PASSWORD, sampleAccounts } from './accounts.ts'
+import { basisOf, hallDetails, itemsWithGuides } from './guides.ts'
 import { SHOWN_DIVISION, type Region } from './region.ts'
 import type { Player, Players } from './rows/standing.ts'
 import { HOTLINE_SOURCE, ONLINE_SOURCE } from './story.ts'
@@ -20,12 +21,19 @@ export const PLAYER_ACCOUNTS: readonly string[] = [PLAYERS.account, ...PLAYERS.d
 /** Nobody has it who has not the key. */
 export const playersSecret = (keys: Keys): string => keys.mac('token', 'sample players').toString('base64url')
 
-export async function plantPlaces(ctx: Context, region: Region): Promise<void> {
+export async function plantPlaces(ctx: Context, region: Region, seed: number): Promise<void> {
   await putUnits(ctx, region.units)
-  await putHalls(ctx.db, region.halls)
+  await putHalls(
+    ctx.db,
+    region.halls.map((hall) => hallDetails(hall, seed)),
+  )
   await putStaff(ctx, region.staff)
   await putWindows(ctx.db, region.windows)
-  await putItems(ctx, region.items)
+  await putBasicItems(
+    ctx,
+    (await loadBasicItems(ctx.db)).map((item) => ({ ...item, basis: basisOf(item) })),
+  )
+  await putItems(ctx, itemsWithGuides(region, seed))
   await putCodes(ctx, codesHung(region))
 }
 

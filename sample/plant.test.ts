@@ -181,7 +181,7 @@ test('what is said to be true of it is in its rows', async () => {
   const kinds = await rows<{ kind: string }>('select distinct kind from sample_truth order by kind')
   assert.deepEqual(
     kinds.map((k) => k.kind),
-    ['coerced_window', 'dirty_rows', 'fraud_ring', 'honest_angry', 'hotspot', 'malicious_rater', 'outage', 'shown_case'],
+    ['coerced_window', 'differing_item', 'dirty_rows', 'fraud_ring', 'honest_angry', 'hotspot', 'malicious_rater', 'outage', 'shown_case'],
   )
   const truth = `select about ->> 'from' as "from", about ->> 'to' as "to", subject from sample_truth where kind`
   assert.equal(
@@ -196,6 +196,13 @@ test('what is said to be true of it is in its rows', async () => {
     0,
   )
   assert.ok((await one(`select count(*)::int as n from quarantine where state = 'waiting'`)) >= 20)
+})
+
+test('the check of the catalogue finds just the items that are known to be written otherwise', async () => {
+  const known = await rows<{ subject: string }>(`select subject from sample_truth where kind = 'differing_item' order by subject`)
+  const found = await rows<{ subject: string }>('select distinct item_code as subject from alignment_findings order by 1')
+  assert.ok(known.length > 20)
+  assert.deepEqual(found, known)
 })
 
 test('in the shown division cases stand in every state, overdue, due today and due tomorrow', async () => {

@@ -21,6 +21,7 @@ import { addDays, dayOf } from '#shared/time.ts'
 import { asSystem } from './ask.ts'
 import { chunksOf, nameOf, type Chunk, type Counts } from './chunk.ts'
 import { daysOf } from './day.ts'
+import { basisOf } from './guides.ts'
 import { exampleRecord } from './example.ts'
 import { figureRows, type Counted } from './figures.ts'
 import { workOf, type Order, type Work } from './order.ts'
@@ -33,6 +34,7 @@ import type { SampleSize, Setting } from './setting.ts'
 import { tellDay } from './story.ts'
 import { inThreads } from './threads.ts'
 import { hearTheRated } from './hearings/hear.ts'
+import { truthOfDiffering } from './truth/differing-items.ts'
 import { truthOfBends } from './truth/bends.ts'
 import { dirtyRows } from './truth/dirty-rows.ts'
 import { truthOf } from './truth/stories.ts'
@@ -94,7 +96,7 @@ export async function beginSample(world: World, size: SampleSize): Promise<{ ter
   const setting: Setting = { ...size, until, lastDay: dayOf(until) }
   const terms = await asSample(world, async (ctx) => {
     const region = await regionOf(ctx.db, setting)
-    await plantPlaces(ctx, region)
+    await plantPlaces(ctx, region, setting.seed)
     const made: Terms = { setting, players: await plantPeople(ctx, region, since(setting)) }
     ctx.record(sampleBegun, SAMPLE, { terms: made })
     return made
@@ -145,7 +147,8 @@ async function finish(world: World, { owner, work, bulk, order, counted }: Finis
   const lastDay = addDays(setting.lastDay, -1)
   const example = exampleRecord(lastDay)
   const dirty = dirtyRows(example, lastDay)
-  await keepTruth(bulk, [...truthOf(work.told), ...truthOfBends(work.stories.bends), ...dirty.truth])
+  const differing = truthOfDiffering(order.region.items, basisOf, setting.seed)
+  await keepTruth(bulk, [...truthOf(work.told), ...truthOfBends(work.stories.bends), ...dirty.truth, ...differing])
   const app = await buildApp({ ...world, wake: () => {} })
   const ask = await asSystem(app, PLAYERS.client, secret)
   await ask('POST', '/api/v1/service-records', [example, ...dirty.rows])

@@ -18,6 +18,7 @@ export const TRUTH_KINDS = {
   hotspot: '同一事项短期集中反映同一问题',
   outage: '评价器断网，事后补传',
   dirty_rows: '来源系统推送的问题数据',
+  differing_item: '与基本目录写得不一样的事项',
   shown_case: '为演示各种状态而安排的差评',
 } as const
 export type TruthKind = keyof typeof TRUTH_KINDS
