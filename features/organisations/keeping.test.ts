@@ -217,7 +217,7 @@ describe('gaps', () => {
     const { items } = await get<{ items: Gap[] }>(`organisation-gaps?division=${TACHENG}&limit=500`)
     const of = (gap: string) => items.filter((row) => row.gap === gap).map((row) => row.code)
     assert.deepEqual(of('no_handler').includes(POLICE.unitCode), true)
-    assert.match(items.find((row) => row.gap === 'no_handler')?.follows ?? '', /其案件由上级办理/)
+    assert.match(items.find((row) => row.gap === 'no_handler')?.follows ?? '', /没有人签收/)
     assert.deepEqual([of('no_commitments'), of('no_management'), of('no_windows')], [['H2'], [], []])
     assert.deepEqual(of('no_seat'), ['S020'])
     assert.deepEqual(of('empty_seat'), ['W01', 'W02', 'W10'])

@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
+import { ConfirmAct } from '#web/ui/confirm.tsx'
 import { useAct } from '#web/ui/data.ts'
 import { numberWords } from '#web/ui/number-words.ts'
 import { Notice } from '#web/ui/states.tsx'
@@ -24,6 +25,7 @@ const TEXTS = {
   zh: {
     chosen: (n: string) => `选了 ${n} 个`,
     close: '停用',
+    closeHow: '还挂着窗口、人员的不停用，并说明原因；停用窗口时，坐在那里的人和以后的安排一并结束。',
     reopen: '恢复',
     move: '移到大厅',
     moveTo: '大厅编码',
@@ -38,6 +40,7 @@ const TEXTS = {
   en: {
     chosen: (n: string) => `${n} chosen`,
     close: 'Close',
+    closeHow: 'What still has something hanging on it stays open and says so; with a window, who sits there and planned seats end.',
     reopen: 'Reopen',
     move: 'Move to hall',
     moveTo: 'Hall code',
@@ -72,15 +75,18 @@ export function BulkBar({
   const editing = useAct(editPlaces, { invalidates: READ_AGAIN })
   const [what, field, label] = SETTING[kind]
   const at = targets.map(({ division, code }) => ({ division, code }))
-  const go = (edit: 'close' | 'reopen' | typeof what): void =>
+  const go = (edit: 'reopen' | typeof what): void =>
     editing.mutate({ body: { kind, what: edit, targets: at, ...(edit === what && { [field]: value.trim() }) } })
   const names = new Map(targets.map((target) => [`${target.division}/${target.code}`, target.name]))
   return (
     <>
       <span>{texts.chosen(numberWords(targets.length))}</span>
-      <Button onClick={() => go('close')} loading={editing.isPending}>
-        {texts.close}
-      </Button>
+      <ConfirmAct
+        says={texts.close}
+        consequence={texts.closeHow}
+        act={() => editing.mutateAsync({ body: { kind, what: 'close', targets: at } })}
+        danger
+      />
       <Button onClick={() => go('reopen')} disabled={editing.isPending}>
         {texts.reopen}
       </Button>

@@ -134,7 +134,11 @@ function Windows({ hall }: { hall: HallReply }) {
           cells={cells}
         />
       )}
-      {keeps && <Link to={`${makePath('window', hall.division)}&hallCode=${encodeURIComponent(hall.hallCode)}`}>{texts.makeWindow}</Link>}
+      {keeps && (
+        <p className="below-table">
+          <Link to={`${makePath('window', hall.division)}&hallCode=${encodeURIComponent(hall.hallCode)}`}>{texts.makeWindow}</Link>
+        </p>
+      )}
     </Section>
   )
 }

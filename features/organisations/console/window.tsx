@@ -123,7 +123,7 @@ function Seat({ seat, keeps }: { seat: SeatingRow; keeps: boolean }) {
         · <Link to={unitPath(seat.unitCode)}>{seat.unitName}</Link>
         {seat.fromOutside && <span className="quiet">（{texts.outside}）</span>} · {seat.staffNo ?? texts.vacant}
       </p>
-      {keeps && seat.state !== 'ended' && <EndSeat seat={seat} />}
+      {keeps && (seat.state === 'planned' || (seat.state === 'holds' && seat.staffNo !== null)) && <EndSeat seat={seat} />}
     </li>
   )
 }

@@ -5,7 +5,10 @@ export const GAPS = [
   {
     gap: 'no_management',
     says: { zh: '没有政务服务管理机构', en: 'No management organisation' },
-    follows: { zh: '退回、改派、误评认定和申诉由上级办理', en: 'What is sent back, disputed or appealed goes to the level above' },
+    follows: {
+      zh: '其案件由上级办理：退回、改派、误评认定、申诉和超期',
+      en: 'Its cases go to the level above: what is sent back, disputed, appealed or overdue',
+    },
     mend: { zh: '在区划页指定', en: 'Name one on the division’s page' },
   },
   {
@@ -23,7 +26,10 @@ export const GAPS = [
   {
     gap: 'no_handler',
     says: { zh: '没有差评办理专人', en: 'No handler of bad ratings' },
-    follows: { zh: '差评没有人签收，其案件由上级办理', en: 'Nobody takes up its bad ratings; its cases go to the level above' },
+    follows: {
+      zh: '差评没有人签收，超期报政务服务管理机构和上级',
+      en: 'Nobody takes up its bad ratings; when overdue they go to the management organisation and above',
+    },
     mend: { zh: '请安全管理员授权', en: 'The security administrator can name one' },
   },
   {
