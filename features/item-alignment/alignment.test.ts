@@ -145,7 +145,7 @@ test('a difference is assigned with a day by whoever supervises there, is late a
   w.setNow('2026-12-01T02:00:00.000Z')
   const later = await signedIn(w, 'later', 'centre')
   assert.equal((await findings('overdue=true', later)).length, 1)
-  assert.equal((await get<Board>('', later)).states['overdue'], 1)
+  assert.deepEqual((await get<Board>('', later)).states, { open: 1, assigned: 1, overdue: 1, justified: 0 })
   w.setNow(today)
 })
 
@@ -160,7 +160,9 @@ test('only the centre finds a difference justified; the reason is shown and the 
     [done.state, done['note'], done.history.map((one) => one.action)],
     ['justified', '自治区条例另有规定', ['found', 'justify']],
   )
-  assert.deepEqual(measured((await get<Board>('')).measures, 'basis'), [4, 0, 1, 1])
+  const board = await get<Board>('')
+  assert.deepEqual(measured(board.measures, 'basis'), [4, 0, 1, 1])
+  assert.deepEqual(board.states, { open: 0, assigned: 1, overdue: 0, justified: 1 })
   assert.equal(
     (await post('/assignments', { findings: [{ itemCode: itemAt(COUNTY), element: 'basis' }], dueOn: '2026-12-01' })).statusCode,
     409,

@@ -18,6 +18,11 @@ export async function checkEverything(transact: InTransaction): Promise<void> {
   await walk(ITEMS_AT_ONCE, async (after) => {
     const items = await transact(async (ctx) => {
       const checked = await checkItems(ctx, (db) => itemsAfter(db, after, ITEMS_AT_ONCE))
+      // Codes begin with their unit: a lot is of few.
+      await countUnits(
+        ctx,
+        checked.map((item) => item.unitCode),
+      )
       await tellItems(
         ctx,
         checked.map((item) => item.itemCode),

@@ -4,7 +4,16 @@ import type { CallOf, ReplyOf } from '#shared/endpoint.ts'
 import { addDays, dayOf, display } from '#shared/time.ts'
 import type { listAlignedUnits, readBoard, TallyReply } from '../contract/board.ts'
 import { LEVELS } from '../contract/findings.ts'
-import { elementsOfUnits, lastChecked, stateCounts, talliesWithin, trendWithin, unitsPage, type DivisionTally } from '../queries/board.ts'
+import {
+  elementsOfUnits,
+  lastChecked,
+  assignedCounts,
+  type AssignedCounts,
+  talliesWithin,
+  trendWithin,
+  unitsPage,
+  type DivisionTally,
+} from '../queries/board.ts'
 import { ELEMENT_CODES, MEASURE_CODES, type Measure } from '../rules/elements.ts'
 import { addTally, ALIGNED_RATE, alignedShare, NO_TALLY, type Tally } from '../rules/rates.ts'
 
@@ -28,9 +37,17 @@ export async function showBoard({ db, reach, now }: Asking, { query }: CallOf<ty
     }),
     divisions: [...byDivision.values()].flatMap((rows) => divisionOf(rows)).toSorted((a, b) => wholeOf(a.measures) - wholeOf(b.measures)),
     trend: [...Map.groupBy(trend, (row) => row.day)].map(([day, rows]) => ({ day, measures: measuresOf(rows) })),
-    states: await stateCounts(db, reach, { division, today }),
+    states: statesOf(tallies, await assignedCounts(db, reach, { division, today })),
     withoutBasis,
   }
+}
+
+/** Each difference of an element is counted once, by its degree; whatever is neither justified nor assigned is open. */
+function statesOf(tallies: readonly DivisionTally[], { assigned, overdue }: AssignedCounts) {
+  const elements = tallies.filter((row) => row.element !== 'whole')
+  const justified = elements.reduce((sum, row) => sum + row.justified, 0)
+  const all = elements.reduce((sum, row) => sum + row.differing + row.writing, 0)
+  return { open: all - justified - assigned, assigned, overdue, justified }
 }
 
 function divisionOf(rows: readonly DivisionTally[]) {

@@ -51,21 +51,18 @@ export async function trendWithin(
   return rows
 }
 
-export type StateCounts = { open: number; assigned: number; overdue: number; justified: number }
-export async function stateCounts(
+export type AssignedCounts = { assigned: number; overdue: number }
+/** Those in somebody's hands, which are few; all others follow from the tallies. */
+export async function assignedCounts(
   db: Db,
   reach: readonly Reach[],
   { division, today }: { division: string | undefined; today: LocalDate },
-): Promise<StateCounts> {
-  const { rows } = await sql<StateCounts>`${plannedAnew}
-    select coalesce(sum(f.open), 0)::int as open, coalesce(sum(f.assigned), 0)::int as assigned, coalesce(sum(f.overdue), 0)::int as overdue,
-      coalesce(sum(f.justified), 0)::int as justified
-    from (select unit_code, count(*) filter (where state = 'open') as open, count(*) filter (where state = 'assigned') as assigned,
-        count(*) filter (where state = 'assigned' and due_on < ${today}::date) as overdue, count(*) filter (where state = 'justified') as justified
-      from alignment_findings where state <> 'mended' group by unit_code) f
-      join units u on u.unit_code = f.unit_code join divisions d on d.code = u.division
-    where ${withinReach(reach, REACH)} and ${inPlace({ division })}`.execute(db)
-  return rows[0] ?? { open: 0, assigned: 0, overdue: 0, justified: 0 }
+): Promise<AssignedCounts> {
+  const { rows } = await sql<AssignedCounts>`${plannedAnew}
+    select count(*)::int as assigned, (count(*) filter (where f.due_on < ${today}::date))::int as overdue
+    from alignment_findings f join units u on u.unit_code = f.unit_code join divisions d on d.code = u.division
+    where f.state = 'assigned' and ${withinReach(reach, REACH)} and ${inPlace({ division })}`.execute(db)
+  return rows[0] ?? { assigned: 0, overdue: 0 }
 }
 
 export type Checked = { checkedAt: Instant | null; withoutBasis: number }
