@@ -19,9 +19,8 @@ alter table service_items add column key_item boolean not null default false;
 alter table service_items add column closed_stages text[] not null default '{}' check (not 'complete' = any (closed_stages));
 alter table service_items add column elements jsonb not null default '{}';
 update service_items set completion = 'at_once' where processing = 'immediate';
--- Intake reads a few narrow columns of every item of a division: what is long is kept apart from them.
-alter table service_items alter column elements set storage external;
-alter table service_items set (toast_tuple_target = 256);
+-- Intake reads a few narrow columns of every item of a division: from the index alone, however long the elements are.
+create index service_items_intake on service_items (division) include (item_code, unit_code, processing, sides);
 create index service_items_completion on service_items (completion, item_code);
 create index service_items_anywhere on service_items (item_code) where anywhere;
 create index service_items_new_policy on service_items (item_code) where new_policy;
@@ -29,6 +28,7 @@ create index service_items_new_service on service_items (item_code) where new_se
 create index service_items_key on service_items (item_code) where key_item;
 create index service_items_closed on service_items (item_code) where closed_stages <> '{}';
 -- A code is looked for from its beginning, from 行使层级 on, or by its basic code.
+create index service_items_name on service_items (name, item_code);
 create index service_items_code_tail on service_items (substr(item_code, 19) text_pattern_ops);
 create index service_items_basic_code on service_items (basic_code text_pattern_ops);
 create index service_items_changed on service_items (changed_at, item_code);

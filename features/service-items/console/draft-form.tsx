@@ -15,7 +15,7 @@ import { COMPLETIONS, LIMIT_UNITS, PROCESSING, SIDES as SIDE_CODES, type ItemCon
 import { contentFaults } from '../rules/judge-content.ts'
 import { reductionOf } from '../rules.ts'
 import { DaysField, TextField, YesField, type Filling } from './draft-fields.tsx'
-import { Charges, Materials, Procedure, StagesField, Units, withoutBlanks } from './draft-lists.tsx'
+import { Channels, Charges, Materials, Procedure, StagesField, Units, withoutBlanks } from './draft-lists.tsx'
 import { DRAFT_STALE } from './draft-words.ts'
 
 const TEXTS = {
@@ -217,6 +217,7 @@ function Where(filling: Filling) {
         change={(sides) => change({ sides })}
       />
       <TextField field="acceptingUnit" filling={filling} most={100} />
+      <Channels {...filling} />
       <TextField field="places" filling={filling} most={500} />
       <TextField field="hours" filling={filling} most={300} />
       <TextField field="phone" filling={filling} most={60} />

@@ -3,8 +3,8 @@ import { Radios } from '#web/ui/field.tsx'
 import { UnitSelect } from '#web/ui/found-select.tsx'
 import { namedList } from '#web/ui/named-list.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
-import { ELEMENT_WORDS, MATERIAL_WORDS } from '../rules/element-words.ts'
-import { MATERIAL_KINDS, RATING_STAGES, type ItemContent } from '../rules/elements.ts'
+import { CHANNEL_WORDS, ELEMENT_WORDS, MATERIAL_WORDS } from '../rules/element-words.ts'
+import { CHANNEL_SIDES, MATERIAL_KINDS, RATING_STAGES, type ItemContent } from '../rules/elements.ts'
 import { Rows, type Filling } from './draft-fields.tsx'
 
 const TEXTS = {
@@ -13,6 +13,7 @@ const TEXTS = {
     kind: '形式',
     copies: '份数',
     note: '说明',
+    where: '在哪里：窗口、网址或号码',
     days: '几日',
     standard: '收费标准',
     basis: '收费依据',
@@ -28,6 +29,7 @@ const TEXTS = {
     kind: 'Kind',
     copies: 'Copies',
     note: 'Note',
+    where: 'Where: window, address or number',
     days: 'Days',
     standard: 'Standard',
     basis: 'Basis',
@@ -83,6 +85,40 @@ export function Materials({ content, change, problemOf }: Filling) {
             maxLength={200}
             value={row.note}
             onChange={(event) => set({ note: event.target.value })}
+          />
+        </>
+      )}
+    </Rows>
+  )
+}
+
+export function Channels({ content, change }: Filling) {
+  const language = useLanguage()
+  const texts = TEXTS[language]
+  return (
+    <Rows
+      id="channels"
+      legend={ELEMENT_WORDS.channels[language]}
+      rows={content.channels}
+      blank={{ side: 'onsite', where: '' }}
+      most={20}
+      change={(channels) => change({ channels })}
+    >
+      {(row, set) => (
+        <>
+          <Select
+            aria-label={texts.kind}
+            popupRender={namedList(texts.kind)}
+            value={row.side}
+            onChange={(side) => set({ side })}
+            options={CHANNEL_SIDES.map((side) => ({ value: side, label: CHANNEL_WORDS[side][language] }))}
+          />
+          <Input
+            aria-label={texts.where}
+            placeholder={texts.where}
+            maxLength={200}
+            value={row.where}
+            onChange={(event) => set({ where: event.target.value })}
           />
         </>
       )}
@@ -247,6 +283,7 @@ export function Units({ content, change, problemOf }: Filling) {
 /** Lines that nobody filled in are none. */
 export const withoutBlanks = (content: ItemContent): ItemContent => ({
   ...content,
+  channels: content.channels.filter((row) => row.where.trim() !== ''),
   materials: content.materials.filter((row) => row.name.trim() !== ''),
   steps: content.steps.filter((row) => row.name.trim() !== ''),
   charges: { ...content.charges, items: content.charges.items.filter((row) => row.name.trim() !== '') },
