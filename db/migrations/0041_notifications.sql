@@ -1,7 +1,7 @@
 -- 通知: one row a message to one person about one thing that happened to their case. Neither number nor words are kept: the number stays in
 -- the vault and is opened only to be handed to the carrier, the words are made from `facts` (days and codes) as it goes out.
 -- `occasion`: which of the case's happenings; the key decides, so that hearing one twice sends once. `next_at`: when a worker may take it up,
--- `attempt` fences off one that was given up. `link_hash`: of the token in its link, which is not kept either.
+-- `attempt` fences off one that was given up. `staff_no`, at `served_path`: who is rated, to whom it is never listed. `link_hash`: of the token in its link, which is not kept either.
 create table notifications (
   notification_id uuid primary key,
   record_id uuid not null,
@@ -15,6 +15,8 @@ create table notifications (
   division text not null,
   division_path text not null,
   unit_code text not null,
+  served_path text not null,
+  staff_no text,
   link_hash bytea not null check (octet_length(link_hash) = 32),
   link_until timestamptz not null,
   state text not null check (state in ('waiting', 'handed', 'sent', 'delivered', 'failed', 'unconfirmed', 'given_up')),

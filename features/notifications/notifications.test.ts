@@ -279,7 +279,9 @@ describe('how many, and who sees them', () => {
     assert.ok(again.items.some((one) => one.caseId === caseId && one.unit.code === POLICE.unitCode))
     assert.doesNotMatch(JSON.stringify([found, again]), /1390000|立案：|http/)
     assert.equal((await w.call('GET', '/api/v1/notifications', { as: w.handler })).statusCode, 403)
-    const rated = await officer(w, 'rated-handler', { role: 'handler' }, { role: 'clerk', unit: POLICE.unitCode, staffNo: CLERK.staffNo })
+    const posts = [{ role: 'handler' }, { role: 'clerk', unit: POLICE.unitCode, staffNo: CLERK.staffNo }]
+    const rated = await officer(w, 'rated-handler', ...posts, { role: 'centre', divisionPath: '650000000000/' })
+    assert.deepEqual((await w.call('GET', '/api/v1/notifications', { as: rated })).json<{ items: unknown[] }>().items, [])
     assert.equal((await w.call('GET', `/api/v1/cases/${caseId}/notifications`, { as: rated })).statusCode, 403)
   })
 })

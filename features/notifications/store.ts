@@ -19,6 +19,8 @@ export type NewNotification = {
   division: string
   divisionPath: string
   unitCode: string
+  servedPath: string
+  staffNo: string | null
   linkHash: Buffer
   linkUntil: Instant
   state: State
@@ -28,10 +30,10 @@ export type NewNotification = {
 export async function insertNotification(db: Db, n: NewNotification, now: { at: Instant; on: LocalDate }): Promise<boolean> {
   const settledAt = n.state === 'waiting' ? null : now.at
   const { rows } = await sql`
-    insert into notifications (notification_id, record_id, case_id, event, occasion, audience, channel, language, facts, division, division_path, unit_code,
+    insert into notifications (notification_id, record_id, case_id, event, occasion, audience, channel, language, facts, division, division_path, unit_code, served_path, staff_no,
       link_hash, link_until, state, reason, next_at, queued_at, queued_on, settled_at)
     values (${n.notificationId}::uuid, ${n.recordId}::uuid, ${n.caseId}::uuid, ${n.event}, ${n.occasion}, 'rater', 'sms', ${n.language},
-      ${JSON.stringify(n.facts)}::jsonb, ${n.division}, ${n.divisionPath}, ${n.unitCode}, ${n.linkHash}, ${n.linkUntil}::timestamptz, ${n.state},
+      ${JSON.stringify(n.facts)}::jsonb, ${n.division}, ${n.divisionPath}, ${n.unitCode}, ${n.servedPath}, ${n.staffNo}, ${n.linkHash}, ${n.linkUntil}::timestamptz, ${n.state},
       ${n.reason}, ${now.at}::timestamptz, ${now.at}::timestamptz, ${now.on}::date, ${settledAt}::timestamptz)
     on conflict do nothing returning notification_id`.execute(db)
   return rows.length === 1

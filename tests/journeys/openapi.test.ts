@@ -256,6 +256,7 @@ test('its examples work, one after the other, against the sample region', async 
   await tryOut('/api/v1/cases/{caseId}/reveal', handler, { params })
   for (const path of ['cases/{caseId}/calls', 'cases/{caseId}/parts', 'parts/{partId}/steps']) await isRefused(`/api/v1/${path}`, handler)
   await isRefused('/api/v1/relay/results')
+  await isRefused('/api/v1/carrier/receipts')
 
   const withExample = operations.filter(({ it }) => Object.values(it.requestBody?.content ?? {}).some((one) => one.example !== undefined))
   assert.deepEqual([...tried].toSorted(), withExample.map(({ path }) => path).toSorted(), 'each example was tried')

@@ -79,7 +79,13 @@ export const CASE_PERMISSIONS = [
   { permission: 'relay.report', says: '中转电话平台报送通话结果', clause: 'rules 3.7', public: true },
 
   // Messages to raters: neither words nor numbers are shown to anybody.
-  { permission: 'notifications.read', says: '查看发出的短信通知', clause: 'rules 3.7', roles: { centre: 'all', admin: 'all' } },
+  {
+    permission: 'notifications.read',
+    says: '查看发出的短信通知',
+    clause: 'rules 3.7',
+    roles: { centre: 'all', admin: 'all' },
+    rated: 'excluded',
+  },
   {
     permission: 'notifications.of_case',
     says: '查看一件差评整改的短信通知',

@@ -48,7 +48,7 @@ async function queue(ctx: Context, { event, occasion, purpose, recordId, caseId 
     objectWithin: policies['appeal.objection_working_days'].value,
     ...(purpose !== undefined && { purpose }),
   }
-  const { division, divisionPath, unitCode } = about
+  const { division, divisionPath, unitCode, servedPath, staffNo } = about
   await insertNotification(
     ctx.db,
     {
@@ -63,6 +63,8 @@ async function queue(ctx: Context, { event, occasion, purpose, recordId, caseId 
       division,
       divisionPath,
       unitCode,
+      servedPath,
+      staffNo,
       linkHash: sm3(linkToken(ctx.keys, notificationId)),
       linkUntil: plus(ctx.now, days(policies['case.message_link_days'].value)),
       state: isSendable ? 'waiting' : 'given_up',

@@ -14,6 +14,8 @@ export type About = CaseKey & {
   division: string
   divisionPath: string
   unitCode: string
+  servedPath: string
+  staffNo: string | null
   answerOn: LocalDate | null
   sayUntil: LocalDate | null
 }
@@ -22,7 +24,7 @@ export async function aboutCases(db: Db, cases: readonly CaseKey[]): Promise<Map
   const { rows } = await sql<About>`
     select c.record_id as "recordId", c.case_id as "caseId", c.service_number as "serviceNumber", c.origin,
       case when c.anonymous then 'anonymous' else c.identification end as identification, c.division, c.division_path as "divisionPath",
-      c.unit_code as "unitCode", a.due_on as "answerOn", s.due_on as "sayUntil"
+      c.unit_code as "unitCode", c.served_path as "servedPath", c.staff_no as "staffNo", a.due_on as "answerOn", s.due_on as "sayUntil"
     from rectifications c
     join unnest(${uuids(cases.map((one) => one.recordId))}::uuid[], ${uuids(cases.map((one) => one.caseId))}::uuid[]) as w (record_id, case_id)
       on w.record_id = c.record_id and w.case_id = c.case_id

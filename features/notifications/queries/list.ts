@@ -39,13 +39,21 @@ function matches({ division, state, reason, event, from, to }: Filter): RawBuild
   return sql<SqlBool>`${sql.join(all, sql` and `)}`
 }
 
+/** Nobody is listed what is told about a service of their own, wherever it was given (rules 2.5). */
+const notOwn = (reach: readonly Reach[]): RawBuilder<SqlBool> => {
+  const others = reach
+    .flatMap((r) => r.except ?? [])
+    .map((own) => sql<SqlBool>`(n.staff_no is null or n.staff_no <> ${own.staffNo} or n.served_path <> ${own.divisionPath})`)
+  return others.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(others, sql` and `)})`
+}
+
 /** The page is cut first and named after. */
 export async function notificationsPage(db: Db, reach: readonly Reach[], filter: Filter) {
   const page = pageOf(LIST, filter)
   const within = withinReach(reach, { divisionPath: 'n.division_path', unit: 'n.unit_code', line: null, staffNo: null })
   const { rows } = await sql<ListedRow>`
     select ${SHOWN}, n.unit_code, u.name as unit_name, n.division, d.name as division_name
-    from (select n.* from notifications n where ${within} and ${matches(filter)} and ${page.from} order by ${page.orderBy} limit ${page.limit}) n
+    from (select n.* from notifications n where ${within} and ${notOwn(reach)} and ${matches(filter)} and ${page.from} order by ${page.orderBy} limit ${page.limit}) n
       join divisions d on d.code = n.division
       left join units u on u.unit_code = n.unit_code
     order by ${page.orderBy} limit ${page.limit}`.execute(db)
