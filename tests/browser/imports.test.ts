@@ -100,8 +100,10 @@ async function mendOne(page: Page): Promise<void> {
       .waitFor()
   }
   await type(26, 'name', '补名')
-  await eventually(async () => assert.equal(await page.locator('.import-wrong .import-value:focus').count(), 1))
+  // another row lacks its name too
+  await page.getByRole('button', { name: '不用' }).click()
   await type(27, 'since', '2026/3/2')
+  await eventually(async () => assert.equal(await page.locator('.import-wrong .import-value:focus').count(), 1))
   await type(28, 'name', '三号')
   await type(28, 'since', '2026-12-01')
   await page.getByRole('button', { name: '跳过第 30 行' }).click()

@@ -2,7 +2,7 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useAct } from '#web/ui/data.ts'
 import { problemWords } from '#web/ui/problem-words.ts'
 import { useLanguage } from '#web/ui/texts.ts'
-import { changeImportRow, type ImportColumnItem, type ImportRowItem } from '../contract.ts'
+import { changeImportRow, type ImportColumnItem, type ImportDetail, type ImportRowItem } from '../contract.ts'
 import type { Offer } from './alike-offer.tsx'
 import { focusAfterwards, moveBetweenCells } from './cell-keys.ts'
 import { AFTER_STEP } from './look.ts'
@@ -26,33 +26,25 @@ const TEXTS = {
 type Props = {
   row: ImportRowItem
   column: ImportColumnItem
-  importId: string
+  detail: ImportDetail
   mayMend: boolean
   offer: (offer: Offer) => void
 }
 
 /** A cell as it came, what is wrong with it beneath, and a way to change it that needs no mouse. */
-export function CellOfRow({ row, column, importId, mayMend, offer }: Props) {
+export function CellOfRow({ row, column, detail, mayMend, offer }: Props) {
+  const { importId } = detail
   const language = useLanguage()
   const texts = TEXTS[language]
   const notes = useId()
   const [editing, edit] = useState(false)
-  const change = useAct(changeImportRow, { invalidates: AFTER_STEP })
   const faults = row.faults.filter((fault) => fault.column === column.id)
   const text = column.personal ? (row.sealed.includes(column.id) ? texts.sealed : '') : (row.cells[column.id] ?? '')
   const isOpen = mayMend && row.outcome !== 'applied' && row.outcome !== 'skipped'
-  const wrong = change.error ? problemWords(change.error, language).says : null
-  const save = async (to: string): Promise<void> => {
-    if (to === text) return leave(true)
-    const { alike } = await change.mutateAsync({ params: { importId, rowNo: row.rowNo }, body: { cells: { [column.id]: to } } })
-    const others = alike.find((one) => one.column === column.id)
-    if (others) offer({ importId, column, from: text, to, rows: others.rows })
-    leave(others === undefined)
-  }
-  const leave = (back: boolean): void => {
-    edit(false)
-    if (back) focusAfterwards(row.rowNo, column.id)
-  }
+  const isElsewhere = faults.some((fault) =>
+    detail.faults.some((one) => one.column === column.id && one.code === fault.code && one.rows > 1),
+  )
+  const { save, leave, isPending, wrong } = useSaving({ row, column, importId, text, offer, edit })
   if (!isOpen) return <Shown text={text} faults={faults} />
   return (
     <div className={`import-cell${faults.length > 0 ? ' import-wrong' : ''}`}>
@@ -62,7 +54,7 @@ export function CellOfRow({ row, column, importId, mayMend, offer }: Props) {
           text={column.personal ? '' : text}
           label={texts.input(column[language], row.rowNo)}
           notes={notes}
-          busy={change.isPending}
+          busy={isPending}
           save={save}
           leave={() => leave(true)}
         />
@@ -80,19 +72,8 @@ export function CellOfRow({ row, column, importId, mayMend, offer }: Props) {
           <bdi>{text === '' ? texts.empty : text}</bdi>
         </button>
       )}
-      <div id={notes}>
-        {faults.map((fault) => (
-          <span key={fault.code} className="field-wrong" lang="zh-CN">
-            {fault.says}
-          </span>
-        ))}
-        {wrong !== null && (
-          <span className="field-wrong" role="alert">
-            {wrong}
-          </span>
-        )}
-      </div>
-      {faults.length > 0 && !editing && !column.personal && (
+      <Wrongs id={notes} faults={faults} refused={wrong} />
+      {isElsewhere && !editing && !column.personal && (
         <button
           type="button"
           className="import-alike"
@@ -105,15 +86,45 @@ export function CellOfRow({ row, column, importId, mayMend, offer }: Props) {
   )
 }
 
+type SavingProps = Pick<Props, 'row' | 'column' | 'offer'> & { importId: string; text: string; edit: (editing: boolean) => void }
+/** What was typed goes in; where the same stands elsewhere too, all of it is offered, else the work goes on with what is wrong next. */
+function useSaving({ row, column, importId, text, offer, edit }: SavingProps) {
+  const language = useLanguage()
+  const change = useAct(changeImportRow, { invalidates: AFTER_STEP })
+  const leave = (back: boolean): void => {
+    edit(false)
+    if (back) focusAfterwards(row.rowNo, column.id)
+  }
+  const save = async (to: string): Promise<void> => {
+    // what is not shown is replaced, never emptied by passing through
+    if (to === text || (column.personal && to === '')) return leave(true)
+    const { alike } = await change.mutateAsync({ params: { importId, rowNo: row.rowNo }, body: { cells: { [column.id]: to } } })
+    const others = alike.find((one) => one.column === column.id)
+    if (others) offer({ importId, column, from: text, to, rows: others.rows })
+    leave(others === undefined)
+  }
+  return { save, leave, isPending: change.isPending, wrong: change.error && problemWords(change.error, language).says }
+}
+
 const Shown = ({ text, faults }: { text: string; faults: ImportRowItem['faults'] }) => (
   <>
     {text === '' ? '—' : <bdi>{text}</bdi>}
+    <Wrongs faults={faults} refused={null} />
+  </>
+)
+const Wrongs = ({ id, faults, refused }: { id?: string; faults: ImportRowItem['faults']; refused: string | null }) => (
+  <div id={id}>
     {faults.map((fault) => (
       <span key={fault.code} className="field-wrong" lang="zh-CN">
         {fault.says}
       </span>
     ))}
-  </>
+    {refused !== null && (
+      <span className="field-wrong" role="alert">
+        {refused}
+      </span>
+    )}
+  </div>
 )
 
 type EditorProps = {

@@ -50,7 +50,6 @@ const FILTERS: readonly Filter[] = [
     options: OUTCOMES.map(({ outcome, says, en }) => ({ value: outcome, says: { zh: says, en } })),
     quiet: true,
   },
-  { id: 'code', kind: 'text', label: { zh: '问题', en: 'Fault' }, quiet: true },
 ]
 
 /** The report: what became of each row, and the place where each fault is mended. */
@@ -62,6 +61,13 @@ export function RowsPage({ detail, about }: { detail: ImportDetail; about: React
   const mayMend = detail.by.mine && detail.state === 'judged'
   const filters: readonly Filter[] = [
     ...FILTERS,
+    {
+      id: 'code',
+      kind: 'select',
+      label: { zh: '问题', en: 'Fault' },
+      options: detail.faults.map(({ code, example }) => ({ value: code, says: { zh: example, en: example } })),
+      quiet: true,
+    },
     {
       id: 'column',
       kind: 'select',
@@ -75,7 +81,7 @@ export function RowsPage({ detail, about }: { detail: ImportDetail; about: React
     ...Object.fromEntries(
       detail.columns.map((column) => [
         column.id,
-        (row: ImportRowItem) => <CellOfRow row={row} column={column} importId={detail.importId} mayMend={mayMend} offer={setOffer} />,
+        (row: ImportRowItem) => <CellOfRow row={row} column={column} detail={detail} mayMend={mayMend} offer={setOffer} />,
       ]),
     ),
   }
@@ -115,7 +121,9 @@ function ReportHead({ detail, mayMend, children }: { detail: ImportDetail; mayMe
   return (
     <>
       <p className="import-back">
-        <Link to="/imports">{texts.back}</Link>
+        <Link className="back" to="/imports">
+          <span aria-hidden="true" className="back-arrow" /> {texts.back}
+        </Link>
       </p>
       <Progress detail={detail} />
       {!detail.by.mine && <p className="quiet">{texts.theirs}</p>}
