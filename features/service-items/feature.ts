@@ -46,7 +46,11 @@ export const serviceItems: Feature = {
     on(basic.refuseBasicDraft, catalogue.refuseBasic),
     on(basic.releaseBasicDraft, catalogue.releaseBasic),
   ],
-  exports: [exportable(contract.listServiceItems, itemColumns, itemWords), exportable(drafts.listItemDrafts, draftColumns, draftWords)],
+  exports: [
+    exportable(contract.listServiceItems, itemColumns, itemWords),
+    exportable(drafts.listItemDrafts, draftColumns, draftWords),
+    exportable(basic.listBasicItems, basicColumns, basicWords),
+  ],
   imports: [itemImport],
   jobs: [holdItemVersions],
   seed: seedBasicItems,

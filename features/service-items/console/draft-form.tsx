@@ -12,7 +12,7 @@ import { saveItemDraft, submitItemDraft, type readItemDraft } from '../contract/
 import { itemWords, SIDES } from '../contract/list-words.ts'
 import { COMPLETION_WORDS, ELEMENT_WORDS } from '../rules/element-words.ts'
 import { COMPLETIONS, LIMIT_UNITS, PROCESSING, SIDES as SIDE_CODES, type ItemContent } from '../rules/elements.ts'
-import { contentFaults } from '../rules/judge-content.ts'
+import { contentFaults, type ContentFault } from '../rules/judge-content.ts'
 import { reductionOf } from '../rules.ts'
 import { DaysField, TextField, YesField, type Filling } from './draft-fields.tsx'
 import { Channels, Charges, Materials, Procedure, StagesField, Units, withoutBlanks } from './draft-lists.tsx'
@@ -132,16 +132,7 @@ export function DraftForm({ draft }: { draft: Draft }) {
           {(described) => <Input {...described} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />}
         </Field>
       </Section>
-      {faults.length > 0 && problem === null && (
-        <div className="notice-wrong" role="status">
-          <p>{texts.missing(faults.length)}</p>
-          <ul lang="zh-CN">
-            {faults.map((fault) => (
-              <li key={`${fault.path} ${fault.code}`}>{fault.says}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {problem === null && <Missing faults={faults} />}
       <Notice problem={problem} />
       {saving.isSuccess && !isChanged && <Done>{texts.saved}</Done>}
       <p className="form-actions">
@@ -154,6 +145,21 @@ export function DraftForm({ draft }: { draft: Draft }) {
         {isChanged && <span className="quiet">{texts.unsaved}</span>}
       </p>
     </form>
+  )
+}
+
+function Missing({ faults }: { faults: readonly ContentFault[] }) {
+  const texts = TEXTS[useLanguage()]
+  if (faults.length === 0) return null
+  return (
+    <div role="status">
+      <p>{texts.missing(faults.length)}</p>
+      <ul lang="zh-CN">
+        {faults.map((fault) => (
+          <li key={`${fault.path} ${fault.code}`}>{fault.says}</li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

@@ -162,7 +162,7 @@ function Behind({ draft }: { draft: Draft }) {
   const rebasing = useAct(contract.rebaseItemDraft, { invalidates: DRAFT_STALE })
   const kept = rebasing.data?.kept.map((field) => elementWords(field, language)).join(language === 'zh' ? '、' : ', ')
   return (
-    <div className="notice-wrong">
+    <div className="item-behind" role="status">
       <p>{texts.behind}</p>
       <Notice problem={rebasing.error} />
       {rebasing.isSuccess && <Done>{kept === '' || kept === undefined ? texts.brought : texts.kept(kept)}</Done>}

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
+import { reversed } from '#shared/in-order.ts'
 import type { Reply } from '#web/api.ts'
 import { useRead } from '#web/ui/data.ts'
 import { DayText } from '#web/ui/day.tsx'
@@ -76,7 +77,7 @@ function VersionLine({ versions }: { versions: Versions }) {
   return (
     <Timeline
       label={texts.title}
-      entries={versions.toReversed().map((v) => ({
+      entries={reversed(versions).map((v) => ({
         key: v.version,
         at: v.effectiveFrom,
         what: texts.version(v.version),

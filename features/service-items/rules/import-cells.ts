@@ -55,19 +55,19 @@ const charges = (cell: string): Read => {
   })
   return items.ok ? good({ isFree: false, items: items.value }) : items
 }
-const said = (line: string): [string, string] => {
+const apart = (line: string): [string, string] => {
   const [, before = line, after = ''] = /^([^：:]*)[：:](.*)$/.exec(line) ?? []
   return [before.trim(), after.trim()]
 }
 const channels = (cell: string): Read =>
   each(cell, (line) => {
-    const [says, where] = said(line)
+    const [says, where] = apart(line)
     const side = codeSaid(CHANNEL_WORDS, says)
     return side === undefined || where === '' ? bad(`“${line}”要写成“线下：在哪里”，可写线下、线上、热线。`) : good({ side, where })
   })
 const closedStages = (cell: string): Read => {
   const closed = each(cell, (line) => {
-    const [says, reason] = said(line)
+    const [says, reason] = apart(line)
     const stage = RATING_STAGES.find((row) => row.says === says)?.stage
     return stage === undefined
       ? bad(`没有“${says}”这个环节，可写${RATING_STAGES.map((row) => row.says).join('、')}。`)
