@@ -1,5 +1,4 @@
 import type { Context } from '#server/platform/feature.ts'
-import { sqlState } from '#server/platform/db.ts'
 import { Refusal } from '#server/platform/run.ts'
 import { importApplied, importEnded } from '../contract/imports.ts'
 import { appliedAs, countsByImport } from '../queries/imports.ts'
@@ -7,7 +6,7 @@ import type { Fault } from '../rules/cells.ts'
 import { GROUP } from '../rules/limits.ts'
 import { countsOf } from '../rules/states.ts'
 import { moveImport, noteProgress, type ImportRow } from '../store/imports.ts'
-import { addFault, markOutcome, markWaiting, rowsAfter, updateJudged, type StoredRow } from '../store/rows.ts'
+import { addFault, isOfData, markOutcome, markWaiting, rowsAfter, updateJudged, type StoredRow } from '../store/rows.ts'
 import { judgeRows } from './judge-rows.ts'
 import { Stopped, stopWhenTold, type Task } from './task.ts'
 
@@ -59,7 +58,7 @@ async function applyRows(ctx: Context<string>, { row, kind }: Task, rows: readon
 }
 
 /** A refusal of the feature, or a row that the database does not take: not the rows beside it. */
-const isOfARow = (fault: unknown): boolean => fault instanceof Refusal || /^2[23]/.test(sqlState(fault))
+const isOfARow = (fault: unknown): boolean => fault instanceof Refusal || isOfData(fault)
 const NOT_TAKEN: Fault = { column: null, code: 'not_taken', says: '这一行没有写入：它与系统里已有的内容冲突。请核对后改正，或跳过这一行。' }
 
 /** A group with a row that cannot go in, row by row: the others do. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#server/platform/db.ts'
+import { sqlState, type Db } from '#server/platform/db.ts'
 import type { Fault } from '../rules/cells.ts'
 import type { Outcome } from '../rules/states.ts'
 
@@ -83,6 +83,8 @@ export async function markOutcome(db: Db, importId: string, rowNos: readonly num
   await sql`update import_rows set outcome = ${outcome}, twin = null
     where import_id = ${importId}::uuid and row_no = any(${[...rowNos]}::int[])`.execute(db)
 }
+/** The database does not take what it was given: a key that is taken, a value that does not fit. */
+export const isOfData = (fault: unknown): boolean => /^2[23]/.test(sqlState(fault))
 /** What could not go in although it was found good. */
 export async function addFault(db: Db, importId: string, rowNo: number, fault: Fault): Promise<void> {
   await sql`update import_rows set outcome = 'faulty', verdict = 'faulty', faults = faults || ${JSON.stringify([fault])}::jsonb
