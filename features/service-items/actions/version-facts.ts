@@ -3,7 +3,7 @@ import type { Context } from '#server/platform/feature.ts'
 import { actorCode } from '#shared/actor.ts'
 import { changesBetween } from '../rules/compare.ts'
 import { basicContent, itemContent, type BasicContent, type ItemContent } from '../rules/elements.ts'
-import { contentFaults, type ContentFault } from '../rules/judge-content.ts'
+import { basicFaults, contentFaults, type ContentFault } from '../rules/judge-content.ts'
 import { decideVersion, whatRow, type VersionFacts } from '../rules/lifecycle.ts'
 import { itemTypeOf } from '../rules.ts'
 import { latestOf, stepsOf, versionNumbered, type Kind, type Latest, type Step, type Version } from '../store/versions.ts'
@@ -38,7 +38,7 @@ export async function knowVersions(db: Context['db'], kind: Kind, versions: read
   return versions.map((version, at) => {
     const content = contents[at] ?? contentOf(kind, version.content)
     const own = steps.get(version.versionId) ?? []
-    const faults = 'materials' in content ? faultsOf(version, content, (code) => units.has(code)) : []
+    const faults = 'materials' in content ? faultsOf(version, content, (code) => units.has(code)) : basicFaults(content)
     const newest = latest.get(version.code) ?? null
     const facts = {
       state: version.state,

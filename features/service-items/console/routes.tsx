@@ -28,5 +28,18 @@ export const routes: readonly ConsoleRoute[] = [
     permission: 'items.read',
     load: () => import('./history.tsx'),
   },
+  {
+    path: 'basic-items',
+    says: { zh: '基本目录', en: 'Basic catalogue' },
+    permission: 'items.read',
+    menu: { group: 'reference', order: 62 },
+    load: () => import('./catalogue.tsx'),
+  },
+  {
+    path: 'basic-items/:basicCode',
+    says: { zh: '基本目录', en: 'Basic catalogue' },
+    permission: 'items.read',
+    load: () => import('./basic-item.tsx'),
+  },
   { path: 'items/:itemCode', says: { zh: '事项', en: 'Service item' }, permission: 'items.read', load: () => import('./item.tsx') },
 ]

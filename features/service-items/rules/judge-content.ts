@@ -1,4 +1,4 @@
-import { RATING_STAGES, ratingStageSays, type ItemContent } from './elements.ts'
+import { ratingStageSays, type BasicContent, type ItemContent } from './elements.ts'
 
 /** What is wrong with one element: where, and in words what to do. */
 export type ContentFault = { path: string; code: string; says: string }
@@ -9,9 +9,8 @@ export type ContentFacts = {
 }
 
 /** 行政权力 stands in a list of powers and duties; 公共服务 does not (rules 8). */
-export const PUBLIC_SERVICE = '20'
 const POWERS = ['01', '05', '07', '08', '09', '10']
-export const isPower = (itemType: string): boolean => POWERS.includes(itemType)
+const isPower = (itemType: string): boolean => POWERS.includes(itemType)
 
 type Judge = (content: ItemContent, facts: ContentFacts) => readonly (ContentFault | false)[]
 const fault = (path: string, code: string, says: string): ContentFault => ({ path, code, says })
@@ -90,6 +89,14 @@ function repeated(names: readonly string[], says: (at: number, name: string) => 
 export const contentFaults = (content: ItemContent, facts: ContentFacts): ContentFault[] =>
   [limits, basis, asked, charges, stages, units].flatMap((judge) => judge(content, facts)).filter((found) => found !== false)
 
-/** Which stages ask for a rating. */
-export const openStages = ({ ratingStages }: Pick<ItemContent, 'ratingStages'>): string[] =>
-  RATING_STAGES.map((row) => row.stage).filter((stage) => !ratingStages.closed.some((closed) => closed.stage === stage))
+/** The same of a basic item, which says less. */
+export const basicFaults = (content: BasicContent): ContentFault[] =>
+  [
+    content.promisedLimit > content.legalLimit &&
+      fault(
+        'promisedLimit',
+        'promise_beyond_law',
+        `承诺时限 ${content.promisedLimit} 不能超过法定时限 ${content.legalLimit}，请改小承诺时限。`,
+      ),
+    content.basis === '' && fault('basis', 'basis_missing', '请填写设定依据：法律、法规、规章或文件的名称和条款。'),
+  ].filter((found) => found !== false)
