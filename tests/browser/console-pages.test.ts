@@ -154,7 +154,7 @@ test('units without a handler are found by the filter, said in words, and cleare
 test('an item takes its code apart in words and tells by how much its promise is shorter than the law', async () => {
   await sit(supervisor, `/items/${ITEM_CODE}`, async (page) => {
     await page.getByText('承诺比法定少 67%。').waitFor()
-    await page.getByText('可以评价的环节').waitFor()
+    await page.getByText('什么时候可以评价').waitFor()
     const said = [POLICE.unitCode, POLICE.name, '行使层级 县（市、区）', '07 行政确认']
     await says(page.locator('.code-parts'), ...said.map((word) => new RegExp(word)))
   })
