@@ -250,3 +250,14 @@ const without = <T extends object, K extends keyof T>(value: T, key: K): Omit<T,
   return rest
 }
 const unitAsIs = (of: typeof CENTRE) => ({ division: of.division, name: of.name, kind: of.kind, line: of.line })
+
+test('one box finds units, halls, windows and platforms by name, sound or code', async () => {
+  type Found = { kind: string; name: string }
+  const found = async (q: string): Promise<string[]> =>
+    (await get<{ items: Found[] }>(`places?q=${encodeURIComponent(q)}`)).items.map((row) => `${row.kind} ${row.name}`)
+  assert.deepEqual(await found('tcsgaj'), [`unit ${POLICE.name}`])
+  assert.deepEqual(await found('户籍'), [`window ${WINDOW.name}`])
+  assert.deepEqual(await found('12345'), ['platform 塔城市 12345 热线'])
+  assert.deepEqual(await found('h1'), [`hall ${HALL.name}`])
+  assert.deepEqual(await found('%'), [])
+})

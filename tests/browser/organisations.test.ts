@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser, screenshot } from '#tests/support/browser.ts'
-import { CLERK, HALL, OTHER_WINDOW, TACHENG } from '#tests/support/cast.ts'
+import { CLERK, HALL, OTHER_WINDOW, POLICE, TACHENG } from '#tests/support/cast.ts'
 import { inventedUscc } from '#features/organisations/rules.ts'
 import { officer } from '#tests/support/cases.ts'
 import { atDesk, openConsole, type ConsoleStand } from '#tests/support/console.ts'
@@ -41,7 +41,7 @@ test('a unit whose code has a slip keeps what was typed, says which character, a
   await page.locator('#code-problem').waitFor()
   const said = await page.locator('.field-wrong').allInnerTexts()
   assert.match(said.join(), /第 18 位填的是 .，按前面各位应为 ./)
-  assert.equal(await code.evaluate((field) => field === document.activeElement), true)
+  assert.equal(await page.evaluate('document.activeElement.id'), 'code')
   assert.equal(await page.getByLabel('名称', { exact: true }).inputValue(), '塔城市水利局')
   await sound(page, 'a refused form')
   await look('unit-form')
@@ -112,6 +112,11 @@ test('a gap leads to its place, and several windows are closed at once', async (
   await page.getByRole('button', { name: '指定' }).waitFor()
   await sound(page, 'a division')
   await look('division')
+  await open('/divisions')
+  await page.getByRole('textbox', { name: /名称/ }).fill('tcsgaj')
+  await page.getByRole('link', { name: POLICE.name, exact: true }).waitFor()
+  await sound(page, 'what was found')
+  await look('found')
   await open('/platforms')
   await page.getByText('还没有平台').waitFor()
   await sound(page, 'no platforms yet')

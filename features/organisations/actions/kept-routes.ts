@@ -4,13 +4,14 @@ import { countGaps, listGaps } from '../contract/gaps.ts'
 import { listOrganisationChanges } from '../contract/history.ts'
 import * as keeping from '../contract/keeping.ts'
 import { gapWords, platformWords, seatingWords } from '../contract/kept-words.ts'
+import { findPlaces } from '../contract/finding.ts'
 import { listPlatforms } from '../contract/platforms.ts'
 import * as seatings from '../contract/seatings.ts'
 import { editMany } from './edit-places.ts'
 import * as places from './keep-places.ts'
 import { manage, stopSupervising, supervise } from './oversight.ts'
 import { endSeatAt, seat, showSeatings, showWindow } from './seats.ts'
-import { showChanges, showGapCounts, showGaps, showPlatforms } from './show-kept.ts'
+import { showChanges, showFound, showGapCounts, showGaps, showPlatforms } from './show-kept.ts'
 
 /** What people keep: written one by one or many at once, dated, and told. */
 export const keptRoutes: readonly Route[] = [
@@ -33,6 +34,7 @@ export const keptRoutes: readonly Route[] = [
   on(seatings.seatAtWindow, seat),
   on(seatings.endSeating, endSeatAt),
   on(listPlatforms, showPlatforms),
+  on(findPlaces, showFound),
   on(listGaps, showGaps),
   on(countGaps, showGapCounts),
   on(listOrganisationChanges, showChanges),

@@ -3,9 +3,11 @@ import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, ReplyOf } from '#shared/endpoint.ts'
 import { dayOf, display } from '#shared/time.ts'
 import type { countGaps, listGaps } from '../contract/gaps.ts'
+import type { findPlaces } from '../contract/finding.ts'
 import type { listOrganisationChanges } from '../contract/history.ts'
 import type { listPlatforms } from '../contract/platforms.ts'
 import { gapCounts, gapsPage, type GapFacts } from '../queries/gaps.ts'
+import { placesFound } from '../queries/finding.ts'
 import { changesPage } from '../queries/history.ts'
 import { platformsPage } from '../queries/platforms.ts'
 import { gapRow, GAPS } from '../rules/gaps.ts'
@@ -35,6 +37,10 @@ export async function showGaps(ctx: Reading, { query }: CallOf<typeof listGaps>)
   }
   return { items: items.map((row) => ({ ...withoutPlace(row), ...words(row.gap) })), next }
 }
+
+export const showFound = async (ctx: Reading, { query }: CallOf<typeof findPlaces>): Promise<ReplyOf<typeof findPlaces>> => ({
+  items: await placesFound(ctx.db, query),
+})
 
 export async function showGapCounts(ctx: Reading, { query }: CallOf<typeof countGaps>): Promise<ReplyOf<typeof countGaps>> {
   const counts = await gapCounts(ctx.db, ctx.reach, query, dayOf(ctx.now))

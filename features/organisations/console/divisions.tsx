@@ -8,6 +8,7 @@ import { Empty, Pending } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { listDivisionTree } from '../contract/divisions.ts'
 import { DivisionTree } from './division-tree.tsx'
+import { FoundPlaces } from './found-places.tsx'
 import { PlaceTabs } from './place-tabs.tsx'
 import { branchesOf, openAtFirst, shownBranches } from './tree.ts'
 
@@ -15,7 +16,7 @@ const TEXTS = {
   zh: {
     title: '机构',
     purpose: '纳入评价的区划，各有多少单位和大厅，由谁管理。',
-    find: '名称或代码',
+    find: '区划、单位、大厅、窗口的名称或代码、拼音',
     open: '全部展开',
     fold: '全部收起',
     count: (n: string, without: string) => `${n} 个区划，其中 ${without} 个没有登记政务服务管理机构`,
@@ -29,7 +30,7 @@ const TEXTS = {
   en: {
     title: 'Organisations',
     purpose: 'The divisions that take part, how many units and halls each has, and who manages them.',
-    find: 'Name or code',
+    find: 'Name, pinyin or code of any place',
     open: 'Unfold all',
     fold: 'Fold all',
     count: (n: string, without: string) => `${n} divisions, ${without} of them without a management organisation on record`,
@@ -63,13 +64,7 @@ export default function Divisions() {
       <PlaceTabs />
       <div className="filters">
         <span className="filter text-filter">
-          <Input
-            aria-label={texts.find}
-            placeholder={texts.find}
-            value={typed}
-            allowClear
-            onChange={(event) => setTyped(event.target.value)}
-          />
+          <Input aria-label={texts.find} placeholder={texts.find} value={typed} onChange={(event) => setTyped(event.target.value)} />
         </span>
         <span className="filter">
           <Button onClick={() => choose(unfolded ? new Set() : everything)}>{unfolded ? texts.fold : texts.open}</Button>
@@ -90,6 +85,7 @@ export default function Divisions() {
       ) : (
         <DivisionTree branches={shown} open={typed.trim() === '' ? open : null} change={choose} caption={texts.title} />
       )}
+      <FoundPlaces typed={typed.trim()} />
     </article>
   )
 }

@@ -9,14 +9,6 @@ export async function putManagement(db: Db, division: string, unitCode: string |
 }
 
 export type Managed = { division: string; fromDay: LocalDate; unitCode: string | null }
-/** What is planned and not yet held. */
-export async function plannedManagements(db: Db, division: string): Promise<Managed[]> {
-  const { rows } = await sql<Managed>`
-    select division, from_day::text as "fromDay", unit_code as "unitCode" from managements
-    where division = ${division} and held_at is null order by from_day`.execute(db)
-  return rows
-}
-
 /** What begins by this day is made to hold, each once; of several of one division the last. Answers those that came to hold. */
 export async function holdManagements(db: Db, today: LocalDate, now: Instant): Promise<Managed[]> {
   const { rows } = await sql<Managed>`update managements set held_at = ${now}::timestamptz
