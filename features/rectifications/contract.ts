@@ -84,7 +84,7 @@ export const caseReply = z.object({
   claim: z.string().nullable().describe('正在认定的：误评、恶意差评或撤回，尚未确认'),
   round: z.int(),
   withdrawnAt: moment.nullable().describe('评价人说明评错、尚未核实'),
-  judgedAbove: z.boolean().describe('承办单位就是本级政务服务管理机构，或本级没有：须由上级裁定和确认'),
+  judgedAbove: z.boolean().describe('承办或被评价的单位就是本级政务服务管理机构，或本级没有：须由上级裁定和确认'),
   clocks: z.array(clock),
   timeline: z.array(timelineEntry),
   nextActions: z.array(nextAction),

@@ -1,5 +1,5 @@
 import type { Job } from '#server/platform/feature.ts'
-import { sweepEscalated, sweepOverdue } from './actions/sweep.ts'
+import { sweepEscalated, sweepOverdue, sweepOverdueParts } from './actions/sweep.ts'
 
 /** Due moments are midnights: a quarter of an hour later it is said, and later still where the service was down at midnight. */
 export const sweepDue: Job = {
@@ -7,6 +7,7 @@ export const sweepDue: Job = {
   says: '给超期的差评整改列入督办，超期三个工作日的报上级',
   cron: '*/15 * * * *',
   handler: async (world) => {
-    for (const sweep of [sweepOverdue, sweepEscalated]) while ((await world.transact('rectifications.sweep-due', sweep)) > 0) continue
+    for (const sweep of [sweepOverdue, sweepOverdueParts, sweepEscalated])
+      while ((await world.transact('rectifications.sweep-due', sweep)) > 0) continue
   },
 }

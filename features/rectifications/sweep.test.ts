@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { loadCalendar } from '#features/calendar/index.ts'
 import { addWorkingDays } from '#features/calendar/rules.ts'
-import { jobWorld } from '#server/platform/run.ts'
+import { putUnits } from '#features/organisations/index.ts'
+import { inventedUscc } from '#features/organisations/rules.ts'
+import { inTransaction, jobWorld, system } from '#server/platform/run.ts'
 import { addDays, endOf, plus, startOf, minutes, type Instant } from '#shared/time.ts'
-import { CENTRE } from '#tests/support/cast.ts'
-import { CONTACT, newOffice, signInAs, type Office } from '#tests/support/cases.ts'
+import { CENTRE, POLICE, TACHENG } from '#tests/support/cast.ts'
+import { CONTACT, newOffice, officer, signInAs, type Office } from '#tests/support/cases.ts'
 import { A_MONDAY } from '#tests/support/platform-world.ts'
 import type { CaseReply } from './contract.ts'
 import { sweepDue } from './jobs.ts'
@@ -43,6 +45,22 @@ const opened = async (): Promise<CaseReply> => {
 }
 /** A quarter past midnight of that day. */
 const early = (day: string): Instant => plus(startOf(day), minutes(15))
+
+test('a part that the co-unit has not answered by its day puts the case under watch, once; sent back with another day, once more', async () => {
+  const finance = { ...POLICE, unitCode: inventedUscc(TACHENG, 7), name: '塔城市财政局', line: '财政' }
+  await inTransaction(w.world, system('test'), (ctx) => putUnits(ctx, [finance]))
+  const { caseId } = await opened()
+  await w.through(caseId, { action: 'accept' }, CONTACT, { action: 'verify', finding: 'true', account: '属实' })
+  const lead = await officer(w, 'lead', { role: 'handler', unit: POLICE.unitCode })
+  const ask = { unitCode: finance.unitCode, task: '请核对缴费', dueOn: '2026-11-24' }
+  assert.equal((await w.call('POST', `/api/v1/cases/${caseId}/parts`, { as: lead, body: ask })).statusCode, 201)
+  await sweep(plus(endOf('2026-11-24'), -1))
+  assert.deepEqual(await marks(caseId), [])
+  for (const _ of [1, 2]) await sweep(early('2026-11-25'))
+  assert.deepEqual(await marks(caseId), [['overdue', 'part']])
+  const found = await read(caseId)
+  assert.deepEqual([found.urged, found.timeline.at(-1)?.codes[0]?.says], [true, '协办单位答复'])
+})
 
 describe('what ran out', () => {
   test('is marked at the end of its day and not before, once however often it is swept, and told to who answers for it', async () => {

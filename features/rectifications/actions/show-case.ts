@@ -8,6 +8,7 @@ import type { Context } from '#server/platform/feature.ts'
 import { dayOf, display, endOf, type Instant } from '#shared/time.ts'
 import type { CaseReply, CaseSummary } from '../contract.ts'
 import type { CaseRow } from '../queries/cases.ts'
+import { PART_CLOCK } from '../queries/due.ts'
 import { isWindowMate } from '../rules/anonymity.ts'
 import { clockKind, clockSays, isClock, isOpen, isOverdue, isOwed, type Clock } from '../rules/clocks.ts'
 import { callInWords } from '../rules/calls.ts'
@@ -184,7 +185,7 @@ const SAYS: Readonly<Record<string, (code: string) => string>> = {
   finding: findingSays,
   criterion: criterionSays,
   satisfaction: satisfactionSays,
-  clock: (code) => (isClock(code) ? clockSays(code) : code),
+  clock: (code) => (isClock(code) ? clockSays(code) : code === PART_CLOCK ? '协办单位答复' : code),
 }
 const codesOf = ({ codes }: StepRow): { field: string; code: string; says: string }[] =>
   Object.entries(codes).map(([field, code]) => ({ field, code, says: SAYS[field]?.(code) ?? code }))

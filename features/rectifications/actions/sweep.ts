@@ -4,9 +4,9 @@ import { actorCode } from '#server/platform/actor.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { dayOf } from '#shared/time.ts'
 import { caseOverdue } from '../contract/overdue.ts'
-import { divisionsOverdue, longOverdue, newlyOverdue, type RanOut, type Since } from '../queries/due.ts'
+import { divisionsOverdue, longOverdue, newlyOverdue, overdueParts, type RanOut, type Since } from '../queries/due.ts'
 import { divisionAbove, overdueSince, toldAt } from '../rules/due.ts'
-import { markEscalated, markOverdue } from '../store/due.ts'
+import { markEscalated, markOverdue, markPartsOverdue } from '../store/due.ts'
 import { holdCases } from '../store/recompute.ts'
 import { insertSteps, UNSAID } from '../store/steps.ts'
 
@@ -19,6 +19,15 @@ export async function sweepOverdue(ctx: Sweeping): Promise<number> {
   const rows = await held(ctx, (cases) => newlyOverdue(ctx.db, ctx.now, { most: SWEPT_AT_ONCE, cases }))
   if (rows.length === 0) return 0
   await markOverdue(ctx.db, rows, ctx.now)
+  await writeDown(ctx, rows, 'overdue')
+  return rows.length
+}
+
+/** What another unit owes the lead and has not answered in time is put under watch too, so that it does not wait for somebody to look. */
+export async function sweepOverdueParts(ctx: Sweeping): Promise<number> {
+  const rows = await held(ctx, (cases) => overdueParts(ctx.db, ctx.now, { most: SWEPT_AT_ONCE, cases }))
+  if (rows.length === 0) return 0
+  await markPartsOverdue(ctx.db, rows, ctx.now)
   await writeDown(ctx, rows, 'overdue')
   return rows.length
 }

@@ -6,7 +6,7 @@ import { criterionWords, satisfactionWords, stepWords } from './words.ts'
 const TEXTS = {
   zh: {
     urged: '督办',
-    judgedAbove: '承办单位就是本级政务服务管理机构（或本级没有），裁定和确认由上级办理。',
+    judgedAbove: '承办或被评价的单位就是本级政务服务管理机构，或本级没有这个机构：退回的裁定、误评的确认由上级办理。',
     byClock: '超期，已列入督办。',
     withdrawn: '评价人说明评错了，要求撤回。撤回不等于办结：照常办理，由政务服务管理机构回访核实。',
     again: '评价人不满意，这件重新办理一次，期限从表示不满意时算起。',
@@ -21,7 +21,8 @@ const TEXTS = {
   },
   en: {
     urged: 'Urged',
-    judgedAbove: 'The unit is itself the management organisation, or there is none: the level above decides and confirms.',
+    judgedAbove:
+      'The unit that answers, or was rated, is itself the management organisation, or there is none: the level above decides and confirms.',
     byClock: 'Overdue, put under watch.',
     withdrawn: 'The rater says it was a mistake and wants it withdrawn. The case goes on; the management organisation checks by a call.',
     again: 'The rater was not satisfied; the case is handled once more, with clocks of its own.',

@@ -36,9 +36,27 @@ const due = (now: Instant, and: RawBuilder<SqlBool>, most: number): RawBuilder<R
     and k.met_at is null and k.replaced_at is null and k.due_at <= ${now}::timestamptz and ${and}
   order by c.record_id, c.case_id, k.due_at, k.clock, k.round, k.start_no limit ${most}`
 
-export type Since = { division: string; dueOn: LocalDate }
 const within = (cases: readonly string[] | null): RawBuilder<SqlBool> =>
   cases === null ? sql<SqlBool>`true` : sql<SqlBool>`c.case_id = any(${[...cases]}::uuid[])`
+
+/** A part that the co-unit has not answered by its day: the lead's to urge, and the management organisation's (rules 3.2, 3.10). */
+export const PART_CLOCK = 'part'
+export async function overdueParts(
+  db: Db,
+  now: Instant,
+  { most, cases }: { most: number; cases: readonly string[] | null },
+): Promise<RanOut[]> {
+  const { rows } = await sql<RanOut>`
+    select c.record_id as "recordId", c.case_id as "caseId", c.rating_id as "ratingId", c.service_number as "serviceNumber", c.state, c.steps,
+      c.division, c.division_path as "divisionPath", c.unit_code as unit, false as "judgedAbove", ${PART_CLOCK} as clock, c.round,
+      p.part_no::int as "startNo", p.due_at as "dueAt"
+    from case_parts p join rectifications c on c.record_id = p.record_id and c.case_id = p.case_id
+    where c.closed_at is null and p.state in ('asked', 'returned') and p.overdue_at is null and p.due_at <= ${now}::timestamptz and ${within(cases)}
+    order by p.record_id, p.case_id, p.part_no limit ${most}`.execute(db)
+  return rows
+}
+
+export type Since = { division: string; dueOn: LocalDate }
 
 /** Those that nobody has marked yet, in the order of their keys; `cases`: of these only, read again once they are held. */
 export const newlyOverdue = async (

@@ -21,6 +21,15 @@ export async function markOverdue(db: Db, rows: Marked, now: Instant): Promise<v
     where c.record_id = n.record_id and c.case_id = n.case_id`.execute(db)
 }
 
+/** The same of parts, whose number stands where a clock's start does. */
+export async function markPartsOverdue(db: Db, rows: Marked, now: Instant): Promise<void> {
+  await sql`update case_parts p set overdue_at = ${now}::timestamptz from ${clocksOf(rows)}
+    where p.record_id = m.record_id and p.case_id = m.case_id and p.part_no = m.start_no`.execute(db)
+  await sql`update rectifications c set urged_at = ${now}::timestamptz, steps = c.steps + n.lines, changed_at = ${now}::timestamptz
+    from (select m.record_id, m.case_id, count(*)::int as lines from ${clocksOf(rows)} group by m.record_id, m.case_id) n
+    where c.record_id = n.record_id and c.case_id = n.case_id`.execute(db)
+}
+
 export async function markEscalated(db: Db, rows: Marked, now: Instant): Promise<void> {
   await sql`update rectification_clocks k set escalated_at = ${now}::timestamptz from ${clocksOf(rows)}
     where k.record_id = m.record_id and k.case_id = m.case_id and k.clock = m.clock and k.round = m.round and k.start_no = m.start_no`.execute(

@@ -43,7 +43,7 @@ export async function insertPart(db: Db, p: NewPart, now: Instant): Promise<void
 export type PartPatch = { state: PartState; dueOn: LocalDate; dueAt: Instant; steps: number; closedAt: Instant | null }
 export async function movePart(db: Db, { recordId, caseId, partNo }: PartKey, to: PartPatch, now: Instant): Promise<void> {
   await sql`update case_parts set state = ${to.state}, due_on = ${to.dueOn}::date, due_at = ${to.dueAt}::timestamptz, steps = ${to.steps},
-      closed_at = ${to.closedAt}::timestamptz, changed_at = ${now}::timestamptz
+      closed_at = ${to.closedAt}::timestamptz, overdue_at = case when due_at = ${to.dueAt}::timestamptz then overdue_at end, changed_at = ${now}::timestamptz
     where record_id = ${recordId}::uuid and case_id = ${caseId}::uuid and part_no = ${partNo}`.execute(db)
 }
 
