@@ -167,38 +167,36 @@ export const revealContact = endpoint({
 })
 
 /** What listeners may know; texts and persons stay with the case (rules 2.6). */
-export const caseOpened = event(
-  'case.opened',
-  z.object({
-    caseId: z.string(),
-    ratingId: z.string(),
-    recordId: z.string(),
-    serviceNumber: z.int(),
-    division: z.string(),
-    unit: z.string(),
-    subject: z.enum(['conduct', 'matter']),
-    level: z.int(),
-    identification: z.enum(['real_name', 'anonymous', 'unlinked']),
-    dueAt: z.string(),
-  }),
-)
-export const caseStepped = event(
-  'case.stepped',
-  z.object({
-    caseId: z.string(),
-    ratingId: z.string(),
-    recordId: z.string(),
-    serviceNumber: z.int(),
-    division: z.string(),
-    unit: z.string(),
-    stepNo: z.int(),
-    action: z.string(),
-    from: z.string(),
-    to: z.string(),
-    outcome: z.string().nullable(),
-    role: z.string(),
-    met: z.array(z.string()),
-    dueAt: z.string().nullable(),
-    delivered: z.boolean(),
-  }),
-)
+const opened = z.object({
+  caseId: z.string(),
+  ratingId: z.string(),
+  recordId: z.string(),
+  serviceNumber: z.int(),
+  division: z.string(),
+  unit: z.string(),
+  subject: z.enum(['conduct', 'matter']),
+  level: z.int(),
+  identification: z.enum(['real_name', 'anonymous', 'unlinked']),
+  dueAt: z.string(),
+})
+export type CaseOpened = z.infer<typeof opened>
+export const caseOpened = event('case.opened', opened)
+const stepped = z.object({
+  caseId: z.string(),
+  ratingId: z.string(),
+  recordId: z.string(),
+  serviceNumber: z.int(),
+  division: z.string(),
+  unit: z.string(),
+  stepNo: z.int(),
+  action: z.string(),
+  from: z.string(),
+  to: z.string(),
+  outcome: z.string().nullable(),
+  role: z.string(),
+  met: z.array(z.string()),
+  dueAt: z.string().nullable(),
+  delivered: z.boolean(),
+})
+export type CaseStepped = z.infer<typeof stepped>
+export const caseStepped = event('case.stepped', stepped)

@@ -142,7 +142,11 @@ async function* piecesOf({ db, keys }: Reading, owner: Owner, row: store.Attachm
 }
 
 /** A step or a statement rests on these: each belongs to the owner, and from here on none can be taken back. */
-export async function nameAttachments({ db, now }: Pick<Context, 'db' | 'now'>, owner: Owner, attachmentIds: readonly string[]): Promise<boolean> {
+export async function nameAttachments(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  owner: Owner,
+  attachmentIds: readonly string[],
+): Promise<boolean> {
   const distinct = [...new Set(attachmentIds)].toSorted()
   return distinct.length === 0 || (await store.markNamed(db, owner, distinct, now)) === distinct.length
 }

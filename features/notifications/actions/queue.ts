@@ -1,17 +1,16 @@
 import { loadPolicies } from '#features/policies/index.ts'
-import { caseOpened, caseStepped } from '#features/rectifications/contract.ts'
+import { caseOpened, caseStepped, type CaseOpened, type CaseStepped } from '#features/rectifications/contract.ts'
 import { contactRevealed, type ContactRevealed } from '#features/vault/contract.ts'
 import { sm3, type Keys } from '#server/platform/crypto.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { Heard } from '#shared/event.ts'
 import { dayOf, days, plus } from '#shared/time.ts'
-import type { z } from 'zod'
 import { aboutCases, type About } from '../queries/about.ts'
 import { eventOfStep, mayBeTexted, type EventCode } from '../rules/events.ts'
 import type { Facts } from '../rules/templates.ts'
 import { insertNotification } from '../store.ts'
 
-export type HeardOfCase = z.infer<typeof caseOpened.payload> | z.infer<typeof caseStepped.payload> | ContactRevealed
+export type HeardOfCase = CaseOpened | CaseStepped | ContactRevealed
 /** What people opened; what the system itself hands out is told by the message it is handed out for. */
 const LOOKED_AT: ReadonlySet<string> = new Set(['applicant', 'agent', 'text'])
 
