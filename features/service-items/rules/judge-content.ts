@@ -10,7 +10,7 @@ export type ContentFacts = {
 
 /** 行政权力 stands in a list of powers and duties; 公共服务 does not (rules 8). */
 const POWERS = ['01', '05', '07', '08', '09', '10']
-const isPower = (itemType: string): boolean => POWERS.includes(itemType)
+export const isPower = (itemType: string): boolean => POWERS.includes(itemType)
 
 type Judge = (content: ItemContent, facts: ContentFacts) => readonly (ContentFault | false)[]
 const fault = (path: string, code: string, says: string): ContentFault => ({ path, code, says })
