@@ -1,6 +1,7 @@
 import { loadDivisions, unitNames } from '#features/organisations/index.ts'
 import { itemElements } from '#features/service-items/rules/elements.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
+import { qrSvg } from '#server/platform/qr.ts'
 import type { PageCall } from '#server/platform/pages.ts'
 import { dayOf } from '#shared/time.ts'
 import { findGuide, type GuideRow } from '../queries/guides.ts'
@@ -52,6 +53,8 @@ async function guideOf(ctx: Reading, item: GuideRow): Promise<Guide> {
     endedOn: item.effective_to !== null && item.effective_to <= today ? item.effective_to : null,
     version: item.version,
     since: item.held_since ?? item.effective_from,
-    ratedAt: item.fixed_code === null ? null : `${ctx.publicUrl}/q/${item.fixed_code}`,
+    rating: item.fixed_code === null ? null : drawn(`${ctx.publicUrl}/q/${item.fixed_code}`),
   }
 }
+
+const drawn = (address: string) => ({ address, drawing: qrSvg(address, 'Q') })

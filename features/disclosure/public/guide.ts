@@ -1,7 +1,6 @@
 import { itemTypeSays, reductionOf } from '#features/service-items/rules.ts'
 import { FLAGS, RATING_STAGES } from '#features/service-items/rules/elements.ts'
 import { html, raw, type Fragment, type Html } from '#server/platform/html.ts'
-import { qrSvg } from '#server/platform/qr.ts'
 import { textsOf } from '#web/public/languages.ts'
 import { chineseName, isolate } from '#web/public/layout.ts'
 import { guideTextsOf } from '#web/public/site/guide/languages.ts'
@@ -159,8 +158,8 @@ const rated = ({ elements }: Guide, says: GuideTexts): Html => {
     ${closed.map(({ stage, reason }) => html`<p class="small muted">${says.closedStage(says.stages[stage])}${reason !== '' && html` · ${written(reason)}`}</p>`)}`
 }
 
-const rating = ({ ratedAt }: Guide, says: GuideTexts): Fragment =>
-  ratedAt !== null &&
+const rating = ({ rating: code }: Guide, says: GuideTexts): Fragment =>
+  code !== null &&
   html`<h3>${says.qr}</h3>
     <p>${says.qrNote}</p>
-    <p class="qr"><a href="${ratedAt}" aria-label="${says.qr}">${raw(qrSvg(ratedAt, 'Q'))}</a></p>`
+    <p class="qr"><a href="${code.address}" aria-label="${says.qr}">${raw(code.drawing)}</a></p>`

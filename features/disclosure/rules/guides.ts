@@ -23,8 +23,8 @@ export type Guide = {
   endedOn: LocalDate | null
   version: number
   since: LocalDate
-  /** Where its fixed code leads, if it has one. */
-  ratedAt: string | null
+  /** Where its fixed code leads, and the code drawn as SVG, if it has one. */
+  rating: { address: string; drawing: string } | null
 }
 
 /** Nothing beyond what every item has: the office has not written its guide. */
