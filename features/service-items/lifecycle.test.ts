@@ -6,7 +6,7 @@ import { ITEM_CODE, plantHall, POLICE, TACHENG } from '#tests/support/cast.ts'
 import { REGION_PATH, signedIn } from '#tests/support/staff.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 import { holdItemVersions } from './jobs.ts'
-import { bareElements, type ItemContent } from './rules/elements.ts'
+import { itemElements, type ItemContent } from './rules/elements.ts'
 
 const CITY_PATH = `${REGION_PATH}654200000000/${TACHENG}/`
 let w: TestWorld
@@ -42,7 +42,7 @@ const asked = async (method: 'GET' | 'POST' | 'PUT', url: string, as: string, bo
 }
 /** What an item must say, and no more. */
 const whole = (change: Partial<ItemContent> = {}): ItemContent => ({
-  ...bareElements(),
+  ...itemElements.parse({}),
   name: '居民身份证申领',
   basis: '《中华人民共和国居民身份证法》第二条',
   processing: 'committed',

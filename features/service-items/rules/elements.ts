@@ -90,6 +90,3 @@ export type ItemContent = z.output<typeof itemContent>
 /** All that a version of a basic item says. */
 export const basicContent = z.strictObject({ ...head, line: z.string().trim().min(1).max(60).describe('主管部门') })
 export type BasicContent = z.output<typeof basicContent>
-
-/** Nothing said yet beyond what every item must say. */
-export const bareElements = (): ItemElements => itemElements.parse({})
