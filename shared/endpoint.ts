@@ -10,7 +10,7 @@ export const MOST_FILE_BYTES = 10 * 1024 * 1024
 /** The body of an endpoint that takes a file: what it is, its content says, never a name or a header. */
 export const fileBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 /** The body of an endpoint that takes a table: its bytes as they come. How many there may be, whoever reads them says. */
-export const tableBytes = z.custom<AsyncIterable<Buffer>>(
+export const tableBytes = z.custom<AsyncIterable<Uint8Array>>(
   (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
 )
 

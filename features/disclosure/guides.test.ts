@@ -119,13 +119,13 @@ test('an item that is paused, ended or yet to come says so first', async () => {
 })
 
 test('a hall says where it is, who serves at its windows, what it promises and what copying costs', async () => {
-  const before = (await read(HALL_PAGE)).body
-  assert.match(before, new RegExp(`${HALL.name}[^]*${HALL.address}[^]*${WINDOW.name}[^]*${OTHER_WINDOW.name}`))
-  assert.equal([...before.matchAll(/这个大厅还没有公布/g)].length, 2)
+  const unpublished = (await read(HALL_PAGE)).body
+  assert.match(unpublished, new RegExp(`${HALL.name}[^]*${HALL.address}[^]*${WINDOW.name}[^]*${OTHER_WINDOW.name}`))
+  assert.equal([...unpublished.matchAll(/这个大厅还没有公布/g)].length, 2)
   await sql`update halls set commitments = '{首问负责，一次性告知}', hours = '10:00–20:00',
     charges = '[{"service":"copying","standard":"每页 0.2 元"}]' where hall_code = ${HALL.hallCode}`.execute(w.world.db)
-  const after = (await read(HALL_PAGE)).body
-  assert.match(after, /10:00–20:00[^]*服务承诺[^]*首问负责，一次性告知[^]*文印[^]*每页 0\.2 元/)
+  const published = (await read(HALL_PAGE)).body
+  assert.match(published, /10:00–20:00[^]*服务承诺[^]*首问负责，一次性告知[^]*文印[^]*每页 0\.2 元/)
   for (const [url, leads] of [
     [`/divisions/${TACHENG}`, HALL_PAGE],
     [`/units/${POLICE.unitCode}`, HALL_PAGE],

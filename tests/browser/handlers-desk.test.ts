@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import type { CaseReply } from '#features/rectifications/contract.ts'
 import { eventually, openBrowser, says } from '#tests/support/browser.ts'
 import { CONTACT, FEED_BACK, officer, SETTLED, VERIFY } from '#tests/support/cases.ts'

@@ -35,7 +35,7 @@ export const receiveImport =
     }
   }
 
-async function receive(ctx: Ctx, { importId, kind }: { importId: string; kind: string }, body: AsyncIterable<Buffer>): Promise<void> {
+async function receive(ctx: Ctx, { importId, kind }: { importId: string; kind: string }, body: AsyncIterable<Uint8Array>): Promise<void> {
   const { head, bytes, digest } = await keepPieces(ctx, importId, body)
   if (bytes > MOST_BYTES) ctx.refuse('file_too_large')
   const format = ctx.must(formatOf(head))
@@ -47,9 +47,9 @@ async function receive(ctx: Ctx, { importId, kind }: { importId: string; kind: s
 }
 
 /** What is too large is read to its end all the same, up to a second such file: so its sender hears why. */
-async function keepPieces(ctx: Ctx, importId: string, body: AsyncIterable<Buffer>) {
+async function keepPieces(ctx: Ctx, importId: string, body: AsyncIterable<Uint8Array>) {
   const digest = createHash('sm3')
-  let [head, waiting, bytes, pieceNo] = [Buffer.alloc(0), [] as Buffer[], 0, 0]
+  let [head, waiting, bytes, pieceNo] = [Buffer.alloc(0), [] as Uint8Array[], 0, 0]
   let held = 0
   const keep = async (): Promise<void> => {
     const sealed = ctx.keys.sealBytes('file', Buffer.concat(waiting), ofPiece(importId, pieceNo))
