@@ -1,4 +1,5 @@
-import { staffNamesById } from '#features/identity/index.ts'
+import { covers, staffNamesById } from '#features/identity/index.ts'
+import { loadDivisions } from '#features/organisations/index.ts'
 import { actorCode } from '#server/platform/actor.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
@@ -13,9 +14,9 @@ import {
 } from '../contract/mending.ts'
 import { quarantinedRow } from '../queries.ts'
 import { mappedFieldSays, type MappedField } from '../rules/mapping.ts'
-import { fieldSays, isPersonalPath, mendableFields, mendRow } from '../rules/mending.ts'
+import { divisionsNamed, fieldSays, isPersonalPath, mendableFields, mendRow } from '../rules/mending.ts'
 import { isMendable, rowCodeSays } from '../rules/quarantine-words.ts'
-import { preferIndexes } from '../store.ts'
+import { knownRecords, preferIndexes } from '../store.ts'
 import { alikeGroups } from '../store/alike.ts'
 import {
   heldText,
@@ -26,8 +27,9 @@ import {
   setAside,
   stillQuarantined,
   type MendingRow,
+  type Waiting,
 } from '../store/quarantine.ts'
-import { openJudging } from './judging.ts'
+import { openJudging, type GoodRow } from './judging.ts'
 import { aboutMended, rawOf, takeHeld } from './replay.ts'
 
 const MOST_GROUPS = 100
@@ -74,6 +76,7 @@ export async function mend(
   const judge = await openJudging(ctx, null)
   const group = await judge([{ ...raw, value: row }])
   const bad = group.bad[0]
+  if (group.good[0]) await assertTheirs(ctx, group.good[0], { held, before: raw.value })
   const by = actorCode(ctx.actor)
   const mendedSealed = ctx.keys.seal('vault', JSON.stringify(row), aboutMended(quarantineId))
   if (bad) {
@@ -87,6 +90,23 @@ export async function mend(
   const paths = changes.map((change) => change.path)
   ctx.record(quarantineMended, `quarantine:${quarantineId}`, { quarantineId, paths, outcome, code })
   return { outcome, code, says: bad?.fault.says ?? null }
+}
+
+/** Mending speaks of the matter that came: it reaches into no other division and writes over no other matter of the source. */
+async function assertTheirs(
+  ctx: Mending,
+  { record, recordId }: GoodRow,
+  { held, before }: { held: Waiting; before: unknown },
+): Promise<void> {
+  const said = new Set([held.division, ...divisionsNamed(before)])
+  const moved = [record.division, ...record.occurrences.map((one) => one.division)].filter((code) => !said.has(code))
+  const divisions = moved.length > 0 ? await loadDivisions(ctx.db) : new Map<string, { path: string }>()
+  const covered = moved.every((code) => {
+    const divisionPath = divisions.get(code)?.path
+    return divisionPath !== undefined && ctx.reach.some((each) => covers(each, { divisionPath, unit: null, line: null, staffNo: null }))
+  })
+  if (!covered) ctx.refuse('beyond_reach')
+  if (recordId !== held.recordId && (await knownRecords(ctx.db, [recordId])).has(recordId)) ctx.refuse('another_record')
 }
 
 type Aside = Context<RefusalOf<typeof setAsideQuarantined>>

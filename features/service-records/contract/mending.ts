@@ -71,6 +71,8 @@ export const mendQuarantined = endpoint({
     already_settled: settled,
     not_mendable: notMendable,
     no_such_field: { status: 422, says: '有一个字段不能在这里改，请核对字段。' },
+    beyond_reach: { status: 403, says: '改成的区划不在您的权限范围内。请核对区划；确实是别处办理的，请由自治区中心来改。' },
+    another_record: { status: 409, says: '改成的办件号已经是另一件办件，不能盖掉它。请核对办件号，或请来源系统改正后重新推送。' },
   },
   example: { changes: [{ path: 'occurrences[0].windowCode', value: '654201-W01' }] },
 })

@@ -130,6 +130,13 @@ export function mendRow(row: unknown, changes: readonly Change[]) {
   return accept({ row: mended, changes: kept })
 }
 
+/** Every division that a row names as it stands. */
+export function divisionsNamed(row: unknown): string[] {
+  if (!isFields(row)) return []
+  const services = Array.isArray(row['occurrences']) ? row['occurrences'].filter(isFields) : []
+  return [row, ...services].flatMap(({ division }) => (typeof division === 'string' ? [division] : []))
+}
+
 type Holder = Record<string, unknown>
 /** Where a path leads; what it lacks on the way is made. */
 function placeOf(row: Holder, path: string): { holder: Holder; key: string } | null {

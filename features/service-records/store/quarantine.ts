@@ -64,12 +64,13 @@ export async function supersede(db: Db, told: readonly { recordId: string; rank:
     where q.state = 'waiting' and q.record_id = t.record_id and coalesce(q.told_rank, -1) <= t.rank`.execute(db)
 }
 
-export type Waiting = HeldRow & { state: QuarantineState; sourceSystem: string | null; division: string | null }
+export type Waiting = HeldRow & { state: QuarantineState; sourceSystem: string | null; division: string | null; recordId: string | null }
 
 /** Held until the transaction ends; nothing where it lies beyond the reach. */
 export async function lockQuarantined(db: Db, quarantineId: string, reach: readonly Reach[]): Promise<Waiting | undefined> {
   const { rows } = await sql<Waiting>`
-    select ${HELD_COLUMNS}, q.state, q.source_system as "sourceSystem", q.division from quarantine q left join divisions d on d.code = q.division
+    select ${HELD_COLUMNS}, q.state, q.source_system as "sourceSystem", q.division, q.record_id as "recordId"
+    from quarantine q left join divisions d on d.code = q.division
     where q.quarantine_id = ${quarantineId}::uuid
       and ${withinReach(reach, { divisionPath: 'd.path', unit: null, line: null, staffNo: null })}
     for update of q`.execute(db)
