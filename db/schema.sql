@@ -337,6 +337,7 @@ create table case_parts (
   steps smallint not null,
   changed_at timestamp with time zone not null,
   closed_at timestamp with time zone,
+  overdue_at timestamp with time zone,
   constraint case_parts_pkey PRIMARY KEY (record_id, case_id, part_no),
   constraint case_parts_record_id_part_id_key UNIQUE (record_id, part_id)
 );
@@ -1091,6 +1092,18 @@ create table item_feed_heads (
 );
 comment on table item_feed_heads is 'owner: item-alignment; local';
 
+create table item_names (
+  name text not null,
+  pinyin text not null,
+  initials text not null,
+  beginnings tsvector not null,
+  constraint item_names_pkey PRIMARY KEY (name)
+);
+create index item_names_beginnings on public.item_names using gin (beginnings) WITH (fastupdate=off);
+create index item_names_initials on public.item_names using btree (initials text_pattern_ops);
+create index item_names_pinyin on public.item_names using btree (pinyin text_pattern_ops);
+comment on table item_names is 'owner: service-items; reference';
+
 create table item_steps (
   version_id uuid not null,
   step_no integer not null,
@@ -1254,6 +1267,54 @@ create table migrations (
   constraint migrations_pkey PRIMARY KEY (name)
 );
 comment on table migrations is 'owner: platform; local';
+
+create table notification_days (
+  person_id bytea not null,
+  sent_on date not null,
+  sent integer not null,
+  constraint notification_days_pkey PRIMARY KEY (person_id, sent_on),
+  constraint notification_days_person_id_check CHECK ((octet_length(person_id) = 32))
+);
+comment on table notification_days is 'owner: notifications; local';
+
+create table notifications (
+  notification_id uuid not null,
+  record_id uuid not null,
+  case_id uuid not null,
+  event text not null,
+  occasion text not null,
+  audience text not null,
+  channel text not null,
+  language text not null,
+  facts jsonb not null,
+  division text not null,
+  division_path text not null,
+  unit_code text not null,
+  served_path text not null,
+  staff_no text,
+  link_hash bytea not null,
+  link_until timestamp with time zone not null,
+  state text not null,
+  reason text,
+  counted_on date,
+  attempt integer not null default 0,
+  next_at timestamp with time zone not null,
+  queued_at timestamp with time zone not null,
+  queued_on date not null,
+  handed_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  constraint notifications_pkey PRIMARY KEY (notification_id),
+  constraint notifications_case_id_event_occasion_audience_channel_key UNIQUE (case_id, event, occasion, audience, channel),
+  constraint notifications_audience_check CHECK ((audience = 'rater'::text)),
+  constraint notifications_channel_check CHECK ((channel = 'sms'::text)),
+  constraint notifications_link_hash_check CHECK ((octet_length(link_hash) = 32)),
+  constraint notifications_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'handed'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unconfirmed'::text, 'given_up'::text])))
+);
+create index notifications_case on public.notifications using btree (case_id, queued_at);
+create unique index notifications_link on public.notifications using btree (link_hash);
+create index notifications_listed on public.notifications using btree (queued_on, notification_id);
+create index notifications_open on public.notifications using btree (next_at, notification_id) WHERE (state = ANY (ARRAY['waiting'::text, 'handed'::text, 'sent'::text]));
+comment on table notifications is 'owner: notifications; local';
 
 create table organisation_changes (
   change_id uuid not null,
@@ -1865,7 +1926,7 @@ create table reveals (
   actor text not null,
   revealed_at timestamp with time zone not null,
   constraint reveals_pkey PRIMARY KEY (record_id, reveal_id),
-  constraint reveals_what_check CHECK ((what = ANY (ARRAY['applicant'::text, 'agent'::text, 'text'::text, 'call'::text])))
+  constraint reveals_what_check CHECK ((what = ANY (ARRAY['applicant'::text, 'agent'::text, 'text'::text, 'call'::text, 'sms'::text])))
 );
 comment on table reveals is 'owner: vault; distributed by record_id; append-only';
 
@@ -1961,12 +2022,16 @@ create table service_items (
 );
 create index service_items_anywhere on public.service_items using btree (item_code) WHERE anywhere;
 create index service_items_basic on public.service_items using btree (basic_code, division);
+create index service_items_basic_code on public.service_items using btree (basic_code text_pattern_ops);
 create index service_items_changed on public.service_items using btree (changed_at, item_code);
 create index service_items_closed on public.service_items using btree (item_code) WHERE (closed_stages <> '{}'::text[]);
 create index service_items_code on public.service_items using btree (item_code text_pattern_ops);
+create index service_items_code_tail on public.service_items using btree (substr(item_code, 19) text_pattern_ops);
 create index service_items_completion on public.service_items using btree (completion, item_code);
 create index service_items_division on public.service_items using btree (division, item_code);
+create index service_items_intake on public.service_items using btree (division) INCLUDE (item_code, unit_code, processing, sides);
 create index service_items_key on public.service_items using btree (item_code) WHERE key_item;
+create index service_items_name on public.service_items using btree (name, item_code);
 create index service_items_new_policy on public.service_items using btree (item_code) WHERE new_policy;
 create index service_items_new_service on public.service_items using btree (item_code) WHERE new_service;
 create index service_items_pairs on public.service_items using gin (((string_to_array(regexp_replace(lower(name), '(..)'::text, ('\1'::text || chr(1)), 'g'::text), chr(1)) || string_to_array(regexp_replace(substr(lower(name), 2), '(..)'::text, ('\1'::text || chr(1)), 'g'::text), chr(1)))));
@@ -2118,13 +2183,18 @@ create table staff (
   unit_code text not null,
   name_sealed bytea not null,
   status text not null default 'active'::text,
+  name_keys integer[] not null default '{}'::integer[],
   constraint staff_pkey PRIMARY KEY (division, staff_no),
   constraint staff_division_fkey FOREIGN KEY (division) REFERENCES divisions(code),
   constraint staff_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES units(unit_code),
   constraint staff_staff_no_check CHECK ((staff_no ~ '^[0-9A-Za-z._-]{1,32}$'::text)),
   constraint staff_status_check CHECK ((status = ANY (ARRAY['active'::text, 'left'::text])))
 );
+create index staff_by_number on public.staff using btree (staff_no, division);
+create index staff_name_keys on public.staff using gin (name_keys) WITH (fastupdate=off) WHERE (status = 'active'::text);
+create index staff_number on public.staff using btree (staff_no text_pattern_ops);
 create index staff_unit on public.staff using btree (unit_code, staff_no);
+create index staff_unkeyed on public.staff using btree (division, staff_no) WHERE ((status = 'active'::text) AND (name_keys = '{}'::integer[]));
 comment on table staff is 'owner: organisations; reference';
 
 create table supervisions (
@@ -2195,5 +2265,6 @@ create table windows (
   constraint windows_window_code_check CHECK ((window_code ~ '^[0-9A-Za-z._-]{1,32}$'::text))
 );
 create index windows_hall on public.windows using btree (division, hall_code);
+create index windows_staff on public.windows using btree (division, staff_no);
 create index windows_unit on public.windows using btree (unit_code);
 comment on table windows is 'owner: organisations; reference';

@@ -225,6 +225,7 @@ export type Tables = {
     steps: number
     changed_at: string
     closed_at: ColumnType<string | null, string | null | undefined, string | null>
+    overdue_at: ColumnType<string | null, string | null | undefined, string | null>
   }
   clients: {
     client_id: string
@@ -710,6 +711,12 @@ export type Tables = {
     status: string
     digest: Buffer
   }
+  item_names: {
+    name: string
+    pinyin: string
+    initials: string
+    beginnings: string
+  }
   item_steps: {
     version_id: string
     step_no: number
@@ -806,6 +813,38 @@ export type Tables = {
   migrations: {
     name: string
     applied_at: ColumnType<string, string | undefined, string>
+  }
+  notification_days: {
+    person_id: Buffer
+    sent_on: string
+    sent: number
+  }
+  notifications: {
+    notification_id: string
+    record_id: string
+    case_id: string
+    event: string
+    occasion: string
+    audience: string
+    channel: string
+    language: string
+    facts: ColumnType<unknown, string, string>
+    division: string
+    division_path: string
+    unit_code: string
+    served_path: string
+    staff_no: ColumnType<string | null, string | null | undefined, string | null>
+    link_hash: Buffer
+    link_until: string
+    state: string
+    reason: ColumnType<string | null, string | null | undefined, string | null>
+    counted_on: ColumnType<string | null, string | null | undefined, string | null>
+    attempt: ColumnType<number, number | undefined, number>
+    next_at: string
+    queued_at: string
+    queued_on: string
+    handed_at: ColumnType<string | null, string | null | undefined, string | null>
+    settled_at: ColumnType<string | null, string | null | undefined, string | null>
   }
   organisation_changes: {
     change_id: string
@@ -1381,6 +1420,7 @@ export type Tables = {
     unit_code: string
     name_sealed: Buffer
     status: ColumnType<string, string | undefined, string>
+    name_keys: ColumnType<number[], number[] | undefined, number[]>
   }
   supervisions: {
     unit_code: string

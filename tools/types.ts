@@ -20,6 +20,7 @@ const TYPES: Record<string, string> = {
   timestamptz: 'string',
   varchar: 'string',
   bytea: 'Buffer',
+  tsvector: 'string',
   json: 'unknown',
   jsonb: 'unknown',
   _text: 'string[]',

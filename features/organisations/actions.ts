@@ -2,6 +2,7 @@ import type { Context, GatherContext } from '#server/platform/feature.ts'
 import type { CallOf } from '#shared/endpoint.ts'
 import type { listDivisions, listWindows } from './contract.ts'
 import { divisionsPage, windowsPage } from './queries.ts'
+import { nameKeys } from './actions/name-keys.ts'
 import { aboutName, judgeUnit, type StaffMember, type Unit } from './rules.ts'
 import { findStaff, upsertStaff, upsertUnits } from './store.ts'
 
@@ -19,11 +20,17 @@ export async function putUnits(ctx: Pick<Context, 'db'>, units: readonly Unit[])
   await upsertUnits(ctx.db, units)
 }
 
-export const putStaff = (ctx: Pick<Context, 'db' | 'keys'>, members: readonly StaffMember[]): Promise<void> =>
-  upsertStaff(
-    ctx.db,
-    members.map(({ name, ...member }) => ({ ...member, nameSealed: ctx.keys.seal('vault', name, aboutName(member)) })),
+export async function putStaff(ctx: Pick<Context, 'db' | 'keys'>, members: readonly StaffMember[]): Promise<void> {
+  const found = await nameKeys(
+    ctx,
+    members.map((member) => member.name),
   )
+  const sealed = members.map(({ name, ...member }) => ({ ...member, nameSealed: ctx.keys.seal('vault', name, aboutName(member)) }))
+  await upsertStaff(
+    ctx.db,
+    sealed.map((member, i) => ({ ...member, nameKeys: found[i] ?? [] })),
+  )
+}
 
 /** Names of staff by `division/staffNo`, for those who may see them. */
 export async function staffNames(ctx: Reading, keys: readonly { division: string; staffNo: string }[]): Promise<Map<string, string>> {

@@ -6,6 +6,7 @@ import { showDivisionChange, showDivisionChanges, showDivisionHistory } from './
 import { showDivisionTree, showHall, showHalls, showUnit, showUnits } from './actions/show-places.ts'
 import { placeImports } from './actions/importables.ts'
 import { keptExports, keptRoutes } from './actions/kept-routes.ts'
+import { fillSearch } from './actions/fill-search.ts'
 import { showStaff } from './actions/show-staff.ts'
 import * as contract from './contract.ts'
 import { divisionColumns, hallColumns, staffColumns, unitColumns, windowColumns } from './contract/columns.ts'
@@ -50,5 +51,8 @@ export const organisations: Feature = {
   ],
   jobs: [holdDivisionChanges, holdPlaces],
   imports: placeImports,
-  seed: seedDivisions,
+  seed: async (ctx) => {
+    await seedDivisions(ctx)
+    await fillSearch(ctx)
+  },
 }

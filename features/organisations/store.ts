@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { remembered } from '#server/platform/cache.ts'
-import { booleans, byteas, texts } from '#server/platform/columns.ts'
+import { byteas, texts } from '#server/platform/columns.ts'
 import type { Db } from '#server/platform/db.ts'
 import { pinyinOf } from '#server/platform/pinyin.ts'
 import type { Division, Hall, StaffMember, Unit, UnitKind, Window } from './rules.ts'
 
 /** What sounds like a name goes with it; what a list leaves empty stays as people keep it. */
-const sounding = async <Row extends { name: string }>(rows: readonly Row[]): Promise<string> => {
+const sounding = async (rows: readonly { name: string }[]): Promise<string> => {
   const pinyin = await pinyinOf(rows.map((row) => row.name))
   return JSON.stringify(rows.map((row, i) => ({ ...row, pinyin: pinyin[i] })))
 }
@@ -53,18 +53,22 @@ export async function putWindows(db: Db, rows: readonly Window[]): Promise<void>
 }
 
 export type SealedStaff = Omit<StaffMember, 'name'> & { nameSealed: Buffer }
-export async function upsertStaff(db: Db, rows: readonly SealedStaff[]): Promise<void> {
-  await sql`insert into staff (division, staff_no, unit_code, name_sealed)
-    select * from unnest(${texts(rows.map((r) => r.division))}::text[], ${texts(rows.map((r) => r.staffNo))}::text[],
-      ${texts(rows.map((r) => r.unitCode))}::text[], ${byteas(rows.map((r) => r.nameSealed))}::bytea[])
-    on conflict (division, staff_no) do update set unit_code = excluded.unit_code, name_sealed = excluded.name_sealed`.execute(db)
+/** Who has left is not found by name, whatever a list says of them. */
+export async function upsertStaff(db: Db, rows: readonly (SealedStaff & { nameKeys: readonly number[] })[]): Promise<void> {
+  await sql`insert into staff (division, staff_no, unit_code, name_sealed, name_keys)
+    select g.division, g.staff_no, g.unit_code, g.name_sealed, g.name_keys::integer[]
+    from unnest(${texts(rows.map((r) => r.division))}::text[], ${texts(rows.map((r) => r.staffNo))}::text[],
+      ${texts(rows.map((r) => r.unitCode))}::text[], ${byteas(rows.map((r) => r.nameSealed))}::bytea[],
+      ${texts(rows.map((r) => `{${r.nameKeys.join(',')}}`))}::text[]) as g(division, staff_no, unit_code, name_sealed, name_keys)
+    on conflict (division, staff_no) do update set unit_code = excluded.unit_code, name_sealed = excluded.name_sealed,
+      name_keys = case when staff.status = 'active' then excluded.name_keys else '{}' end`.execute(db)
 }
 
 export async function findStaff(db: Db, keys: readonly { division: string; staffNo: string }[]): Promise<SealedStaff[]> {
   const { rows } = await sql<{ division: string; staff_no: string; unit_code: string; name_sealed: Buffer }>`
     select s.division, s.staff_no, s.unit_code, s.name_sealed from staff s
     join unnest(${texts(keys.map((k) => k.division))}::text[], ${texts(keys.map((k) => k.staffNo))}::text[]) as k(division, staff_no)
-      on k.division = s.division and k.staff_no = s.staff_no`.execute(db)
+      on k.division = s.division and k.staff_no = s.staff_no order by s.division, s.staff_no`.execute(db)
   return rows.map((r) => ({ division: r.division, staffNo: r.staff_no, unitCode: r.unit_code, nameSealed: r.name_sealed }))
 }
 

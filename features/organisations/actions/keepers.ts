@@ -5,6 +5,7 @@ import { hallFaults, platformFaults, staffFaults, unitFaults, windowFaults, type
 import type { Key, PlaceKind, Records, StaffRecord } from '../rules/records.ts'
 import { findPlaces, writeHalls, writePlatforms, writeStaff, writeUnits, writeWindows } from '../store/places.ts'
 import { seatFirst } from '../store/seats.ts'
+import { nameKeys } from './name-keys.ts'
 
 type Reading = Pick<Context, 'db' | 'keys'>
 type Written<R> = { before: R | null; after: R }
@@ -56,10 +57,17 @@ export const KEEPERS: { [K in PlaceKind]: Keeper<Records[K]> } = {
         name: sealed ? seals.open('vault', sealed, named(member)) : '',
       })),
     faults: staffFaults,
-    write: ({ db, keys }, rows) =>
-      writeStaff(
+    write: async ({ db, keys }, rows) => {
+      const members = afters(rows)
+      const found = await nameKeys(
+        { keys },
+        members.map((member) => member.name),
+      )
+      const sealed = members.map(({ name, ...member }) => ({ ...member, nameSealed: keys.seal('vault', name, named(member)) }))
+      await writeStaff(
         db,
-        afters(rows).map(({ name, ...member }) => ({ ...member, nameSealed: keys.seal('vault', name, named(member)) })),
-      ),
+        sealed.map((member, i) => ({ ...member, nameKeys: found[i] ?? [] })),
+      )
+    },
   },
 }

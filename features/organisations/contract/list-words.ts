@@ -85,7 +85,7 @@ export const windowWords = {
 export const staffWords = {
   title: { zh: '窗口人员', en: 'Window staff' },
   filters: {
-    q: { zh: '工号开头', en: 'Staff number begins with' },
+    q: { zh: '工号、姓名或拼音开头', en: 'Number, name or pinyin begins with' },
     unit: UNIT,
     status: { zh: '状态', en: 'Status', values: { active: { zh: '在岗', en: 'in post' }, left: { zh: '已离岗', en: 'left' } } },
     atWindow: {

@@ -26,7 +26,7 @@ export const listStaff = endpoint({
   permission: 'staff.read',
   query: pagedQuery(staffPages, {
     division: divisionCode.optional().describe('区划代码，含下级'),
-    q: z.string().min(1).max(32).optional().describe('工号开头；姓名是加密保存的，不能查找'),
+    q: z.string().min(1).max(64).optional().describe('工号开头；可以看姓名的人还可以填姓名开头的两个字以上，或其拼音、首字母'),
     unit: unitCode.optional(),
     status: status.optional(),
     atWindow: z.enum(['true', 'false']).optional().describe('现在是否坐在某个窗口'),

@@ -20,9 +20,14 @@ export function inPlace({ division, onlyHere }: PlaceFilter): RawBuilder<SqlBool
   return onlyHere === 'true' ? sql<SqlBool>`d.code = ${division}` : inDivision(sql`d.path`, division)
 }
 
-/** Called so, or sounding so: 塔城, `tacheng` and `tc` find the same. `table` has `name` and `pinyin`. */
+/**
+ * Called so, or sounding so: 塔城, `tacheng` and `tc` find the same. `table` has `name` and `pinyin`, which has a name's own letters too.
+ * Capitals are looked past where there may be some: on a thousand names that takes as long as everything else.
+ */
 export function named(table: string, typed: string): RawBuilder<SqlBool> {
   const letters = typedPinyin(typed)
-  const name = sql<SqlBool>`${sql.ref(`${table}.name`)} ilike ${containing(typed)}`
-  return letters === null ? name : sql<SqlBool>`(${name} or ${sql.ref(`${table}.pinyin`)} like ${containing(letters)})`
+  if (letters !== null) return sql<SqlBool>`${sql.ref(`${table}.pinyin`)} like ${containing(letters)}`
+  return /[a-z]/i.test(typed)
+    ? sql<SqlBool>`${sql.ref(`${table}.name`)} ilike ${containing(typed)}`
+    : sql<SqlBool>`${sql.ref(`${table}.name`)} like ${containing(typed)}`
 }

@@ -79,7 +79,9 @@ export async function copyStaff(db: Db, { from, to }: Pair, staff: readonly Rese
     from staff s join unnest(${texts(staff.map((s) => s.from))}::text[], ${texts(staff.map((s) => s.to))}::text[],
       ${texts(staff.map((s) => `\\x${s.sealed.toString('hex')}`))}::text[]) as m(old, new, sealed) on m.old = s.staff_no
     where s.division = ${from}`.execute(db)
-  await sql`update staff set status = 'left' where division = ${from} and staff_no = any(${staff.map((s) => s.from)}::text[])`.execute(db)
+  await sql`update staff set status = 'left', name_keys = '{}' where division = ${from} and staff_no = any(${staff.map((s) => s.from)}::text[])`.execute(
+    db,
+  )
 }
 
 export type Seats = { halls: readonly Pair[]; windows: readonly Pair[]; staff: readonly Pair[]; on: LocalDate; at: Instant }
@@ -109,7 +111,7 @@ export async function closeAll(db: Db, division: string, on: LocalDate, at: Inst
   await sql`update halls set status = 'closed' where division = ${division}`.execute(db)
   await sql`update windows set status = 'closed' where division = ${division}`.execute(db)
   await sql`update platforms set status = 'closed' where division = ${division}`.execute(db)
-  await sql`update staff set status = 'left' where division = ${division}`.execute(db)
+  await sql`update staff set status = 'left', name_keys = '{}' where division = ${division}`.execute(db)
   await sql`update seatings set to_day = ${on}::date, ended_at = ${at} where division = ${division} and ended_at is null
     and (from_day is null or from_day < ${on}::date)`.execute(db)
 }

@@ -48,13 +48,15 @@ export async function writePlatforms(db: Db, records: readonly PlatformRecord[])
       url = excluded.url, unit_code = excluded.unit_code, status = excluded.status`.execute(db)
 }
 
-export async function writeStaff(db: Db, records: readonly (Omit<StaffRecord, 'name'> & { nameSealed: Buffer })[]): Promise<void> {
+type SealedRecord = Omit<StaffRecord, 'name'> & { nameSealed: Buffer; nameKeys: readonly number[] }
+export async function writeStaff(db: Db, records: readonly SealedRecord[]): Promise<void> {
   const rows = records.map(({ nameSealed, ...record }) => ({ ...record, sealed: nameSealed.toString('base64') }))
-  await sql`insert into staff (division, staff_no, unit_code, name_sealed, status)
-    select x.division, x.code, x."unitCode", decode(x.sealed, 'base64'), x.status
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(division text, code text, "unitCode" text, sealed text, status text)
+  await sql`insert into staff (division, staff_no, unit_code, name_sealed, name_keys, status)
+    select x.division, x.code, x."unitCode", decode(x.sealed, 'base64'), case when x.status = 'active' then x."nameKeys" else '{}' end, x.status
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as x(division text, code text, "unitCode" text, sealed text, "nameKeys" integer[], status text)
     on conflict (division, staff_no) do update set unit_code = excluded.unit_code, name_sealed = excluded.name_sealed,
-      status = excluded.status`.execute(db)
+      name_keys = excluded.name_keys, status = excluded.status`.execute(db)
 }
 
 type Row<R> = R & { sealed?: Buffer }
