@@ -44,7 +44,7 @@ export const listServiceItems = endpoint({
   permission: 'items.read',
   query: pagedQuery(itemPages, {
     ...placeFilters,
-    q: z.string().min(1).max(64).optional().describe('名称中的一段，或编码的开头（整个编码、自行使层级起、或基本编码）'),
+    q: z.string().min(1).max(64).optional().describe('名称中的一段、其拼音或首字母，或编码的开头（整个编码、自行使层级起、或基本编码）'),
     unit: unitCode.optional().describe('实施单位'),
     basicCode: z
       .string()

@@ -2,7 +2,7 @@ import { exportable, on, type Feature } from '#server/platform/feature.ts'
 import { beginChange, beginItem } from './actions/draft-items.ts'
 import * as catalogue from './actions/catalogue.ts'
 import { itemImport } from './actions/import-items.ts'
-import { seedBasicItems } from './actions/put-reference.ts'
+import { seedItems } from './actions/put-reference.ts'
 import { showDraft, showDrafts } from './actions/show-drafts.ts'
 import { showComparison, showHistory } from './actions/show-history.ts'
 import { showItem, showItems, showUnitItems } from './actions/show-items.ts'
@@ -53,5 +53,5 @@ export const serviceItems: Feature = {
   ],
   imports: [itemImport],
   jobs: [holdItemVersions],
-  seed: seedBasicItems,
+  seed: seedItems,
 }

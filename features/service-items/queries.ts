@@ -4,11 +4,13 @@ import type { Db } from '#server/platform/db.ts'
 import { texts } from '#server/platform/columns.ts'
 import { beginning, containing } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
+import { typedPinyin } from '#server/platform/pinyin.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { itemPages, type ItemRow } from './contract.ts'
 import { pairsOf } from './rules/name-pairs.ts'
+import { sounding } from './store/sounds.ts'
 
 const ITEMS: Ordering = { shape: itemPages, columns: { itemCode: sql`i.item_code`, name: sql`i.name` }, key: [sql`i.item_code`] }
 export type ItemFacts = Omit<ItemRow, 'itemTypeSays' | 'reduction'>
@@ -48,7 +50,7 @@ const pairsIn = (name: RawBuilder<unknown>) => sql`(string_to_array(regexp_repla
   || string_to_array(regexp_replace(substr(lower(${name}), 2), '(..)', '\\1' || chr(1), 'g'), chr(1)))`
 
 /**
- * A piece of a name; or a code from its beginning, from 行使层级 on, or a basic code: each by an index of its own, since of several
+ * A piece of a name, or how it sounds; or a code from its beginning, from 行使层级 on, or a basic code: each by an index of its own, since of several
  * conditions in one the planner would rather read every item.
  */
 function found(q: string): RawBuilder<SqlBool> {
@@ -56,11 +58,13 @@ function found(q: string): RawBuilder<SqlBool> {
   const pairs = pairsOf(text)
   if (!/^[0-9A-Za-z]+$/.test(q)) return pairs.length === 0 ? sql<SqlBool>`i.name ilike ${containing(q)}` : named(sql`i.name`, pairs, text)
   const begins = beginning(q.toUpperCase())
+  const letters = typedPinyin(q)
   return sql<SqlBool>`i.item_code in (
     select f.item_code from service_items f where ${pairs.length === 0 ? sql`f.name ilike ${containing(q)}` : named(sql`f.name`, pairs, text)}
     union all select f.item_code from service_items f where f.item_code like ${begins}
     union all select f.item_code from service_items f where substr(f.item_code, 19) like ${begins}
-    union all select f.item_code from service_items f where f.basic_code like ${begins})`
+    union all select f.item_code from service_items f where f.basic_code like ${begins}
+    ${letters === null ? sql`` : sql`union all select f.item_code from item_names n join service_items f on f.name = n.name where ${sounding(letters)}`})`
 }
 const named = (name: RawBuilder<unknown>, pairs: readonly string[], text: string) =>
   sql<SqlBool>`(${pairsIn(name)} @> ${texts(pairs)}::text[] and strpos(lower(${name}), ${text}) > 0)`

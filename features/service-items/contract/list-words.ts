@@ -1,9 +1,11 @@
 import type { ListWords } from '#shared/columns.ts'
 
+const NAME_OR_CODE = { zh: '名称或编码', en: 'Name or code' }
+
 export const itemWords = {
   title: { zh: '事项', en: 'Service items' },
   filters: {
-    q: { zh: '名称或编码', en: 'Name or code' },
+    q: { zh: '名称、拼音或编码', en: 'Name, pinyin or code' },
     unit: { zh: '实施单位', en: 'Unit' },
     basicCode: { zh: '基本编码', en: 'Basic code' },
     type: {
@@ -75,7 +77,7 @@ export const itemWords = {
 export const draftWords = {
   title: { zh: '事项的新增和变更', en: 'Changes of service items' },
   filters: {
-    q: itemWords.filters.q,
+    q: NAME_OR_CODE,
     unit: itemWords.filters.unit,
     state: { zh: '状态', en: 'State', values: itemWords.filters.draft.values },
     what: {
@@ -103,7 +105,7 @@ export const SIDES = {
 export const basicWords = {
   title: { zh: '基本目录', en: 'Basic catalogue' },
   filters: {
-    q: itemWords.filters.q,
+    q: NAME_OR_CODE,
     type: itemWords.filters.type,
     source: {
       zh: '来源',

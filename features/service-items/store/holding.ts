@@ -4,6 +4,7 @@ import type { Db } from '#server/platform/db.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 import { basicContent, itemContent, itemElements, type BasicContent, type ItemContent } from '../rules/elements.ts'
 import type { ItemStatus } from '../rules/lifecycle.ts'
+import { keepSounds } from './sounds.ts'
 
 /** An item as it holds: what lists, intake and pages read. */
 export type HoldingItem = {
@@ -25,6 +26,10 @@ const elementsOf = (content: ItemContent): Record<string, unknown> =>
 
 export async function putHoldingItems(db: Db, rows: readonly HoldingItem[]): Promise<void> {
   const of = <T>(value: (content: ItemContent) => T) => rows.map((r) => value(r.content))
+  await keepSounds(
+    db,
+    of((c) => c.name),
+  )
   await sql`insert into service_items (item_code, basic_code, name, unit_code, division, item_type, processing, sides, legal_limit,
       promised_limit, limit_unit, effective_from, effective_to, status, version, changed_at, basis, completion, anywhere, new_policy, new_service,
       key_item, closed_stages, elements)
