@@ -1,5 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { sounding } from '#features/service-items/index.ts'
 import type { Db } from '#server/platform/db.ts'
+import { typedPinyin } from '#server/platform/pinyin.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
 import { pairsOf } from '../rules/search.ts'
 
@@ -17,11 +19,28 @@ const itemsWhere = async (db: Db, condition: RawBuilder<SqlBool>, most: number):
   return rows
 }
 
-/** By code from its beginning, then by any part of the name; of common names the first in the order of their codes. */
+/** Names that sound so are many: those that begin so and are short come first, and of each the first few items. */
+const MOST_NAMES = 50
+async function itemsSounding(db: Db, letters: string, most: number): Promise<FoundItem[]> {
+  const begins = `${letters}%`
+  const { rows } = await sql<FoundItem>`${plannedAnew}
+    select i.item_code as "itemCode", i.name, u.name as "unitName", d.name as "divisionName"
+    from (select n.name, row_number() over (order by n.pinyin like ${begins} or n.initials like ${begins} desc, length(n.name), n.name) as place
+        from item_names n where ${sounding(letters)} order by place limit ${MOST_NAMES}) n
+      cross join lateral (select * from service_items o where o.name = n.name order by o.item_code limit ${most}) i
+      join units u on u.unit_code = i.unit_code join divisions d on d.code = i.division
+    order by n.place, i.item_code limit ${most}`.execute(db)
+  return rows
+}
+
+/** By code from its beginning, then by any part of the name or how it sounds; of common names the first in the order of their codes. */
 export async function findItems(db: Db, q: string, most: number): Promise<FoundItem[]> {
   const text = q.toLowerCase()
-  const byCode = /^[0-9A-Za-z]+$/.test(q) ? await itemsWhere(db, sql`i.item_code like ${`${q.toUpperCase()}%`}`, most) : []
-  if (byCode.length >= most) return byCode
-  const byName = await itemsWhere(db, sql`${PAIRS} @> ${pairsOf(text)}::text[] and strpos(lower(i.name), ${text}) > 0`, most)
-  return [...byCode, ...byName.filter((item) => !byCode.some((known) => known.itemCode === item.itemCode))].slice(0, most)
+  const letters = typedPinyin(q)
+  const ways = await Promise.all([
+    /^[0-9A-Za-z]+$/.test(q) ? itemsWhere(db, sql`i.item_code like ${`${q.toUpperCase()}%`}`, most) : [],
+    itemsWhere(db, sql`${PAIRS} @> ${pairsOf(text)}::text[] and strpos(lower(i.name), ${text}) > 0`, most),
+    letters === null ? [] : itemsSounding(db, letters, most),
+  ])
+  return [...new Map(ways.flat().map((item) => [item.itemCode, item])).values()].slice(0, most)
 }

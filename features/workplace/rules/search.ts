@@ -1,7 +1,11 @@
+import type { WindowRow } from '#features/organisations/contract.ts'
+import type { HallRow } from '#features/organisations/contract/halls.ts'
+import type { PlatformRow } from '#features/organisations/contract/platforms.ts'
+import type { StaffRow } from '#features/organisations/contract/staff.ts'
 import type { UnitRow } from '#features/organisations/contract/units.ts'
 import type { CaseSummary } from '#features/rectifications/contract.ts'
 import type { RecordRow } from '#features/service-records/contract/records.ts'
-import type { Found, SearchKind } from '../contract/search.ts'
+import { SEARCH_KINDS, type Found, type SearchKind } from '../contract/search.ts'
 
 /** What is looked for, and in which list: `least` characters, below which the list would answer with nearly everything. */
 type SearchRow = { kind: SearchKind; says: string; list: string; least: number; numberOnly?: true; found(item: never): Found }
@@ -39,6 +43,55 @@ export const SEARCHES: readonly SearchRow[] = [
     least: 2,
     found: (u: UnitRow): Found => ({ id: u.unitCode, title: u.name, detail: joined(u.divisionName, u.unitCode) }),
   },
+  {
+    kind: 'hall',
+    says: '大厅',
+    list: 'listHalls',
+    least: 2,
+    found: (h: HallRow): Found => ({
+      id: `${h.division}/${h.hallCode}`,
+      title: h.name,
+      detail: joined(h.divisionName, h.address, h.hallCode),
+    }),
+  },
+  {
+    kind: 'window',
+    says: '窗口',
+    list: 'listWindows',
+    least: 2,
+    found: (w: WindowRow): Found => ({
+      id: `${w.division}/${w.windowCode}`,
+      title: w.name,
+      detail: joined(w.divisionName, w.hallName, w.unitName, w.windowCode),
+    }),
+  },
+  {
+    kind: 'platform',
+    says: '平台',
+    list: 'listPlatforms',
+    least: 2,
+    found: (p: PlatformRow): Found => ({
+      id: `${p.division}/${p.platformCode}`,
+      title: p.name,
+      detail: joined(p.kindSays, p.divisionName, p.platformCode),
+    }),
+  },
+  {
+    kind: 'staff',
+    says: '窗口人员',
+    list: 'listStaff',
+    least: 2,
+    found: (s: StaffRow): Found => ({
+      id: `${s.division}/${s.staffNo}`,
+      title: s.name ?? `工号 ${s.staffNo}`,
+      detail: joined(
+        s.name === null ? undefined : `工号 ${s.staffNo}`,
+        s.unitName,
+        s.divisionName,
+        s.status === 'left' ? '已离岗' : undefined,
+      ),
+    }),
+  },
 ]
 /** Items are many, and everyone may see them all: they are looked up by an index of their own, not through their list. */
 export const ITEM_SEARCH = { kind: 'item', says: '事项', list: 'listServiceItems' } as const
@@ -47,8 +100,8 @@ export const pairsOf = (text: string): string[] => {
   const characters = [...text]
   return [...new Set(characters.slice(1).map((character, i) => `${characters[i] ?? ''}${character}`))]
 }
-const KIND_ORDER: readonly SearchKind[] = ['case', 'record', 'item', 'unit']
-export const inOrder = (a: { kind: SearchKind }, b: { kind: SearchKind }): number => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind)
+export const inOrder = (a: { kind: SearchKind }, b: { kind: SearchKind }): number =>
+  SEARCH_KINDS.indexOf(a.kind) - SEARCH_KINDS.indexOf(b.kind)
 
 /** A number or an id: no Chinese word is one. */
 export const looksLikeNumber = (q: string): boolean => /^[0-9A-Za-z._\-/]+$/.test(q)

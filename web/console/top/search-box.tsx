@@ -9,22 +9,46 @@ import { useLater } from '#web/ui/use-later.ts'
 
 const TEXTS = {
   zh: {
-    label: '搜索办件编号、差评、事项、单位',
+    label: '搜索办件编号、差评、事项、机构、人员',
     none: '没有找到。请核对编号，或换个名称再试；您范围以外的不会出现。',
     busy: '正在查找……',
     more: '还有更多，请把编号或名称输入得更完整。',
-    kinds: { case: '差评整改', record: '办件', item: '事项', unit: '单位' },
+    kinds: {
+      case: '差评整改',
+      record: '办件',
+      item: '事项',
+      unit: '单位',
+      hall: '大厅',
+      window: '窗口',
+      platform: '平台',
+      staff: '窗口人员',
+    },
   },
   en: {
-    label: 'Search records, cases, items, units',
+    label: 'Search records, cases, items, places, staff',
     none: 'Nothing found. Check the number or try another name; what is outside your reach is not shown.',
     busy: 'Searching…',
     more: 'There is more: type more of the number or name.',
-    kinds: { case: 'Cases', record: 'Records', item: 'Items', unit: 'Units' },
+    kinds: {
+      case: 'Cases',
+      record: 'Records',
+      item: 'Items',
+      unit: 'Units',
+      hall: 'Halls',
+      window: 'Windows',
+      platform: 'Platforms',
+      staff: 'Window staff',
+    },
   },
 } as const
-/** The page of what was found. */
-export const pathOf = (kind: SearchKind, id: string): string => `/${kind === 'case' ? 'cases' : `${kind}s`}/${encodeURIComponent(id)}`
+/** The page of what was found; what has none is shown in its list. */
+export function pathOf(kind: SearchKind, id: string): string {
+  const [division = '', code = ''] = id.split('/')
+  if (kind === 'hall' || kind === 'window') return `/${kind}s/${encodeURIComponent(division)}/${encodeURIComponent(code)}`
+  if (kind === 'platform' || kind === 'staff')
+    return `/${kind === 'staff' ? 'staff' : 'platforms'}?${new URLSearchParams({ division, q: code }).toString()}`
+  return `/${kind}s/${encodeURIComponent(id)}`
+}
 const LEAST = 2
 const WAIT_MS = 200
 
