@@ -34,6 +34,33 @@ export function sampleAccounts(region: Region, shownPath: string): SampleAccount
     { account: 'supervisor-654200-2', name: '赵立新（示例）', roles: [above('supervisor')] },
     { account: 'head-654201', name: '王国强（示例）', roles: [here('head')] },
     { account: 'handler-654201', name: '马海燕（示例）', roles: [here('handler')] },
+    // Cases are shared out between two, and one asks the other’s office for a part.
+    { account: 'handler-654201-2', name: '巴合提（示例）', roles: [here('handler')] },
     { account: 'clerk-654201', name: '李婷婷（示例）', roles: [{ ...here('clerk'), unit: first.unitCode, staffNo: first.staffNo }] },
+    ...neighbours(region),
   ]
+}
+
+/** Counties whose offices have named who answers; `serve`: how many of its offices have a handler. Everywhere else the board of gaps says that nobody is named. */
+const NAMED = [
+  { county: '654202000000', handler: '哈斯木（示例）', head: '李建国（示例）', serve: 99 },
+  { county: '654221000000', handler: '张婷婷（示例）', head: '叶尔江（示例）', serve: 7 },
+  { county: '654203000000', handler: '王晓燕（示例）', head: '陈志军（示例）', serve: 5 },
+  { county: '654200000000', handler: '沙吾列（示例）', head: '周俊峰（示例）', serve: 12 },
+] as const
+function neighbours({ divisions, units }: Region): SampleAccount[] {
+  return NAMED.flatMap(({ county, handler, head, serve }): SampleAccount[] => {
+    const path = divisions.find(({ code }) => code === county)?.path
+    if (path === undefined) return []
+    const offices = units.filter(({ division }) => division === county).slice(0, serve)
+    const at = county.slice(0, 6)
+    return [
+      {
+        account: `handler-${at}`,
+        name: handler,
+        roles: offices.map(({ unitCode }) => ({ role: 'handler', divisionPath: path, unit: unitCode })),
+      },
+      { account: `head-${at}`, name: head, roles: [{ role: 'head', divisionPath: path }] },
+    ]
+  })
 }

@@ -67,6 +67,7 @@ export async function plantPeople(ctx: Context, region: Region, since: string): 
       supervisor: { shown: shown('supervisor-654201'), others: one },
       second: { shown: shown('supervisor-654201-2'), others: other },
     },
+    desk: shown('handler-654201-2'),
     heard: { clerk: shown('clerk-654201'), above: [shown('supervisor-654200'), shown('supervisor-654200-2')] },
   }
 }

@@ -33,6 +33,7 @@ import type { Players } from './rows/standing.ts'
 import type { SampleSize, Setting } from './setting.ts'
 import { tellDay } from './story.ts'
 import { inThreads } from './threads.ts'
+import { handleShown } from './handling/handle.ts'
 import { hearTheRated } from './hearings/hear.ts'
 import { truthOfDiffering } from './truth/differing-items.ts'
 import { truthOfBends } from './truth/bends.ts'
@@ -171,6 +172,7 @@ async function finish(world: World, { owner, work, bulk, order, counted }: Finis
   await Promise.all([told || asSample(world, (ctx) => rebuildFigures(ctx.db)), makeReady(owner, bulk)])
   await putUpIndexes(owner)
   await hearTheRated(world, work.standing.players, setting.until)
+  await handleShown(world, { players: work.standing.players, until: setting.until, seed: setting.seed })
   await bulk.run(`analyze ${COUNTED.join(', ')}`)
   await asSample(world, async (ctx) => ctx.record(samplePlanted, SAMPLE, {}))
 }

@@ -27,6 +27,7 @@ before(async () => {
     players: {
       client: 'sample-region',
       staff: { handler: both, head: both, supervisor: both, second: both },
+      desk: player,
       heard: { clerk: player, above: [player, player] },
     },
   })

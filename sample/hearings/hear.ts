@@ -1,37 +1,16 @@
 import type { NoticeReply } from '#features/appeals/contract.ts'
-import { staffById } from '#features/identity/index.ts'
-import { reachOf } from '#features/identity/rules/reach.ts'
 import type { CaseReply, CaseSummary } from '#features/rectifications/contract.ts'
-import { orderedFeatures } from '#server/features.ts'
-import { inTransaction, Refusal, system, type World } from '#server/platform/run.ts'
-import type { Actor } from '#shared/actor.ts'
+import type { World } from '#server/platform/run.ts'
 import { hours, instant, millis, minutes, type Instant } from '#shared/time.ts'
+import { call, refusedAs, staffOf, tried, type Staff } from '../doors.ts'
 import { SHOWN_DIVISION } from '../region.ts'
 import type { Players } from '../rows/standing.ts'
 import { HEARING_STORIES, type Act, type HearingStory, type Who } from './stories.ts'
 
-type Staff = Extract<Actor, { kind: 'staff' }>
 type Cast = Record<Exclude<Who, 'rated'> | 'clerk', Staff>
-type Called = { params?: Record<string, string>; query?: Record<string, unknown>; body?: Record<string, unknown> }
-const routes = new Map(orderedFeatures.flatMap((feature) => feature.endpoints.map((route) => [route.endpoint.name, route])))
 const TRIED = 260
 const STATES = 'verifying,ledger,checking,settled,fed_back,closed'
 const PAUSE = minutes(25)
-
-/** Through the endpoints’ own actions, each act at its moment by whoever it is for; what they refuse, the sample does not have. */
-async function call<Reply>(world: World, actor: Actor, name: string, { params = {}, query = {}, body = {} }: Called): Promise<Reply> {
-  const route = routes.get(name)
-  if (!route) throw new Error(`no endpoint ${name}`)
-  const { handler, endpoint } = route
-  const given = { params, query: endpoint.query?.parse(query) ?? {}, body, headers: {} }
-  const who = { actor, reach: reachOf(actor, endpoint.permission) }
-  // The table of routes knows no reply by its name; who calls knows which endpoint it is.
-  return (await inTransaction(world, who, (ctx) => handler(ctx as never, given as never))) as Reply
-}
-const refusedAs = (fault: unknown): string => {
-  if (fault instanceof Refusal) return fault.code
-  throw fault
-}
 
 /** Told, heard, appealed and decided, in the shown division: one of each. */
 export async function hearTheRated(world: World, players: Players, until: Instant): Promise<number> {
@@ -47,11 +26,7 @@ export async function hearTheRated(world: World, players: Players, until: Instan
 }
 
 async function castOf(world: World, { staff, heard }: Players): Promise<Cast> {
-  const find = async (userId: string): Promise<Staff> => {
-    const found = await inTransaction(world, system('sample'), (ctx) => staffById(ctx, userId))
-    if (!found) throw new Error(`the sample has no account ${userId}`)
-    return found
-  }
+  const find = (userId: string): Promise<Staff> => staffOf(world, userId)
   return {
     handler: await find(staff.handler.shown.userId),
     head: await find(staff.head.shown.userId),
@@ -98,7 +73,7 @@ async function tell(world: World, one: { caseId: string; verifiedAt: Instant }, 
   }
 }
 const markAt = (world: World, { handler }: Cast, caseId: string): Promise<NoticeReply | null> =>
-  call<NoticeReply>(world, handler, 'markForNotice', { params: { caseId } }).catch((fault: unknown) => (refusedAs(fault), null))
+  tried<NoticeReply>(world, handler, 'markForNotice', { params: { caseId } })
 
 /** Colleagues of the clerk have no account in the sample; for the length of one story somebody sits at their window. */
 function standIn({ clerk }: Cast, { staffNo, servingUnit }: NoticeReply): Staff {

@@ -12,6 +12,8 @@ import type { Telling } from '../story.ts'
 export type Players = {
   client: string
   staff: { [who in 'handler' | 'head' | 'supervisor' | 'second']: { shown: Player; others: Player } }
+  /** The second handler of the shown division, who took no step of the story. */
+  desk: Player
   /** The clerk who is told, and the two of the level above. */
   heard: { clerk: Player; above: readonly [Player, Player] }
 }
