@@ -2,7 +2,7 @@ import { on, type Feature } from '#server/platform/feature.ts'
 import { page } from '#server/platform/pages.ts'
 import { lookUp, receiptState, showTracking } from './actions.ts'
 import { answer, showAnswerForm } from './actions/answer.ts'
-import { sendMessage, showMessageForm } from './actions/message.ts'
+import { raterSending, sendMessage, showMessageForm } from './actions/message.ts'
 import { objectTo, showObjectionForm } from './actions/objection.ts'
 import { showWithdrawForm, withdraw } from './actions/withdraw.ts'
 import * as contract from './contract.ts'
@@ -27,7 +27,7 @@ export const tracking: Feature = {
       view === null ? { html: unknownReceiptPage(reader), status: 404 } : { html: trackingPage(view, reader) },
     ),
     page(own.messagePage, showMessageForm, messagePage),
-    page(own.postedMessagePage, sendMessage, messagePage),
+    page(own.postedMessagePage, sendMessage, messagePage, raterSending),
     page(own.answerPage, showAnswerForm, answerPage),
     page(own.postedAnswerPage, answer, answerPage),
     page(own.withdrawPage, showWithdrawForm, withdrawPage),

@@ -1,5 +1,6 @@
 /** A photograph or a paper of the rater's own, beside a message: without script, kept as the office's are, and never for the rated. */
 import assert from 'node:assert/strict'
+import { connect, type Socket } from 'node:net'
 import { after, before, test } from 'node:test'
 import type { Attachment } from '#features/attachments/contract.ts'
 import { takeRaterStep } from '#features/rectifications/index.ts'
@@ -124,4 +125,37 @@ test('a step of the rater’s rests on no file of another case', async () => {
     takeRaterStep(ctx, { key, action: 'rater_message', message: '看这张', attachments: [theirs?.attachmentId ?? ''] }),
   )
   assert.deepEqual(taken, { ok: false, refusal: 'no_such_attachment' })
+})
+
+/** Sends the head of a form and then nothing, as somebody would who only wants the room. */
+function slowly(path: string, cookie = ''): Socket {
+  const { port } = new URL(o.app.listeningOrigin)
+  const socket = connect(Number(port), '127.0.0.1')
+  const head = [`POST ${path} HTTP/1.1`, 'Host: x', 'Content-Type: multipart/form-data; boundary=x', `Content-Length: ${MOST_FILE_BYTES}`]
+  socket
+    .on('error', () => {})
+    .write(`${[...head, `Origin: ${o.world.publicUrl}`, ...(cookie === '' ? [] : [`Cookie: ${cookie}`])].join('\r\n')}\r\n\r\n--x`)
+  return socket
+}
+/** What is sent reaches the server in its own time. */
+async function comesTo(status: number, ask: () => Promise<{ status: number }>): Promise<void> {
+  for (let tries = 0; (await ask()).status !== status; tries++) {
+    assert.ok(tries < 200, `not ${status} yet`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+test('strangers who send without end, and one rater who does, keep no other rater from handing in a file', async () => {
+  const [one, other] = [await begin(), await begin()]
+  await o.app.listen({ host: '127.0.0.1', port: 0 })
+  const held: Socket[] = []
+  for (let i = 0; i < 6; i++) held.push(slowly(`/t/${one.code}/messages`))
+  for (let i = 0; i < 4; i++) held.push(slowly(`/t/${other.code}/messages`, other.cookie))
+  try {
+    await comesTo(503, () => send(one, { text: '照片', key: 'k' }, photo, ''))
+    await comesTo(503, () => send(other, { text: '照片', key: 'k' }, photo))
+    assert.equal((await send(one, { text: '照片', key: 'k' }, photo)).status, 200)
+  } finally {
+    for (const socket of held) socket.destroy()
+  }
+  await comesTo(200, () => send(other, { text: '照片', key: 'k' }, photo))
 })

@@ -37,7 +37,8 @@ export function addPage(app: FastifyInstance, world: World, found: Page): void {
       const media: readonly string[] = contract.takesFile ? MEDIA.formWithFile : MEDIA.form
       if (contract.method === 'POST' && !media.includes(mediaTypeOf(request)))
         throw new HttpProblem(generalProblem('unsupported_media_type'))
-      if (mediaTypeOf(request) === MEDIA.formWithFile[0]) holdOpenRoom(world, request, reply)
+      if (contract.takesFile && mediaTypeOf(request) === MEDIA.formWithFile[0])
+        holdOpenRoom(world, request, { reply, sender: senderOf(world, found, request) })
     },
     handler: async (request, reply) => {
       const { who } = request
@@ -64,6 +65,9 @@ export function addPage(app: FastifyInstance, world: World, found: Page): void {
     },
   })
 }
+
+const senderOf = ({ keys }: World, { sender }: Page, { params, cookies }: FastifyRequest): string | null =>
+  sender?.({ keys, params: params as Record<string, unknown>, cookies }) ?? null
 
 function formOf(request: FastifyRequest): { fields: Record<string, string | string[]>; file: FormFile | null } {
   if (mediaTypeOf(request) !== MEDIA.formWithFile[0]) return { fields: decodeForm(request.body), file: null }

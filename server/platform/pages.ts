@@ -4,6 +4,7 @@ import type { Call } from '#shared/endpoint.ts'
 import type { Language } from '#shared/language.ts'
 import type { Instant } from '#shared/time.ts'
 import type { Actor } from './actor.ts'
+import type { Keys } from './crypto.ts'
 import type { GatherContext } from './feature.ts'
 import type { Html } from './html.ts'
 
@@ -42,8 +43,15 @@ export type PageReply =
 /** A file of a form, as it was called and unlooked at. */
 export type FormFile = { name: string; bytes: Uint8Array }
 export type PageCall<P, Q, F> = Call<P, Q, F> & { view: View; cookies: Readonly<Record<string, string | undefined>>; file?: FormFile }
+/** Who sends a form, by its address and its cookies; null where they do not tell. Asked before a file of theirs is read. */
+export type Sender = (call: {
+  keys: Keys
+  params: Readonly<Record<string, unknown>>
+  cookies: Readonly<Record<string, string | undefined>>
+}) => string | null
 export type Page = {
   contract: PageContract
+  sender?: Sender
   load(ctx: GatherContext<string>, call: never): Promise<unknown>
   render(value: never, view: View): PageReply
 }
@@ -52,4 +60,5 @@ export const page = <P, Q, F, Value>(
   contract: PageContract<P, Q, F>,
   load: (ctx: GatherContext<string>, call: PageCall<P, Q, F>) => Promise<Value>,
   render: (value: Value, view: View) => PageReply,
-): Page => ({ contract, load, render })
+  sender?: Sender,
+): Page => ({ contract, load, render, ...(sender && { sender }) })

@@ -1,5 +1,7 @@
+import { isRatersDevice } from '#features/ratings/index.ts'
 import { takeRaterStep } from '#features/rectifications/index.ts'
 import { sm3 } from '#server/platform/crypto.ts'
+import type { Sender } from '#server/platform/pages.ts'
 import type { WordsForm } from '../contract/own.ts'
 import { wordsProblem, type MessageShown, type MessageView, type TalkLine } from '../rules/own.ts'
 import { officeOf } from '../rules/steps.ts'
@@ -35,6 +37,10 @@ export async function sendMessage(ctx: Ctx, call: OwnCall<WordsForm>): Promise<M
   const refused = PROBLEMS[done.refusal]
   return refused === undefined ? { kind: 'closed', trackPath } : { kind: 'form', view: { ...view, problem: refused } }
 }
+
+/** The device that rated, and which of its ratings: strangers never keep it from handing in a file. */
+export const raterSending: Sender = ({ keys, params: { receiptCode }, cookies }) =>
+  typeof receiptCode === 'string' && isRatersDevice(keys, cookies, receiptCode) ? receiptCode : null
 
 /** What can be mended in the form; everything else means that the case is over. */
 const PROBLEMS: Readonly<Record<string, NonNullable<MessageView['problem']>>> = {
