@@ -5,7 +5,7 @@ import { putHalls, putUnits, putWindows } from '#features/organisations/index.ts
 import { inventedUscc } from '#features/organisations/rules.ts'
 import { recordIdOf } from '#server/platform/ids.ts'
 import { inTransaction, system } from '#server/platform/run.ts'
-import { HALL, plantHall, POLICE, SOURCE, WINDOW, type Cast } from '#tests/support/cast.ts'
+import { HALL, plantHall, POLICE, SOURCE, TACHENG, WINDOW, type Cast } from '#tests/support/cast.ts'
 import { signedIn } from '#tests/support/staff.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 
@@ -15,6 +15,7 @@ const THEIR_UNIT = inventedUscc(ELSEWHERE, 1)
 let w: TestWorld
 let hall: Cast
 let here: string
+let there: string
 before(async () => {
   w = await newWorld()
   hall = await plantHall(w)
@@ -24,6 +25,7 @@ before(async () => {
     await putWindows(ctx.db, [{ ...WINDOW, division: ELSEWHERE, unitCode: THEIR_UNIT, staffNo: null }])
   })
   here = await signedIn(w, 'here', 'supervisor', HERE_PATH)
+  there = await signedIn(w, 'there', 'supervisor', '650000000000/654200000000/654202000000/')
 })
 after(() => w.close())
 
@@ -71,4 +73,21 @@ test('a row is not mended over another record of its source', async () => {
   ]
   const { status, body } = await send('POST', `quarantine/${quarantineId}/mend`, here, { changes })
   assert.deepEqual([status, body.code, (await stored(other.recordNo))?.revision], [409, 'another_record', 1])
+})
+
+test('of two who register the same unit at once one does, and the other writes nothing over it', async () => {
+  for (let i = 0; i < 6; i++) {
+    const code = inventedUscc(TACHENG, 500 + i)
+    const of = (division: string, name: string) => ({ division, code, name, kind: 'department', line: '税务机关' })
+    const [mine, theirs] = await Promise.all([
+      send('POST', 'units', here, of(TACHENG, '塔城市税务局')),
+      send('POST', 'units', there, of(ELSEWHERE, '乌苏市税务局')),
+    ])
+    assert.deepEqual([mine.status, theirs.status].toSorted(), [201, 409])
+    const kept = await w.db.selectFrom('units').select(['division', 'name']).where('unit_code', '=', code).executeTakeFirst()
+    assert.deepEqual(
+      kept,
+      mine.status === 201 ? { division: TACHENG, name: '塔城市税务局' } : { division: ELSEWHERE, name: '乌苏市税务局' },
+    )
+  }
 })

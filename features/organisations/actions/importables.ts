@@ -2,6 +2,7 @@ import type { Importable, ImportCells, ImportColumn, ImportFault, ImportJudgemen
 import { HALL_KINDS, UNIT_KINDS } from '../rules.ts'
 import type { Fault } from '../rules/faults.ts'
 import { CHARGED, placeSays, PLATFORM_KINDS, type Draft, type PlaceKind, type Records } from '../rules/records.ts'
+import { lockPlaces } from '../store/places.ts'
 import { judgePlaces, savePlaces, type Judged } from './keep.ts'
 
 type Sheet<K extends PlaceKind> = {
@@ -147,7 +148,9 @@ function importable<K extends PlaceKind>(sheet: Sheet<K>): Importable {
       return judged.map((each, i) => judgementOf(place, each, sheet.unread?.(rows[i] ?? {}) ?? []))
     },
     apply: async (ctx, rows) => {
-      const fit = (await judgePlaces(ctx, place, asked(rows))).filter((each) => each.faults.length === 0)
+      const drafts = asked(rows)
+      await lockPlaces(ctx.db, place, drafts)
+      const fit = (await judgePlaces(ctx, place, drafts)).filter((each) => each.faults.length === 0)
       await savePlaces(ctx, place, fit, { reason: '批量导入' })
     },
   }

@@ -21,6 +21,7 @@ type Changing = Context<'unfit' | 'gone'>
 type Asked = { reason?: string | undefined; asIssued?: boolean | undefined }
 
 async function make<K extends PlaceKind>(ctx: Making, kind: K, { reason, asIssued, ...draft }: Draft<Records[K]> & Asked) {
+  await lockPlaces(ctx.db, kind, [draft])
   const [judged] = await judgePlaces(ctx, kind, [draft as unknown as Draft<Records[K]>], asIssued)
   if (!judged) return ctx.refuse('unfit', { errors: [] })
   if (judged.before !== null) return ctx.refuse('exists')

@@ -82,7 +82,10 @@ export async function findPlaces<R extends Key>(db: Db, kind: PlaceKind, keys: r
   return rows
 }
 
-/** Whoever writes the same place waits here; it is read after. Taken in one order, so that two who write many never wait for each other. */
+/**
+ * Whoever writes the same place waits here, also where there is none yet; it is read after. Taken in one order, so that two who
+ * write many never wait for each other.
+ */
 export async function lockPlaces(db: Db, kind: PlaceKind, keys: readonly Key[]): Promise<void> {
   const codes = keys.map((key) => key.code)
   const wanted = sql`(select a.division, a.code from unnest(${keys.map((key) => key.division)}::text[], ${codes}::text[]) as a(division, code))`
@@ -93,5 +96,9 @@ export async function lockPlaces(db: Db, kind: PlaceKind, keys: readonly Key[]):
     platform: sql`select 1 from platforms where (division, platform_code) in ${wanted} order by division, platform_code for update`,
     staff: sql`select 1 from staff where (division, staff_no) in ${wanted} order by division, staff_no for update`,
   }
+  // A unit is known by its code alone, wherever it stands.
+  const names = keys.map((key) => `${kind} ${kind === 'unit' ? '' : key.division}/${key.code}`)
+  await sql`select pg_advisory_xact_lock(l.key)
+    from (select distinct hashtextextended(n, 0) as key from unnest(${names}::text[]) as n order by 1) l`.execute(db)
   await locks[kind].execute(db)
 }
