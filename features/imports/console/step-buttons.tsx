@@ -1,18 +1,18 @@
 import { Button } from 'antd'
-import { useAct } from '#web/ui/data.ts'
+import { useAct, useRead } from '#web/ui/data.ts'
 import { ConfirmAct } from '#web/ui/confirm.tsx'
 import { numberWords } from '#web/ui/number-words.ts'
 import { Notice } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
-import { applyImport, cancelImport, rejudgeImport, type ImportDetail } from '../contract.ts'
+import { applyImport, cancelImport, listImportKinds, rejudgeImport, type ImportDetail } from '../contract.ts'
 import { isEnded } from '../rules/states.ts'
 import { AFTER_STEP } from './look.ts'
 
 const TEXTS = {
   zh: {
     apply: (n: string) => `写入 ${n} 行`,
-    consequence: (added: string, changed: string, left: string, kind: string) =>
-      `将在“${kind}”里新增 ${added} 条、更改 ${changed} 条，写入后立即生效。${left === '0' ? '' : `另有 ${left} 行有问题，不会写入，留在这里，改好以后再写入。`}`,
+    consequence: ([added, changed, left]: readonly string[], kind: string, says: string) =>
+      `将在“${kind}”里新增 ${added} 条、更改 ${changed} 条。${says}${left === '0' ? '' : `另有 ${left} 行有问题，不会写入，留在这里，改好以后再写入。`}`,
     again: '重新检查',
     cancel: '取消导入',
     stop: '停止写入',
@@ -23,8 +23,8 @@ const TEXTS = {
   },
   en: {
     apply: (n: string) => `Apply ${n} rows`,
-    consequence: (added: string, changed: string, left: string, kind: string) =>
-      `${added} will be added to “${kind}” and ${changed} changed, at once. ${left === '0' ? '' : `${left} faulty rows stay here to be mended and applied later.`}`,
+    consequence: ([added, changed, left]: readonly string[], kind: string, says: string) =>
+      `${added} will be added to “${kind}” and ${changed} changed. ${says} ${left === '0' ? '' : `${left} faulty rows stay here to be mended and applied later.`}`,
     again: 'Check again',
     cancel: 'Cancel the import',
     stop: 'Stop',
@@ -44,11 +44,12 @@ export function StepButtons({ detail }: { detail: ImportDetail }) {
   const apply = useAct(applyImport, { invalidates: AFTER_STEP })
   const again = useAct(rejudgeImport, { invalidates: AFTER_STEP })
   const cancel = useAct(cancelImport, { invalidates: AFTER_STEP })
+  // what becomes of a row is the kind's to say: some hold at once, some wait for another person
+  const becomes = useRead(listImportKinds, {}).data?.items.find((one) => one.kind === detail.kind)?.says?.[language] ?? ''
   if (!detail.by.mine || isEnded(state) || state === 'receiving') return null
   const good = counts.new + counts.change
   const open = good + counts.faulty + counts.waiting
   const words = [counts.new, counts.change, counts.faulty].map(numberWords)
-  const [added = '', changed = '', left = ''] = words
   return (
     <div className="import-steps">
       <Notice problem={again.error} />
@@ -56,7 +57,7 @@ export function StepButtons({ detail }: { detail: ImportDetail }) {
         <ConfirmAct
           primary
           says={texts.apply(numberWords(good))}
-          consequence={texts.consequence(added, changed, left, detail.words[language])}
+          consequence={texts.consequence(words, detail.words[language], becomes)}
           act={() => apply.mutateAsync({ params, body: { rows: good } })}
         />
       )}
