@@ -38,6 +38,7 @@ const TEXTS = {
     ofBatch: '同一批',
     done: (n: string) => `办好了 ${n} 项。`,
     refused: (n: string) => `${n} 项没有办：`,
+    which: (n: string) => `是哪 ${n} 项`,
     most: `一次最多 ${MOST_AT_ONCE} 项，请少选一些。`,
   },
   en: {
@@ -60,6 +61,7 @@ const TEXTS = {
     ofBatch: 'the same import',
     done: (n: string) => `${n} done.`,
     refused: (n: string) => `${n} not done:`,
+    which: (n: string) => `which ${n}`,
     most: `At most ${MOST_AT_ONCE} at once.`,
   },
 }
@@ -157,17 +159,27 @@ function Batch({ told }: { told: (outcome: Outcome) => void }) {
 type Outcome = Reply<typeof releaseItemDrafts>
 function Outcomes({ outcome: { done, refused } }: { outcome: Outcome }) {
   const texts = TEXTS[useLanguage()]
+  const reasons = [...new Set(refused.map((row) => row.says))].map((says) => ({ says, rows: refused.filter((row) => row.says === says) }))
   return (
-    <Done>
-      {texts.done(numberWords(done))} {refused.length > 0 && texts.refused(numberWords(refused.length))}
+    <>
+      {done > 0 && <Done>{texts.done(numberWords(done))}</Done>}
       {refused.length > 0 && (
-        <ul lang="zh-CN">
-          {refused.map((row) => (
-            <li key={row.versionId}>{`${row.name}：${row.says}`}</li>
-          ))}
-        </ul>
+        <div className="notice wrong" role="alert">
+          {texts.refused(numberWords(refused.length))}
+          <ul lang="zh-CN">
+            {reasons.map(({ says, rows }) => (
+              <li key={says}>
+                {says}
+                <details>
+                  <summary>{texts.which(numberWords(rows.length))}</summary>
+                  {rows.map((row) => row.name).join('、')}
+                </details>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
-    </Done>
+    </>
   )
 }
 
