@@ -6,7 +6,7 @@ import { itemElements } from '#features/service-items/rules/elements.ts'
 import { inTransaction, system } from '#server/platform/run.ts'
 import { LANGUAGES } from '#web/public/languages.ts'
 import { guideTextsOf } from '#web/public/site/guide/languages.ts'
-import { CENTRE, HALL, ITEM_CODE, OTHER_WINDOW, POLICE, TACHENG, WINDOW } from '#tests/support/cast.ts'
+import { CENTRE, HALL, idNumber, ITEM_CODE, OTHER_WINDOW, POLICE, TACHENG, WINDOW } from '#tests/support/cast.ts'
 import { newOffice, type Office } from '#tests/support/cases.ts'
 
 let w: Office
@@ -141,4 +141,22 @@ test('a hall that is not there leads to where one may look', async () => {
     assert.equal(status, 404, url)
     assert.match(body, /action="\/find"/)
   }
+})
+
+test('a matter past its promised day stands on its unit’s page with the reason, masked, or as one without', async () => {
+  const push = async (changes: object): Promise<void> => {
+    const record = { ...w.cast.record(), promisedBy: '2026-11-10', acceptedAt: '2026-11-02T10:00:00+08:00', ...changes }
+    assert.deepEqual((await w.cast.push(record)).quarantined, [])
+  }
+  await push({
+    overdueReason: '申请人张三丰的材料由外地补寄，电话13912345678',
+    applicant: { kind: '1', name: '张三丰', idType: '111', idNumber: idNumber(7) },
+  })
+  await push({ overdueReason: '系统升级' })
+  await push({ overdueReason: '系统升级' })
+  await push({ overdueReason: '没有超过', status: 'completed', completedAt: '2026-11-10T12:00:00+08:00' })
+  const { body } = await read(`/units/${POLICE.unitCode}`)
+  assert.match(body, /近 90 天超过承诺时限的办件[^]*系统升级[^]*?<td class="n">2<\/td>/)
+  assert.match(body, /的材料由外地补寄/)
+  assert.doesNotMatch(body, /张三丰|13912345678|没有超过/)
 })

@@ -3,13 +3,15 @@ import type { Division } from '#features/organisations/rules.ts'
 import { itemNames } from '#features/service-items/index.ts'
 import { tally } from '#features/statistics/index.ts'
 import { countOf, NONE } from '#features/statistics/rules.ts'
+import { maskedWords } from '#features/vault/index.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import type { PageCall } from '#server/platform/pages.ts'
-import { dayOf } from '#shared/time.ts'
+import { addDays, dayOf } from '#shared/time.ts'
 import { hallsOfDivision, hallsOfUnit } from '../queries/guides.ts'
+import { lateMatters } from '../queries/late.ts'
 import { findUnit, itemsOfUnit } from '../queries/places.ts'
-import { MOST_LISTED } from '../rules/publication.ts'
-import type { Listed, Past, PlaceKind, PlaceView } from '../rules/views.ts'
+import { LATE_DAYS, MOST_LISTED, MOST_REASONS } from '../rules/publication.ts'
+import type { LateMatters, Listed, Past, PlaceKind, PlaceView } from '../rules/views.ts'
 import { answersOf } from './answers.ts'
 import { figuresOf } from './figures.ts'
 import { below, countsOf } from './show-home.ts'
@@ -86,7 +88,20 @@ export async function showUnit(ctx: Reading, { params, view }: Coded): Promise<P
     ...EMPTY,
     items: await handledBy(ctx, unit),
     halls: await hallsOfUnit(ctx.db, unit.code, MOST_LISTED),
+    late: await lateOf(ctx, unit.code),
   }
+}
+
+/** A reason is somebody's words: whom they name is masked before all may read them. */
+async function lateOf(ctx: Reading, unit: string): Promise<LateMatters[]> {
+  const today = dayOf(ctx.now)
+  const rows = await lateMatters(ctx.db, { unit, since: addDays(today, -LATE_DAYS), today, most: MOST_REASONS })
+  return Promise.all(
+    rows.map(async ({ reason, matters, recordId }) => ({
+      matters,
+      reason: reason === null ? null : ((await maskedWords(ctx, recordId, [reason]))[0] ?? null),
+    })),
+  )
 }
 
 /** What a unit handles, those with most ratings first, and those that nobody has rated yet. */

@@ -5,11 +5,11 @@ import { chineseName, linkTo } from '#web/public/layout.ts'
 import { guideTextsOf } from '#web/public/site/guide/languages.ts'
 import { siteTextsOf } from '#web/public/site/languages.ts'
 import { sitePage, type SiteShell } from '#web/public/site-page.ts'
-import { MOST_LISTED } from '../rules/publication.ts'
+import { LATE_DAYS, MOST_LISTED } from '../rules/publication.ts'
 import type { Listed, PlaceKind, PlaceView } from '../rules/views.ts'
 import { answerList } from './answers.ts'
 import { howMany, whatWentWrong } from './figures-parts.ts'
-import { asOfLine, empty, listedTable, placeLink } from './parts.ts'
+import { asOfLine, empty, listedTable, number, placeLink } from './parts.ts'
 
 /** `/divisions/{code}`, `/units/{code}`, `/items/{code}`: the same questions of one place. */
 export const placePage = (view: PlaceView, shell: SiteShell, first: Fragment = null): Html => {
@@ -31,8 +31,9 @@ export const placePage = (view: PlaceView, shell: SiteShell, first: Fragment = n
           ${answerList(shell, view.latest, says.examples.none)}`
       }
       ${kind === 'divisions' && view.latest.length > 0 && html`<p class="lead"><a href="${linkTo({ ...shell, path: '/answered' }, '/answered')}&amp;division=${place.code}">${says.place.answered}</a></p>`}
-      ${part(shell, view, { title: says.place.below, kind: 'divisions', rows: view.below })} ${hallLinks(shell, view)}
-      ${formedFrom(shell, view)} ${part(shell, view, { title: says.place.units, kind: 'units', rows: view.units, note: true })}
+      ${part(shell, view, { title: says.place.below, kind: 'divisions', rows: view.below })} ${lateOnes(shell, view)}
+      ${hallLinks(shell, view)} ${formedFrom(shell, view)}
+      ${part(shell, view, { title: says.place.units, kind: 'units', rows: view.units, note: true })}
       ${part(shell, view, { title: says.place.items, kind: 'items', rows: view.items, note: true })}`,
   )
 }
@@ -62,6 +63,33 @@ const hallLinks = (shell: SiteShell, { halls }: PlaceView): Fragment =>
     <ul class="steps plain">
       ${halls.map((hall) => html`<li>${placeLink(shell, 'halls', hall)}</li>`)}
     </ul>`
+
+/** Past the promised day: why, or that nobody said why (plan 二(三)1). */
+const lateOnes = (shell: SiteShell, { late = [] }: PlaceView): Fragment => {
+  const says = guideTextsOf(shell.lang).late
+  return (
+    late.length > 0 &&
+    html`<h2>${says.title(String(LATE_DAYS))}</h2>
+      <p class="small muted">${says.lead}</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${says.reason}</th>
+            <th scope="col" class="n">${says.count}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${late.map(
+            ({ reason, matters }) =>
+              html`<tr>
+                <th scope="row">${reason === null ? html`<b class="overdue">${says.unstated}</b>` : chineseName(reason)}</th>
+                <td class="n">${number(matters)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>`
+  )
+}
 
 type Part = { title: string; kind: PlaceKind; rows: readonly Listed[]; note?: true }
 const part = (shell: SiteShell, { figures }: PlaceView, { title, kind, rows, note }: Part): Fragment => {

@@ -15,3 +15,6 @@ export const MOST_LISTED = 30
 export const MOST_FOUND = 20
 export const DAYS_SHOWN = 30
 export const LATEST = 3
+/** How far back matters past their promised day are told, and how many different reasons stand on a page. */
+export const LATE_DAYS = 90
+export const MOST_REASONS = 20

@@ -64,7 +64,10 @@ export type PlaceView = {
   halls: readonly Place[]
   /** Of a division: what it was formed from, what became of it, and where it belonged before (decisions/0036). */
   past?: Past
+  /** Of a unit: matters past the day that was promised, by the reason it gives; null where it gives none. */
+  late?: readonly LateMatters[]
 }
+export type LateMatters = { reason: string | null; matters: number }
 export type Past = {
   forerunners: readonly Listed[]
   ended: { on: LocalDate; now: Place } | null

@@ -55,6 +55,13 @@ export const englishGuide: GuideTexts = {
   closedStage: (stage) => `At this stage nobody is asked for a rating for now: ${stage}`,
   qr: 'Scan to rate',
   qrNote: 'If this office has served you in this matter, scan the code to rate it.',
+  late: {
+    title: (days) => `Past the promised day, in the last ${days} days`,
+    lead: 'An office that takes longer than it promised has to say why in public.',
+    reason: 'Reason',
+    count: 'Matters',
+    unstated: 'No reason given',
+  },
   hall: {
     halls: 'Service halls',
     address: 'Address',

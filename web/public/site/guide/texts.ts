@@ -49,6 +49,7 @@ export type GuideTexts = {
   closedStage(stage: string): string
   qr: string
   qrNote: string
+  late: { title(days: string): string; lead: string; reason: string; count: string; unstated: string }
   hall: {
     halls: string
     address: string

@@ -55,6 +55,13 @@ export const chineseGuide: GuideTexts = {
   closedStage: (stage) => `${stage}环节暂不请人评价`,
   qr: '扫码评价',
   qrNote: '在这个单位办过这件事，可以扫码评价。',
+  late: {
+    title: (days) => `近 ${days} 天超过承诺时限的办件`,
+    lead: '超过承诺的办理时间，办理单位要公开说明理由。',
+    reason: '理由',
+    count: '件数',
+    unstated: '未说明理由',
+  },
   hall: {
     halls: '办事大厅',
     address: '地址',
