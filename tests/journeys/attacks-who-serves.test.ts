@@ -83,7 +83,10 @@ test('of two who register the same unit at once one does, and the other writes n
       send('POST', 'units', here, of(TACHENG, '塔城市税务局')),
       send('POST', 'units', there, of(ELSEWHERE, '乌苏市税务局')),
     ])
-    assert.deepEqual([mine.status, theirs.status].toSorted(), [201, 409])
+    assert.deepEqual(
+      [mine.status, theirs.status].toSorted((a, b) => a - b),
+      [201, 409],
+    )
     const kept = await w.db.selectFrom('units').select(['division', 'name']).where('unit_code', '=', code).executeTakeFirst()
     assert.deepEqual(
       kept,
