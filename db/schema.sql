@@ -1347,6 +1347,7 @@ create table overdue_records (
   constraint overdue_records_record_id_fkey FOREIGN KEY (record_id) REFERENCES service_records(record_id),
   constraint overdue_records_check CHECK ((((reason IS NULL) = (stated_at IS NULL)) AND ((reason IS NULL) = (stated_by IS NULL))))
 );
+create index overdue_records_unit on public.overdue_records using btree (unit_code, promised_by);
 create index overdue_records_unstated on public.overdue_records using btree (reason_due_on, record_id) WHERE (reason IS NULL);
 comment on table overdue_records is 'owner: service-records; distributed by record_id';
 
@@ -2109,6 +2110,7 @@ create table service_records (
 );
 create index service_records_awaiting on public.service_records using btree (division) WHERE (source_system = '@awaiting-match'::text);
 create index service_records_number on public.service_records using btree (record_no text_pattern_ops);
+create index service_records_overdue_unit on public.service_records using btree (unit_code, promised_by) WHERE (overdue_reason IS NOT NULL);
 create index service_records_place on public.service_records using btree (division, received_at, record_id);
 create index service_records_promised on public.service_records using btree (promised_by, record_id) WHERE ((promised_by IS NOT NULL) AND (overdue_reason IS NULL));
 create index service_records_received on public.service_records using btree (received_at, record_id);
