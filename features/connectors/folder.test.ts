@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import { millis, minutes } from '#shared/time.ts'
 import { plantHall, type Cast } from '#tests/support/cast.ts'
 import { columnsOf, deskOf, folderSettings, recordsIn, type Desk } from '#tests/support/connectors.ts'
+import { blownUpSheet } from '#tests/support/sample-files.ts'
 import { signedIn } from '#tests/support/staff.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 
@@ -115,9 +116,12 @@ test('what cannot be read goes to failed/ with words, and the other files are ta
   await folder.put('a.xlsx', 'no sheet at all')
   await folder.put('b.csv', '')
   await folder.put('c.csv', csv([row('J1', 1)]))
+  await folder.put('d.xlsx', blownUpSheet())
   const run = await folder.run()
   assert.deepEqual([run.state, run.accepted], ['done', 1])
-  assert.deepEqual(await folder.names('failed'), ['a.xlsx', 'a.xlsx.report.txt', 'b.csv', 'b.csv.report.txt'])
+  const failed = ['a.xlsx', 'b.csv', 'd.xlsx'].flatMap((name) => [name, `${name}.report.txt`])
+  assert.deepEqual(await folder.names('failed'), failed)
+  assert.match(await folder.report('failed/d.xlsx'), /异常地长/)
   assert.match(await folder.report('failed/a.xlsx'), /没有读完。表格打不开.*另存为/)
   assert.match(await folder.report('failed/b.csv'), /文件是空的/)
 })

@@ -3,6 +3,7 @@ import { after, afterEach, before, test } from 'node:test'
 import { readXlsx } from 'hucre/xlsx'
 import { sql } from 'kysely'
 import { csv, HEAD, newImporting, xlsx, XLSX } from '#tests/support/importing.ts'
+import { blownUpSheet } from '#tests/support/sample-files.ts'
 
 let d: Awaited<ReturnType<typeof newImporting>>
 before(async () => {
@@ -55,6 +56,7 @@ test('what is no table is refused before anything is kept; what is wrong with a 
   }
   const why = await failed('房间编号,房间编号,备注\nX,Y,Z\n')
   assert.match(why, /表头要改 3 处：缺少必填的列“名称”；没有“备注”这一列；“房间编号”这一列出现了 2 次/)
+  assert.match(await failed(blownUpSheet(), { type: XLSX }), /解开后过大/)
   assert.match(await failed('甲,乙\n1,2\n'), /没有找到表头/)
   assert.match(await failed(`${HEAD}\n\n`), /没有内容/)
   assert.match(await failed(`${HEAD}\n"X,Y\n1,2\n`), /引号没有成对/)

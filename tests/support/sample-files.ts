@@ -160,6 +160,16 @@ export const docxFiles = (): ZipFile[] => [
 ]
 export const docx = (...more: ZipFile[]): Buffer => zip([...docxFiles(), ...more])
 
+/** A table of a few kilobytes, one row of which would fill the memory. */
+export const blownUpSheet = (): Buffer =>
+  zip([
+    { name: '[Content_Types].xml', data: Buffer.from('<Types/>') },
+    {
+      name: 'xl/worksheets/sheet1.xml',
+      data: Buffer.from(`<worksheet><sheetData><row><c><v>${'1'.repeat(17_000_000)}</v></c></row></sheetData></worksheet>`),
+    },
+  ])
+
 /** One of each. */
 export const SAMPLES: readonly { type: FileType; bytes: Buffer }[] = [
   { type: 'image/jpeg', bytes: jpeg() },

@@ -1,5 +1,7 @@
 import { streamXlsxRows } from 'hucre/xlsx'
 import type { FileHandle } from 'node:fs/promises'
+import { entriesOf } from '#features/attachments/rules/zip.ts'
+import { rowsAreBounded } from '#server/platform/sheet-rows.ts'
 import { csvRows, TooLong } from './csv.ts'
 
 /** What is wrong with a whole file, in words for its report. */
@@ -14,6 +16,8 @@ export class FileFault extends Error {
 export type FileRow = { rowNo: number; value: unknown }
 
 const MOST_XLSX = 50 * 1024 * 1024
+/** Of a part that is held whole, unpacked: the words of all cells, the styles. */
+const MOST_PART = 96_000_000
 const MOST_COLUMNS = 500
 const MOST_LINE = 1_048_576
 const CHUNK = 256 * 1024
@@ -117,11 +121,21 @@ async function* xlsxOf(file: FileHandle, size: number): AsyncGenerator<FileCells
   if (size > MOST_XLSX) throw new FileFault('表格文件超过 50 MB，请另存为 CSV。')
   const bytes = new Uint8Array(size)
   await file.read(bytes, 0, size, 0)
+  if (await isBlownUp(bytes)) throw new FileFault('表格里有一行异常地长，或者压缩前大得异常。请另存为新的 xlsx 或 CSV。')
   try {
     for await (const row of streamXlsxRows(bytes, { sheet: 0 })) yield { rowNo: row.index + 1, cells: row.values.map(cellText) }
   } catch {
     throw new FileFault('表格打不开：可能已损坏、加了密码，或者不是 xlsx。请另存为新的 xlsx 或 CSV。')
   }
+}
+/** A small file may unpack without end. What is no package at all its reader says. */
+async function isBlownUp(bytes: Uint8Array): Promise<boolean> {
+  const entries = entriesOf(bytes)
+  if (!entries.ok) return entries.refusal === 'blown_up_file'
+  for (const entry of entries.value) {
+    if (/^xl\/worksheets\//i.test(entry.name) ? !(await rowsAreBounded(entry)) : entry.size > MOST_PART) return true
+  }
+  return false
 }
 /** What a cell shows; a date of a sheet has no zone: it is the time on the wall. */
 function cellText(value: unknown): string {

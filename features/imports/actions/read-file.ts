@@ -1,11 +1,12 @@
 import { streamXlsxRows } from 'hucre/xlsx'
 import { setImmediate as turn } from 'node:timers/promises'
 import { entriesOf, type Entry } from '#features/attachments/rules/zip.ts'
+import { rowsAreBounded } from '#server/platform/sheet-rows.ts'
 import { textOf } from '../rules/cells.ts'
 import { csvEnd, csvPart, csvStart, delimiterOf } from '../rules/csv-rows.ts'
 import { encodingsFor, HEAD_BYTES, type FileFault, type Format } from '../rules/file.ts'
 import { MOST_BYTES } from '../rules/limits.ts'
-import { localHeader, partsInOrder } from '../rules/workbook.ts'
+import { isSheet, localHeader, partsInOrder } from '../rules/workbook.ts'
 
 /** A row under its number in the file, as a spreadsheet counts. */
 export type FileRow = { rowNo: number; cells: string[] }
@@ -76,6 +77,7 @@ async function* sheetRows(pieces: Pieces): AsyncGenerator<FileRow> {
   if (!entries.ok) throw new Unreadable(entries.refusal === 'blown_up_file' ? 'blown_up' : 'damaged')
   const parts = partsInOrder(entries.value)
   if (!parts.ok) throw new Unreadable(parts.refusal)
+  for (const sheet of parts.value.filter(({ name }) => isSheet(name))) if (!(await rowsAreBounded(sheet))) throw new Unreadable('blown_up')
   const gate = makeGate()
   const rows = streamXlsxRows(ReadableStream.from(gated(parts.value, gate)))
   try {

@@ -1,6 +1,8 @@
 import type { Entry } from '#features/attachments/rules/zip.ts'
 import { accept, refuse, type Decision } from '#shared/decision.ts'
 
+const SHEET = /^xl\/worksheets\/[^/]+\.xml$/i
+export const isSheet = (name: string): boolean => SHEET.test(name)
 /** The parts of a workbook that tell its first sheet, those that a reader needs beforehand first. */
 const PARTS = [
   { name: /^\[Content_Types\]\.xml$/, most: 4_000_000 },
@@ -9,7 +11,7 @@ const PARTS = [
   { name: /^xl\/styles\.xml$/i, most: 32_000_000 },
   // held whole while the sheet is read
   { name: /^xl\/sharedStrings\.xml$/i, most: 96_000_000 },
-  { name: /^xl\/worksheets\/[^/]+\.xml$/i, most: 1_000_000_000 },
+  { name: SHEET, most: 1_000_000_000 },
 ] as const
 const partOf = (entry: Entry): number => PARTS.findIndex((part) => part.name.test(entry.name))
 
