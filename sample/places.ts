@@ -1,6 +1,7 @@
 import { allowPortal, assignRole, createClient, createUser } from '#features/identity/index.ts'
 import { loadDivisions, putHalls, putStaff, putUnits, putWindows } from '#features/organisations/index.ts'
 import { putCodes } from '#features/qr-codes/index.ts'
+import { putExampleForm } from '#features/questionnaires/index.ts'
 import { loadBasicItems, putBasicItems, putItems } from '#features/service-items/index.ts'
 import type { Keys } from '#server/platform/crypto.ts'
 import type { Context } from '#server/platform/feature.ts'
@@ -9,6 +10,7 @@ import { basisOf, hallDetails, itemsWithGuides } from './guides.ts'
 import { SHOWN_DIVISION, type Region } from './region.ts'
 import type { Player, Players } from './rows/standing.ts'
 import { HOTLINE_SOURCE, ONLINE_SOURCE } from './story.ts'
+import { CARELESS_SOURCES } from './truth/dirty-sources.ts'
 
 const ALL_SCOPES = ['records', 'items', 'invitations', 'ratings', 'cases.read', 'webhooks'] as const
 /** Those who lived the days before today; the accounts are disabled afterwards, so that nobody can sign in as them. */
@@ -35,6 +37,7 @@ export async function plantPlaces(ctx: Context, region: Region, seed: number): P
   )
   await putItems(ctx, itemsWithGuides(region, seed))
   await putCodes(ctx, codesHung(region))
+  await putExampleForm(ctx)
 }
 
 /** In the halls that are shown there is a code at each window, and one by the door. */
@@ -68,6 +71,7 @@ export async function plantPeople(ctx: Context, region: Region, since: string): 
       second: { shown: shown('supervisor-654201-2'), others: other },
     },
     desk: shown('handler-654201-2'),
+    centre: shown('centre'),
     heard: { clerk: shown('clerk-654201'), above: [shown('supervisor-654200'), shown('supervisor-654200-2')] },
   }
 }
@@ -85,6 +89,6 @@ async function plantClients(ctx: Context, region: Region): Promise<void> {
   await createClient(ctx, { clientId, name: '塔城市政务服务中心排队叫号系统（示例）', scopes: ALL_SCOPES, sources: [source] }, secret)
   await allowPortal(ctx, clientId, SAMPLE_PORTAL)
   const halls = [...new Set(region.windows.map((w) => `hall-${w.division.slice(0, 6)}`))]
-  const sources = [...halls, ONLINE_SOURCE, HOTLINE_SOURCE]
+  const sources = [...halls, ONLINE_SOURCE, HOTLINE_SOURCE, ...CARELESS_SOURCES]
   await createClient(ctx, { clientId: PLAYERS.client, name: '各地大厅系统（示例）', scopes: ALL_SCOPES, sources }, playersSecret(ctx.keys))
 }

@@ -8,6 +8,7 @@ import { inTransaction, system } from '#server/platform/run.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 import { plantSample } from './plant.ts'
 import { SEED, type SampleSize } from './setting.ts'
+import { TRUTH_KINDS } from './truth/story.ts'
 
 const NOW = '2026-11-23T12:00:00.000Z'
 const SIZE: SampleSize = { seed: SEED, days: 16, perDay: 130, mix: 'pilot' }
@@ -111,6 +112,8 @@ test('every reference that PostgreSQL would have checked holds', async () => {
 })
 
 test('every rating is listed, every bad one has its case, every text its masked copy, and no listener has anything left to hear', async () => {
+  // What came through the site’s own doors is told like anything else.
+  await w.deliver()
   assert.equal(
     await one(
       'select count(*)::int as n from ratings r where level <= 2 and not exists (select 1 from rectifications c where c.record_id = r.record_id and c.service_number = r.service_number)',
@@ -181,7 +184,7 @@ test('what is said to be true of it is in its rows', async () => {
   const kinds = await rows<{ kind: string }>('select distinct kind from sample_truth order by kind')
   assert.deepEqual(
     kinds.map((k) => k.kind),
-    ['coerced_window', 'differing_item', 'dirty_rows', 'fraud_ring', 'honest_angry', 'hotspot', 'malicious_rater', 'outage', 'shown_case'],
+    Object.keys(TRUTH_KINDS).toSorted(),
   )
   const truth = `select about ->> 'from' as "from", about ->> 'to' as "to", subject from sample_truth where kind`
   assert.equal(

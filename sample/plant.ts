@@ -8,7 +8,6 @@ import { codesInForce } from '#features/questionnaires/rules.ts'
 import { relistRatings } from '#features/ratings/index.ts'
 import { loadBasicItems } from '#features/service-items/index.ts'
 import { bringFigures, rebuildFigures } from '#features/statistics/index.ts'
-import { buildApp } from '#server/app.ts'
 import { putUpIndexes, takeDownIndexes } from '#server/platform/bare-tables.ts'
 import { openBulk, openOwner, type Bulk } from '#server/platform/bulk.ts'
 import type { MasterKey } from '#server/platform/crypto.ts'
@@ -18,14 +17,13 @@ import { inTransaction, system, type World } from '#server/platform/run.ts'
 import { keepTruth, passHistory, SAMPLE, sampleBegun, samplePart, samplePlanted, sampleProgress } from '#server/platform/sample-state.ts'
 import { allListeners } from '#server/worker.ts'
 import { addDays, dayOf } from '#shared/time.ts'
-import { asSystem } from './ask.ts'
+import { happenAfterwards } from './afterwards/happen.ts'
 import { chunksOf, nameOf, type Chunk, type Counts } from './chunk.ts'
 import { daysOf } from './day.ts'
 import { basisOf } from './guides.ts'
-import { exampleRecord } from './example.ts'
 import { figureRows, type Counted } from './figures.ts'
 import { workOf, type Order, type Work } from './order.ts'
-import { plantPeople, plantPlaces, PLAYER_ACCOUNTS, PLAYERS, playersSecret } from './places.ts'
+import { plantPeople, plantPlaces, PLAYER_ACCOUNTS, playersSecret } from './places.ts'
 import { buildRegion, type Region } from './region.ts'
 import { excludeConfirmed } from './exclusions.ts'
 import { releaseTexts } from './releases.ts'
@@ -37,7 +35,6 @@ import { handleShown } from './handling/handle.ts'
 import { hearTheRated } from './hearings/hear.ts'
 import { truthOfDiffering } from './truth/differing-items.ts'
 import { truthOfBends } from './truth/bends.ts'
-import { dirtyRows } from './truth/dirty-rows.ts'
 import { truthOf } from './truth/stories.ts'
 
 export type Planting = {
@@ -144,16 +141,6 @@ type Finishing = { owner: World['db']; work: Work; bulk: Bulk; order: Order; cou
 /** What the listeners would have done stands there already. */
 async function finish(world: World, { owner, work, bulk, order, counted }: Finishing): Promise<void> {
   const { setting } = work.standing.telling
-  const secret = playersSecret(world.keys)
-  const lastDay = addDays(setting.lastDay, -1)
-  const example = exampleRecord(lastDay)
-  const dirty = dirtyRows(example, lastDay)
-  const differing = truthOfDiffering(order.region.items, basisOf, setting.seed)
-  await keepTruth(bulk, [...truthOf(work.told), ...truthOfBends(work.stories.bends), ...dirty.truth, ...differing])
-  const app = await buildApp({ ...world, wake: () => {} })
-  const ask = await asSystem(app, PLAYERS.client, secret)
-  await ask('POST', '/api/v1/service-records', [example, ...dirty.rows])
-  await app.close()
   await asSample(world, async (ctx) => {
     for (const account of PLAYER_ACCOUNTS) await disableUser(ctx, account)
   })
@@ -173,6 +160,10 @@ async function finish(world: World, { owner, work, bulk, order, counted }: Finis
   await putUpIndexes(owner)
   await hearTheRated(world, work.standing.players, setting.until)
   await handleShown(world, { players: work.standing.players, until: setting.until, seed: setting.seed })
+  const { players } = work.standing
+  const happened = await happenAfterwards(world, { players, secret: playersSecret(world.keys), setting, region: order.region })
+  const differing = truthOfDiffering(order.region.items, basisOf, setting.seed)
+  await keepTruth(bulk, [...truthOf(work.told), ...truthOfBends(work.stories.bends), ...happened, ...differing])
   await bulk.run(`analyze ${COUNTED.join(', ')}`)
   await asSample(world, async (ctx) => ctx.record(samplePlanted, SAMPLE, {}))
 }

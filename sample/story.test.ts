@@ -28,6 +28,7 @@ before(async () => {
       client: 'sample-region',
       staff: { handler: both, head: both, supervisor: both, second: both },
       desk: player,
+      centre: player,
       heard: { clerk: player, above: [player, player] },
     },
   })

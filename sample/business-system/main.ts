@@ -46,8 +46,8 @@ function authOf(): Auth {
 }
 
 /** Nobody's: a number of a test kind, of a service at the sample region's first hall. */
-const matterOf = (i: number): Matter => {
-  const at = instant(millis(systemNow()) - minutes(1_000 - i))
+const matterOf = (i: number, count: number): Matter => {
+  const at = instant(millis(systemNow()) - minutes(count - i))
   return {
     no: `BDC${String(i).padStart(8, '0')}`,
     unit: '11654201YY0000300N',
@@ -63,7 +63,7 @@ const matterOf = (i: number): Matter => {
 if (asked.help) console.log(USAGE)
 else {
   const feed = await openFeed({ port: Number(asked.port), auth: authOf(), say: (line) => void (asked.quiet || console.log(line)) })
-  feed.matters = Array.from({ length: Number(asked.matters) }, (_, i) => matterOf(i))
+  feed.matters = Array.from({ length: Number(asked.matters) }, (_, i) => matterOf(i, Number(asked.matters)))
   Object.assign(feed.behaviour, {
     fail: Number(asked.fail),
     cut: Number(asked.cut),

@@ -14,6 +14,8 @@ export type Players = {
   staff: { [who in 'handler' | 'head' | 'supervisor' | 'second']: { shown: Player; others: Player } }
   /** The second handler of the shown division, who took no step of the story. */
   desk: Player
+  /** Says how the codes of a source are to be read. */
+  centre: Player
   /** The clerk who is told, and the two of the level above. */
   heard: { clerk: Player; above: readonly [Player, Player] }
 }

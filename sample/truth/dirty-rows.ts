@@ -27,7 +27,11 @@ export function dirtyRows(good: Row, on: LocalDate): { rows: Row[]; truth: Truth
   })
   const truth = SPOILED.map(({ code }, i): Truth => {
     const own = rows.filter((_, n) => n % SPOILED.length === i)
-    return { kind: 'dirty_rows', subject: `${hallSource(SHOWN_DIVISION)}/${code}`, about: { recordNos: own.map((row) => row['recordNo']) } }
+    return {
+      kind: 'dirty_rows',
+      subject: `${hallSource(SHOWN_DIVISION)}/${code}`,
+      about: { outcome: code, recordNos: own.map((row) => row['recordNo']) },
+    }
   })
   return { rows, truth }
 }

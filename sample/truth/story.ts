@@ -18,6 +18,8 @@ export const TRUTH_KINDS = {
   hotspot: '同一事项短期集中反映同一问题',
   outage: '评价器断网，事后补传',
   dirty_rows: '来源系统推送的问题数据',
+  bulk_entry: '整批补录、一件一评的来源',
+  interference: '评价时受到干预，评价人或同行的人反映',
   differing_item: '与基本目录写得不一样的事项',
   shown_case: '为演示各种状态而安排的差评',
 } as const
