@@ -2232,6 +2232,7 @@ create table units (
   constraint units_status_check CHECK ((status = ANY (ARRAY['active'::text, 'closed'::text]))),
   constraint units_unit_code_check CHECK ((unit_code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text))
 );
+create index units_by_name on public.units using btree (name, unit_code);
 create index units_division on public.units using btree (division, unit_code);
 create unique index units_management on public.units using btree (division) WHERE management;
 comment on table units is 'owner: organisations; reference';
@@ -2266,6 +2267,8 @@ create table windows (
   constraint windows_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text]))),
   constraint windows_window_code_check CHECK ((window_code ~ '^[0-9A-Za-z._-]{1,32}$'::text))
 );
+create index windows_by_code on public.windows using btree (window_code, division);
+create index windows_by_name on public.windows using btree (name, division, window_code);
 create index windows_hall on public.windows using btree (division, hall_code);
 create index windows_staff on public.windows using btree (division, staff_no);
 create index windows_unit on public.windows using btree (unit_code);

@@ -1,6 +1,6 @@
 -- What a name of an item sounds like, once for each name however many items carry it (decisions/0044). `beginnings`: its letters from
--- every syllable on, in full and by first letters, so that 身份证 of 居民身份证申领 is found by `shenfen` and by `sfz`. Beside the items
--- and not in them: intake reads no wider rows. A word that begins so is found through a tsvector, which needs no extension.
+-- every syllable on, in full (after a 2) and by first letters (after a 1), so that 身份证 of 居民身份证申领 is found by `shenfen` and by
+-- `sfz`. Beside the items and not in them: intake reads no wider rows. A tsvector finds what begins so, and needs no extension.
 create table item_names (
   name text primary key,
   pinyin text not null,
@@ -21,3 +21,6 @@ create index staff_unkeyed on staff (division, staff_no) where status = 'active'
 create index staff_by_number on staff (staff_no, division);
 create index staff_number on staff (staff_no text_pattern_ops);
 create index windows_staff on windows (division, staff_no);
+create index windows_by_code on windows (window_code, division);
+create index windows_by_name on windows (name, division, window_code);
+create index units_by_name on units (name, unit_code);

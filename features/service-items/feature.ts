@@ -2,7 +2,7 @@ import { exportable, on, type Feature } from '#server/platform/feature.ts'
 import { beginChange, beginItem } from './actions/draft-items.ts'
 import * as catalogue from './actions/catalogue.ts'
 import { itemImport } from './actions/import-items.ts'
-import { seedItems } from './actions/put-reference.ts'
+import { seedBasicItems } from './actions/put-reference.ts'
 import { showDraft, showDrafts } from './actions/show-drafts.ts'
 import { showComparison, showHistory } from './actions/show-history.ts'
 import { showItem, showItems, showUnitItems } from './actions/show-items.ts'
@@ -13,7 +13,7 @@ import { basicColumns, draftColumns, itemColumns } from './contract/columns.ts'
 import * as drafts from './contract/drafts.ts'
 import * as history from './contract/history.ts'
 import { basicWords, draftWords, itemWords } from './contract/list-words.ts'
-import { holdItemVersions } from './jobs.ts'
+import { holdItemVersions, keepItemSounds } from './jobs.ts'
 
 /** 事项: the basic catalogue and each unit's implementation list, both by versions that two people release. */
 export const serviceItems: Feature = {
@@ -52,6 +52,6 @@ export const serviceItems: Feature = {
     exportable(basic.listBasicItems, basicColumns, basicWords),
   ],
   imports: [itemImport],
-  jobs: [holdItemVersions],
-  seed: seedItems,
+  jobs: [holdItemVersions, keepItemSounds],
+  seed: seedBasicItems,
 }

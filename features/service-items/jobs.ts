@@ -2,6 +2,7 @@ import type { Job } from '#server/platform/feature.ts'
 import { dayOf } from '#shared/time.ts'
 import { takeHold } from './actions/take-hold.ts'
 import { dueVersions } from './store/versions.ts'
+import { fillSounds } from './store/sounds.ts'
 
 const AT_ONCE = 500
 
@@ -18,6 +19,19 @@ export const holdItemVersions: Job = {
       } catch (fault) {
         world.log.error({ err: fault, versionId }, 'a version could not take hold')
       }
+    }
+  },
+}
+
+/** A few thousand names a transaction; with nothing left to do it is one look. Emptied, the table is filled anew. */
+export const keepItemSounds: Job = {
+  name: 'service-items.sounds',
+  says: '补上事项名称的拼音，供查找',
+  cron: '*/10 * * * *',
+  handler: async (world) => {
+    for (let after: string | null = ''; after !== null;) {
+      const from: string = after
+      after = await world.transact('service-items.sounds', (ctx) => fillSounds(ctx.db, from))
     }
   },
 }

@@ -49,22 +49,43 @@ const drafted = (state: string) =>
 const pairsIn = (name: RawBuilder<unknown>) => sql`(string_to_array(regexp_replace(lower(${name}), '(..)', '\\1' || chr(1), 'g'), chr(1))
   || string_to_array(regexp_replace(substr(lower(${name}), 2), '(..)', '\\1' || chr(1), 'g'), chr(1)))`
 
+const MANY = 2_000
 /**
- * A piece of a name, or how it sounds; or a code from its beginning, from 行使层级 on, or a basic code: each by an index of its own, since of several
- * conditions in one the planner would rather read every item.
+ * A piece of a name, or how it sounds; or a code from its beginning, from 行使层级 on, or a basic code. Those found through these
+ * indexes, where they are few. Where they are many the list in its order soon comes upon a page of them, and fetching all to put them
+ * in order would take long: then each is looked at as it comes. The planner cannot tell which it is.
  */
-function found(q: string): RawBuilder<SqlBool> {
+async function found(db: Db, q: string): Promise<RawBuilder<SqlBool>> {
   const text = q.toLowerCase()
   const pairs = pairsOf(text)
-  if (!/^[0-9A-Za-z]+$/.test(q)) return pairs.length === 0 ? sql<SqlBool>`i.name ilike ${containing(q)}` : named(sql`i.name`, pairs, text)
-  const begins = beginning(q.toUpperCase())
+  const begins = /^[0-9A-Za-z]+$/.test(q) ? beginning(q.toUpperCase()) : null
   const letters = typedPinyin(q)
-  return sql<SqlBool>`i.item_code in (
-    select f.item_code from service_items f where ${pairs.length === 0 ? sql`f.name ilike ${containing(q)}` : named(sql`f.name`, pairs, text)}
-    union all select f.item_code from service_items f where f.item_code like ${begins}
-    union all select f.item_code from service_items f where substr(f.item_code, 19) like ${begins}
-    union all select f.item_code from service_items f where f.basic_code like ${begins}
-    ${letters === null ? sql`` : sql`union all select f.item_code from item_names n join service_items f on f.name = n.name where ${sounding(letters)}`})`
+  if (pairs.length === 0)
+    return sql<SqlBool>`(i.name ilike ${containing(q)} or ${begins === null ? sql`false` : sql`i.item_code like ${begins}`})`
+  const ways = [
+    sql`(select f.item_code from service_items f where ${named(sql`f.name`, pairs, text)} limit ${MANY + 1})`,
+    ...(begins === null
+      ? []
+      : [sql`f.item_code`, sql`substr(f.item_code, 19)`, sql`f.basic_code`].map(
+          (code) => sql`(select f.item_code from service_items f where ${code} like ${begins} limit ${MANY + 1})`,
+        )),
+    ...(letters === null
+      ? []
+      : [
+          sql`(select f.item_code from (select n.name from item_names n where ${sounding(letters)} limit ${MANY + 1}) n
+            join service_items f on f.name = n.name limit ${MANY + 1})`,
+        ]),
+  ]
+  const { rows } = await sql<{ code: string }>`${plannedAnew} select g.item_code as code
+    from (${sql.join(ways, sql` union all `)}) g limit ${MANY + 1}`.execute(db)
+  if (rows.length <= MANY) return sql<SqlBool>`i.item_code = any(${texts(rows.map((row) => row.code))}::text[])`
+  const each = [
+    sql`strpos(lower(i.name), ${text}) > 0`,
+    ...(begins === null ? [] : [sql`i.item_code like ${begins} or substr(i.item_code, 19) like ${begins} or i.basic_code like ${begins}`]),
+    ...(letters === null ? [] : [sql`(select ${sounding(letters)} from item_names n where n.name = i.name offset 0)`]),
+  ]
+  // Inside a function it is no condition for an index.
+  return sql<SqlBool>`coalesce(${sql.join(each, sql` or `)}, false)`
 }
 const named = (name: RawBuilder<unknown>, pairs: readonly string[], text: string) =>
   sql<SqlBool>`(${pairsIn(name)} @> ${texts(pairs)}::text[] and strpos(lower(${name}), ${text}) > 0)`
@@ -73,7 +94,7 @@ export async function itemsPage(db: Db, paging: Paging, f: ItemFilter) {
   const page = pageOf(ITEMS, paging)
   const wanted = [
     inPlace({ division: f.division, onlyHere: f.onlyHere === 'true' ? 'true' : 'false' }),
-    f.q === undefined ? null : found(f.q),
+    f.q === undefined ? null : await found(db, f.q),
     f.unit === undefined ? null : sql`i.unit_code = ${f.unit}`,
     f.basicCode === undefined ? null : sql`i.basic_code = ${f.basicCode}`,
     f.type === undefined ? null : sql`i.item_type = ${f.type}`,

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { features } from '#server/features.ts'
 import { advance } from '#server/platform/listeners.ts'
 import { noteRun, recordedRun } from '#server/platform/job-runs.ts'
-import { CLERK, ITEM_CODE, POLICE } from '#tests/support/cast.ts'
+import { CLERK, HALL, ITEM_CODE, POLICE, TACHENG } from '#tests/support/cast.ts'
 import { CONTACT, FEED_BACK, newOffice, officer, SETTLED, VERIFY, type Office } from '#tests/support/cases.ts'
 import { signedIn } from '#tests/support/staff.ts'
 import { until } from '#tests/support/service.ts'
@@ -39,6 +39,29 @@ test('an item and a unit are found by a part of their name and by their code', a
   assert.ok((await idsOf(POLICE.unitCode, 'unit')).includes(POLICE.unitCode))
   assert.ok((await idsOf(ITEM_CODE, 'item')).includes(ITEM_CODE))
   assert.deepEqual(await find('没有这样的字'), [])
+})
+test('an item is found by how its name sounds and by its first letters, from any syllable on', async () => {
+  for (const q of ['jumin', 'JMSFZ', 'jm', "shen fen'zheng", 'sfzsl', 'shenling'])
+    assert.ok((await idsOf(q, 'item')).includes(ITEM_CODE), q)
+  for (const q of ['umin', 'mn', 'jmsfzx']) assert.equal((await idsOf(q, 'item')).includes(ITEM_CODE), false, q)
+})
+test('halls, windows and platforms are found by name, sound and code', async () => {
+  const hall = `${TACHENG}/${HALL.hallCode}`
+  for (const q of ['政务服务大厅', 'zhengwufuwudating', 'tcszwfwdt', 'H1']) assert.deepEqual(await idsOf(q, 'hall'), [hall], q)
+  for (const q of ['户籍', 'hujichuangkou', 'hjck', 'w01']) assert.deepEqual(await idsOf(q, 'window'), [`${TACHENG}/W01`], q)
+  const body = { division: TACHENG, code: 'app', kind: 'mobile', name: '掌上塔城' }
+  assert.equal((await w.call('POST', '/api/v1/platforms', { as: w.supervisor, body })).statusCode, 201)
+  for (const q of ['掌上', 'zstc', 'app']) assert.deepEqual(await idsOf(q, 'platform'), [`${TACHENG}/app`], q)
+})
+test('staff are found by number, and by name by those only who may see names', async () => {
+  const clerk = `${TACHENG}/${CLERK.staffNo}`
+  const titles = async (q: string, as: string) =>
+    (await find(q, as)).find((group) => group.kind === 'staff')?.items.map((item) => item.title)
+  for (const q of ['巴合提', 'bahet', 'bht'])
+    for (const as of [w.head, w.supervisor]) assert.deepEqual(await idsOf(q, 'staff', as), [clerk], q)
+  for (const as of [w.handler, admin]) assert.deepEqual(await idsOf('巴合提', 'staff', as), [])
+  assert.deepEqual(await titles(CLERK.staffNo, w.head), [CLERK.name])
+  assert.deepEqual(await titles(CLERK.staffNo, w.handler), [`工号 ${CLERK.staffNo}`])
 })
 test('a case and its 办件 are found by the number of the 办件', async () => {
   const { caseId } = await w.caseOf(open.ratingId)

@@ -5,7 +5,6 @@ import type { LocalDate } from '#shared/time.ts'
 import { basicContent, itemContent, type BasicContent, type ItemContent } from '../rules/elements.ts'
 import { basicItemsOf, itemTypeOf, sourceOf, type BasicItem, type ServiceItem } from '../rules.ts'
 import { basicsHolding, itemsHolding, putHoldingBasics, putHoldingItems } from '../store/holding.ts'
-import { fillSounds } from '../store/sounds.ts'
 import { insertVersions, supersede, type Kind, type NewVersion } from '../store/versions.ts'
 
 type Putting = Pick<Context, 'db' | 'now' | 'newId'>
@@ -13,14 +12,10 @@ const FROM_REFERENCE = 'system:reference'
 /** The day of 新政办发〔2020〕10号, from which the reference holds. */
 const FIRST_DAY: LocalDate = '2020-03-10'
 
-/**
- * The national catalogue as it comes with the system; a row that the table has otherwise becomes a new version. And what items sound
- * like, where that is not kept yet.
- */
-export async function seedItems(ctx: Putting): Promise<void> {
+/** The national catalogue as it comes with the system; a row that the table has otherwise becomes a new version. */
+export async function seedBasicItems(ctx: Putting): Promise<void> {
   const csv = readFileSync(new URL('../../../db/reference/service-items-common.csv', import.meta.url), 'utf8')
   await putBasicItems(ctx, basicItemsOf(parseCsv(csv)))
-  await fillSounds(ctx.db)
 }
 
 /** Adds basic items or mends them: a national list that came anew. */

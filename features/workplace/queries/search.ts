@@ -19,17 +19,19 @@ const itemsWhere = async (db: Db, condition: RawBuilder<SqlBool>, most: number):
   return rows
 }
 
-/** Names that sound so are many: those that begin so and are short come first, and of each the first few items. */
-const MOST_NAMES = 50
+/** Names that sound so may be many: some of those that begin so, then some others, the short ones first, and of each the first few items. */
+const MOST_NAMES = 100
 async function itemsSounding(db: Db, letters: string, most: number): Promise<FoundItem[]> {
   const begins = `${letters}%`
   const { rows } = await sql<FoundItem>`${plannedAnew}
+    with near as ((select n.name, 0 as place from item_names n where n.pinyin like ${begins} limit ${MOST_NAMES})
+      union all (select n.name, 0 from item_names n where n.initials like ${begins} limit ${MOST_NAMES})
+      union all (select n.name, 1 from item_names n where ${sounding(letters)} limit ${MOST_NAMES}))
     select i.item_code as "itemCode", i.name, u.name as "unitName", d.name as "divisionName"
-    from (select n.name, row_number() over (order by n.pinyin like ${begins} or n.initials like ${begins} desc, length(n.name), n.name) as place
-        from item_names n where ${sounding(letters)} order by place limit ${MOST_NAMES}) n
+    from (select name, min(place) as place from near group by name) n
       cross join lateral (select * from service_items o where o.name = n.name order by o.item_code limit ${most}) i
       join units u on u.unit_code = i.unit_code join divisions d on d.code = i.division
-    order by n.place, i.item_code limit ${most}`.execute(db)
+    order by n.place, length(n.name), n.name, i.item_code limit ${most}`.execute(db)
   return rows
 }
 
