@@ -6,7 +6,6 @@ import { showDivisionChange, showDivisionChanges, showDivisionHistory } from './
 import { showDivisionTree, showHall, showHalls, showUnit, showUnits } from './actions/show-places.ts'
 import { placeImports } from './actions/importables.ts'
 import { keptExports, keptRoutes } from './actions/kept-routes.ts'
-import { fillSearch } from './actions/fill-search.ts'
 import { showStaff } from './actions/show-staff.ts'
 import * as contract from './contract.ts'
 import { divisionColumns, hallColumns, staffColumns, unitColumns, windowColumns } from './contract/columns.ts'
@@ -18,6 +17,7 @@ import { listHalls, readHall } from './contract/halls.ts'
 import { listStaff } from './contract/staff.ts'
 import { listUnits, readUnit } from './contract/units.ts'
 import { holdDivisionChanges } from './jobs/hold-division-changes.ts'
+import { fillSearch } from './jobs/fill-search.ts'
 import { holdPlaces } from './jobs/hold-places.ts'
 
 /** 机构: divisions, units, halls, windows, staff. */
@@ -49,10 +49,7 @@ export const organisations: Feature = {
     exportable(listStaff, staffColumns, staffWords),
     ...keptExports,
   ],
-  jobs: [holdDivisionChanges, holdPlaces],
+  jobs: [holdDivisionChanges, holdPlaces, fillSearch],
   imports: placeImports,
-  seed: async (ctx) => {
-    await seedDivisions(ctx)
-    await fillSearch(ctx)
-  },
+  seed: seedDivisions,
 }

@@ -2,12 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { putStaff } from '#features/organisations/index.ts'
-import { seedFeatures } from '#server/platform/seed.ts'
-import { inTransaction, system } from '#server/platform/run.ts'
+import { inTransaction, jobWorld, system } from '#server/platform/run.ts'
 import { CLERK, plantTacheng, POLICE, TACHENG } from '#tests/support/cast.ts'
 import { officer } from '#tests/support/cases.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
-import { organisations } from './feature.ts'
+import { fillSearch } from './jobs/fill-search.ts'
 
 const ELSEWHERE = '650000000000/653100000000/653101000000/'
 let w: TestWorld
@@ -98,11 +97,14 @@ test('who has left is found by number only; who came back by name again', async 
   await edit('reopen', 'S103')
   assert.deepEqual(await numbers('单雄'), ['S103'])
 })
-test('those who were there before names could be looked for are found after the next start', async () => {
+test('those who were there before names could be looked for are found once the job has been round', async () => {
   await sql`update staff set name_keys = '{}'`.execute(w.db)
   assert.deepEqual(await numbers('王小明'), [])
-  await seedFeatures(w.world, [organisations])
+  await sql`update windows set pinyin = ''`.execute(w.db)
+  await fillSearch.handler(jobWorld(w.world), w.world.now())
   assert.deepEqual(await numbers('王小明'), ['S101'])
+  const windows = await w.call('GET', '/api/v1/windows?q=hjck', { as: keeper })
+  assert.equal(windows.json<{ items: unknown[] }>().items.length, 1)
 })
 test('the table holds six short numbers a person and nothing of a name', async () => {
   const { rows } = await sql<{ keys: number[] }>`select name_keys as keys from staff`.execute(w.db)

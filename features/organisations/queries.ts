@@ -31,7 +31,9 @@ export async function windowsPage(db: Db, paging: Paging, filter: WindowFilter) 
   const { q, hall, unit, status } = filter
   const wanted = all([
     inPlace(filter),
-    q === undefined ? null : sql`(w.window_code ilike ${containing(q)} or ${named('w', q)})`,
+    q === undefined
+      ? null
+      : sql`(w.window_code like ${containing(q)} or w.window_code like ${containing(q.toUpperCase())} or ${named('w', q)})`,
     hall === undefined ? null : sql`w.hall_code = ${hall}`,
     unit === undefined ? null : sql`w.unit_code = ${unit}`,
     status === undefined ? null : sql`w.status = ${status}`,

@@ -38,7 +38,7 @@ export async function unitsPage(db: Db, paging: Paging, filter: UnitFilter, toda
     inPlace(filter),
     q === undefined
       ? null
-      : sql`(${named('u', q)} or u.short_name ilike ${containing(q)} or u.unit_code like ${beginning(q.toUpperCase())})`,
+      : sql`(${named('u', q)} or u.short_name like ${containing(q)} or u.unit_code like ${beginning(q.toUpperCase())})`,
     kind === undefined ? null : sql`u.kind = ${kind}`,
     line === undefined ? null : sql`u.line ilike ${containing(line)}`,
     management === undefined ? null : sql`u.management = ${management === 'true'}`,

@@ -4,7 +4,7 @@ import type { Db } from '#server/platform/db.ts'
 import { pinyinOf } from '#server/platform/pinyin.ts'
 
 const AT_ONCE = 2_000
-type Member = { division: string; staffNo: string }
+export type Member = { division: string; staffNo: string }
 
 /** Those in post who cannot be found by name yet, in the order of their numbers: some names are too short to be. */
 export async function unkeyed(db: Db, after: Member): Promise<(Member & { nameSealed: Buffer })[]> {
