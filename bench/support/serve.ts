@@ -9,6 +9,7 @@ import { createLog } from '#server/platform/log.ts'
 import { jobWorld } from '#server/platform/run.ts'
 import { prepare } from '#server/prepare.ts'
 import { makeBell, startWorker } from '#server/worker.ts'
+import { plantCrowd } from './crowd.ts'
 import { plantBench, plantRatings } from './plant.ts'
 import { yardsticks } from './yardsticks.ts'
 
@@ -20,6 +21,7 @@ const database = await openDatabase(config, { log, signal: new AbortController()
 const { world } = await prepare({ config, database, master: keys.keys, log, wake: () => {} })
 const ratings = Number(process.env['BENCH_RATINGS'] ?? 0)
 if (ratings > 0) await plantRatings(world, database, keys.keys, ratings)
+if (process.env['BENCH_CROWD'] === '1') await plantCrowd(world, database.ownerUrl)
 const planted = await plantBench(world, database.ownerUrl, Number(process.env['BENCH_OCCURRENCES'] ?? 0))
 const app = await buildApp(world, { ready: database.isUp, extra: yardsticks(database.ownerUrl) })
 const worker = process.env['BENCH_WORK'] === '1' ? await startWorker(world, makeBell()) : null

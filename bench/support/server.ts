@@ -32,11 +32,17 @@ type Wanted = {
   work?: boolean
   /** About so many ratings are there before it starts; made once, into a folder that is kept. */
   ratings?: number
+  /** 200,000 items and 50,000 staff are there; made once likewise. */
+  crowd?: boolean
 }
 
 /** A server in a folder of its own, durable as in production, with occurrences to rate. */
-export async function startBenchServer(occurrences: number, { work = false, ratings = 0 }: Wanted = {}): Promise<BenchServer> {
-  const dataDir = ratings > 0 ? keptFolder(ratings) : mkdtempSync(join(tmpdir(), 'haochaping-bench-'))
+export async function startBenchServer(
+  occurrences: number,
+  { work = false, ratings = 0, crowd = false }: Wanted = {},
+): Promise<BenchServer> {
+  const kept = crowd ? keptFolder('crowd') : ratings > 0 ? keptFolder(`${ratings}-ratings`) : null
+  const dataDir = kept ?? mkdtempSync(join(tmpdir(), 'haochaping-bench-'))
   chmodSync(dataDir, 0o755)
   const port = await freePort()
   const child = fork(new URL('serve.ts', import.meta.url), {
@@ -48,6 +54,7 @@ export async function startBenchServer(occurrences: number, { work = false, rati
       BENCH_OCCURRENCES: String(occurrences),
       BENCH_RATINGS: String(ratings),
       BENCH_WORK: work ? '1' : '',
+      BENCH_CROWD: crowd ? '1' : '',
       DATABASE_URL: '',
       KEY_FILE: '',
     },
@@ -65,7 +72,7 @@ export async function startBenchServer(occurrences: number, { work = false, rati
   const stop = () =>
     new Promise<void>((resolve) => {
       child.once('exit', () => {
-        if (ratings === 0) rmSync(dataDir, { recursive: true, force: true })
+        if (kept === null) rmSync(dataDir, { recursive: true, force: true })
         resolve()
       })
       child.kill('SIGTERM')
@@ -74,8 +81,8 @@ export async function startBenchServer(occurrences: number, { work = false, rati
 }
 
 /** Cut off, filling it goes on at the next run. To have it made anew, remove the folder. */
-function keptFolder(ratings: number): string {
-  const folder = fileURLToPath(new URL(`../../.cache/bench/${ratings}-ratings`, import.meta.url))
+function keptFolder(name: string): string {
+  const folder = fileURLToPath(new URL(`../../.cache/bench/${name}`, import.meta.url))
   mkdirSync(folder, { recursive: true })
   return folder
 }
