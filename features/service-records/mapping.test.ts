@@ -6,6 +6,7 @@ import { recordIdOf } from '#server/platform/ids.ts'
 import { plantHall, SOURCE, TACHENG, WINDOW, type Cast } from '#tests/support/cast.ts'
 import { signedIn } from '#tests/support/staff.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
+import { isShownAsCode } from './rules/mapping.ts'
 
 let w: TestWorld
 let hall: Cast
@@ -158,4 +159,13 @@ test('who keeps part of the divisions of a source sees its rows there, and maps 
   const rows = async (as: string) => (await w.call('GET', '/api/v1/quarantine', { as })).json<{ items: unknown[] }>().items.length
   assert.ok((await rows(here)) > 0)
   assert.equal(await rows(elsewhere), 0)
+})
+
+test('a number of somebody’s that stands where a code should is shown nowhere, and no mapping is made of it', async () => {
+  const numbers = ['+86-139-0000-0001', '8613900000001', '139.0000.0001', '990105-19900101-0019', '990105900101001']
+  for (const number of [...numbers, '13900000001', '99010519900101001X', '990105199001010019']) {
+    const made = await make({ from: number })
+    assert.deepEqual([made.status, isShownAsCode(number)], [400, false], number)
+  }
+  for (const code of ['W-9', '654201000000-000123', '8613', 'A1390000001', '650100000000000']) assert.equal(isShownAsCode(code), true, code)
 })

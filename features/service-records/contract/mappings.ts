@@ -4,7 +4,7 @@ import { pagedQuery, type PageShape } from '#shared/cursor.ts'
 import { endpoint, listReply } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
 import { dayField } from '#shared/time-fields.ts'
-import { MAPPABLE, MAPPED_FIELDS } from '../rules/mapping.ts'
+import { MAPPABLE, MAPPED_FIELDS, tellsOfSomebody } from '../rules/mapping.ts'
 
 const code = z.string().trim().min(1).max(64)
 const field = z.enum(MAPPED_FIELDS)
@@ -46,7 +46,9 @@ export const listMappings = endpoint({
 const newMapping = z.strictObject({
   sourceSystem: code,
   field,
-  from: code.describe('来源系统的代码'),
+  from: code
+    .refine((text) => !tellsOfSomebody(text), '这是证件号码或电话号码的样子，不是代码；请在隔离的那一条里改对')
+    .describe('来源系统的代码'),
   to: code.describe('换算成的代码'),
   fromDay: dayField.describe('从哪一天的服务起'),
   toDay: dayField.optional().describe('到哪一天的服务为止'),

@@ -97,9 +97,17 @@ export function fieldAt(path: string): MappedField | null {
   return MAPPABLE.find((row) => row.key === key && (row.at as readonly Place[]).includes(place))?.field ?? null
 }
 
-/** Numbers of a person or a phone, and what is too long or too odd for a code, are not kept beside a row: the column may be the wrong one. */
+/** A document's number or a telephone's, also with marks between and a country before: the column is the wrong one. */
+export function tellsOfSomebody(value: string): boolean {
+  const bare = value.replaceAll(/[\s_.\-/+()]/g, '')
+  return BORN.test(bare) || /^(?:(?:00)?86)?1\d{10}$/.test(bare)
+}
+/** With a day of birth where documents have one; the older ones have no century and no check digit. */
+const BORN =
+  /^[1-9]\d{5}(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]|\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})$/
+/** What is too long or too odd for a code, or tells of somebody, is not kept beside a row. */
 export const isShownAsCode = (value: string): boolean =>
-  /^[\p{L}\p{N}_.\-/]{1,40}$/u.test(value) && !/^\d{17}[\dXx]$/.test(value) && !/^1\d{10}$/.test(value)
+  /^[\p{L}\p{N}_.\-/]{1,40}$/u.test(value) && !/^\d{17}[\dXx]$/.test(value) && !tellsOfSomebody(value)
 
 /** What stands at a path of a row; undefined where there is nothing. */
 export function valueAt(row: unknown, path: string): unknown {
