@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
-import { inPlace } from '#features/organisations/index.ts'
+import { inPlace, loadDivisions } from '#features/organisations/index.ts'
 import type { Db } from '#server/platform/db.ts'
 import { texts } from '#server/platform/columns.ts'
 import { beginning, containing } from '#server/platform/like.ts'
@@ -90,10 +90,21 @@ async function found(db: Db, q: string): Promise<RawBuilder<SqlBool>> {
 const named = (name: RawBuilder<unknown>, pairs: readonly string[], text: string) =>
   sql<SqlBool>`(${pairsIn(name)} @> ${texts(pairs)}::text[] and strpos(lower(${name}), ${text}) > 0)`
 
+const FEW = 5
+/** A county and what is below it are few divisions among many: named, they are read by their index, which a path never is. */
+async function inFew(db: Db, division: string | undefined): Promise<RawBuilder<SqlBool> | null> {
+  if (division === undefined) return null
+  const divisions = await loadDivisions(db)
+  const path = divisions.get(division)?.path
+  const below = path === undefined ? [] : [...divisions.values()].filter((d) => d.path.startsWith(path)).map((d) => d.code)
+  return below.length === 0 || below.length > FEW ? null : sql<SqlBool>`i.division = any(${texts(below)}::text[])`
+}
+
 export async function itemsPage(db: Db, paging: Paging, f: ItemFilter) {
   const page = pageOf(ITEMS, paging)
   const wanted = [
     inPlace({ division: f.division, onlyHere: f.onlyHere === 'true' ? 'true' : 'false' }),
+    await inFew(db, f.division),
     f.q === undefined ? null : await found(db, f.q),
     f.unit === undefined ? null : sql`i.unit_code = ${f.unit}`,
     f.basicCode === undefined ? null : sql`i.basic_code = ${f.basicCode}`,

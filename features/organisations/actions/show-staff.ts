@@ -22,7 +22,7 @@ export async function showStaff(ctx: Reading, { query }: CallOf<typeof listStaff
   }
 }
 
-const AT_ONCE = 500
+const AT_ONCE = 150
 /** As many as the page takes of those whose name begins as typed. Who may see no names finds none: not even how many there are. */
 async function foundByName(ctx: Reading, query: Query): Promise<Member[]> {
   const mayName = reachOf(ctx.actor, 'staff.names')
