@@ -118,11 +118,11 @@ export const listRuns = endpoint({
 })
 
 export const connectorBody = z.strictObject({
-  name: z.string().trim().min(1).refine(codePoints(60), '不超过 60 字'),
+  name: z.string().trim().min(1, { error: '请填写名称', abort: true }).refine(codePoints(60), '不超过 60 字'),
   sourceSystem: z
     .string()
     .trim()
-    .min(1)
+    .min(1, { error: '请填写来源系统', abort: true })
     .max(64)
     .regex(/^[^\p{Cc}\p{Cs}]+$/u)
     .describe('收下的办件都属于这个来源系统'),

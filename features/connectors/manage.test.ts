@@ -75,7 +75,7 @@ test('settings whose parts do not fit each other are refused, and each is named'
   assert.equal(refused.code, 'settings_unfit')
   assert.deepEqual(
     refused.errors?.map((error) => error.path),
-    [`settings.mapping.fields.${fields.length - 1}`, `settings.mapping.fields.${fields.length - 1}`, 'settings.mapping.fields'],
+    [`settings.mapping.fields[${fields.length - 1}]`, `settings.mapping.fields[${fields.length - 1}]`, 'settings.mapping.fields'],
   )
 })
 

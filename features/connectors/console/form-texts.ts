@@ -24,6 +24,7 @@ const zh = {
   services: ['服务列表', '每一行里，服务列表在哪个字段。'],
   fields:
     '每个字段填来自哪一列；各行都一样的填固定值。对方的代码与我们不同的，写成“对方=我们”，用分号隔开，如 1=accepted；2=completed。不用的空着。',
+  field: '我们的字段',
   from: '来自哪一列',
   constant: '或固定值',
   values: '代码对照',
@@ -71,6 +72,7 @@ const en: FormTexts = {
   services: ['List of services', 'The field of each row that holds it.'],
   fields:
     'Give the column of each field, or a fixed value. Where codes differ, write theirs=ours, parted by semicolons, e.g. 1=accepted;2=completed. Leave empty what is not there.',
+  field: 'Our field',
   from: 'From column',
   constant: 'Or fixed value',
   values: 'Codes',

@@ -23,7 +23,7 @@ export function MappingFields({ draft, change, problem }: PartProps) {
         <table className="mapping">
           <thead>
             <tr>
-              <th />
+              <th scope="col">{texts.field}</th>
               {COLUMNS.map((column) => (
                 <th key={column} scope="col">
                   {texts[column]}
@@ -62,7 +62,7 @@ function problemsByField(problem: PartProps['problem'], draft: PartProps['draft'
   const sent = settingsOf(draft).mapping.fields
   const found = new Map<string, string>()
   for (const { path, says } of problem?.errors ?? []) {
-    const at = /^settings\.mapping\.fields\.(\d+)/.exec(path)?.[1]
+    const at = /^settings\.mapping\.fields\[(\d+)\]/.exec(path)?.[1]
     const field = at === undefined ? undefined : sent[Number(at)]?.field
     if (field !== undefined && FIELD_PATHS.includes(field)) found.set(field, says)
   }

@@ -6,15 +6,14 @@ export const KINDS = ['pg', 'rest', 'folder'] as const
 export type Kind = (typeof KINDS)[number]
 
 const NAME = /^[^\p{Cc}\p{Cs}]+$/u
-const word = (most: number) => z.string().trim().min(1).max(most).regex(NAME)
+/** What is blank is told once, and not also that it has the wrong form. */
+const filled = z.string().trim().min(1, { error: '请填写', abort: true })
+const word = (most: number) => filled.max(most, `不超过 ${most} 个字`).regex(NAME, '不能有换行和看不见的字符')
 /** A column of a view, a header of a table, or a path into a JSON row. */
 const column = word(128)
 const identifier = /^[\p{L}_][\p{L}\p{N}_$]{0,62}$/u
-const host = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z0-9]([a-z0-9.-]{0,252})$/, '主机名或 IP 地址')
+const columnName = filled.regex(identifier, '列名只用字母、汉字、数字和下划线，不以数字开头')
+const host = filled.toLowerCase().regex(/^[a-z0-9]([a-z0-9.-]{0,252})$/, '应为主机名或 IP 地址，不带端口')
 /** How far behind the furthest point a run begins: rows of transactions that were committed late lie there. */
 const overlap = z.int().min(0).max(10_080)
 
@@ -25,23 +24,21 @@ const pgShape = z.strictObject({
   database: word(63),
   login: word(63),
   tls: z.enum(['off', 'verify']),
-  view: z
-    .string()
-    .trim()
-    .refine((text) => text.split('.').length <= 2 && text.split('.').every((part) => identifier.test(part)), '视图名，或“模式.视图名”'),
-  watermark: z.string().trim().regex(identifier, '列名'),
-  key: z.string().trim().regex(identifier, '列名'),
+  view: filled.refine(
+    (text) => text.split('.').length <= 2 && text.split('.').every((part) => identifier.test(part)),
+    '应为视图名，或“模式.视图名”',
+  ),
+  watermark: columnName,
+  key: columnName,
   overlap,
 })
 const restShape = z.strictObject({
   kind: z.literal('rest'),
-  url: z
-    .string()
-    .trim()
+  url: filled
     .max(500)
     .refine(
       (text) => /^https?:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/.test(text) && URL.canParse(text),
-      'http:// 或 https:// 开头的地址，不带参数和账号',
+      '应为 http:// 或 https:// 开头的地址，不带参数和账号',
     ),
   auth: z.enum(['none', 'bearer', 'basic', 'hmac']),
   login: word(128).optional(),
@@ -52,7 +49,7 @@ const restShape = z.strictObject({
 const FOLDER = /^[\p{L}\p{N}_-][\p{L}\p{N}_.-]{0,62}(\/[\p{L}\p{N}_-][\p{L}\p{N}_.-]{0,62}){0,3}$/u
 const folderShape = z.strictObject({
   kind: z.literal('folder'),
-  folder: z.string().trim().regex(FOLDER, '文件夹名，如 hall-654201 或 hall-654201/in'),
+  folder: filled.regex(FOLDER, '应为文件夹名，如 hall-654201 或 hall-654201/in'),
   settled: z.int().min(1).max(3_600),
 })
 
@@ -126,7 +123,7 @@ function fieldFaults({ shape, fields }: Mapping): SettingsFault[] {
   const faults: SettingsFault[] = []
   const given = new Set<FieldPath>()
   for (const [i, { field, from, constant }] of fields.entries()) {
-    const path = `settings.mapping.fields.${i}`
+    const path = `settings.mapping.fields[${i}]`
     if (given.has(field)) faults.push({ path, says: '同一个字段对应了两次，请删去一个。' })
     given.add(field)
     if ((from === undefined) === (constant === undefined)) faults.push({ path, says: '请填写来自哪一列，或者一个固定值，两者填一个。' })

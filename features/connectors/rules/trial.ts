@@ -23,7 +23,8 @@ export function shownFields(record: unknown): { field: string; shown: string }[]
   const shown: { field: string; shown: string }[] = []
   for (const [name, value] of Object.entries(record)) {
     if (name === 'sourceSystem' || value === undefined || value === null) continue
-    if (name === 'occurrences' && Array.isArray(value)) value.forEach((one, i) => shown.push(...partShown(`service.`, one, `${i + 1} `)))
+    if (name === 'occurrences' && Array.isArray(value))
+      value.forEach((one, i) => shown.push(...partShown('service.', one, value.length === 1 ? '' : `${i + 1}/${value.length} `)))
     else if ((name === 'applicant' || name === 'agent') && isRow(value)) shown.push(...partShown(`${name}.`, value, ''))
     else if (name in FIELDS) shown.push({ field: name, shown: valueShown(name, value) })
   }
