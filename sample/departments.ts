@@ -5,12 +5,27 @@ export type Department = {
   /** Where the region’s office is called otherwise. */
   region?: string
   kind: 'department' | 'service_centre' | 'public_service'
+  /** As people say it. */
+  called?: string
+}
+const CALLED: Readonly<Record<string, string>> = {
+  政务服务和大数据发展局: '政务局',
+  人力资源和社会保障局: '人社局',
+  公安局交通警察大队: '交警大队',
+  市场监督管理局: '市监局',
+  医疗保障局: '医保局',
+  卫生健康委员会: '卫健委',
+  住房和城乡建设局: '住建局',
+  文化体育广播电视和旅游局: '文旅局',
+  发展和改革委员会: '发改委',
+  退役军人事务局: '退役军人局',
 }
 const office = (line: string, county: string, region?: string): Department => ({
   line,
   county,
   kind: 'department',
   ...(region !== undefined && { region }),
+  ...(CALLED[county] !== undefined && { called: CALLED[county] }),
 })
 
 export const MANAGEMENT_LINE = '政务服务管理机构'

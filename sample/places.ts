@@ -1,5 +1,5 @@
 import { allowPortal, assignRole, createClient, createUser } from '#features/identity/index.ts'
-import { loadDivisions, putHalls, putStaff, putUnits, putWindows } from '#features/organisations/index.ts'
+import { loadDivisions, putHalls, putPlatforms, putStaff, putUnits, putWindows } from '#features/organisations/index.ts'
 import { putCodes } from '#features/qr-codes/index.ts'
 import { putExampleForm } from '#features/questionnaires/index.ts'
 import { loadBasicItems, putBasicItems, putItems } from '#features/service-items/index.ts'
@@ -7,6 +7,7 @@ import type { Keys } from '#server/platform/crypto.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { REGION_PATH, SAMPLE_CLIENT, SAMPLE_PORTAL, SAMPLE_PASSWORD, sampleAccounts } from './accounts.ts'
 import { basisOf, hallDetails, itemsWithGuides } from './guides.ts'
+import { platformsOf } from './platforms.ts'
 import { SHOWN_DIVISION, type Region } from './region.ts'
 import type { Player, Players } from './rows/standing.ts'
 import { HOTLINE_SOURCE, ONLINE_SOURCE } from './story.ts'
@@ -29,6 +30,7 @@ export async function plantPlaces(ctx: Context, region: Region, seed: number): P
     ctx.db,
     region.halls.map((hall) => hallDetails(hall, seed)),
   )
+  await putPlatforms(ctx.db, platformsOf(region))
   await putStaff(ctx, region.staff)
   await putWindows(ctx.db, region.windows)
   await putBasicItems(

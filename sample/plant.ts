@@ -31,6 +31,7 @@ import type { Players } from './rows/standing.ts'
 import type { SampleSize, Setting } from './setting.ts'
 import { tellDay } from './story.ts'
 import { inThreads } from './threads.ts'
+import { arrangeShown } from './handling/arrange.ts'
 import { handleShown } from './handling/handle.ts'
 import { hearTheRated } from './hearings/hear.ts'
 import { truthOfDiffering } from './truth/differing-items.ts'
@@ -161,6 +162,7 @@ async function finish(world: World, { owner, work, bulk, order, counted }: Finis
   await hearTheRated(world, work.standing.players, setting.until)
   await handleShown(world, { players: work.standing.players, until: setting.until, seed: setting.seed })
   const { players } = work.standing
+  await arrangeShown(world, { players, region: order.region, until: setting.until })
   const happened = await happenAfterwards(world, { players, secret: playersSecret(world.keys), setting, region: order.region })
   const differing = truthOfDiffering(order.region.items, basisOf, setting.seed)
   await keepTruth(bulk, [...truthOf(work.told), ...truthOfBends(work.stories.bends), ...happened, ...differing])

@@ -57,13 +57,30 @@ function addDivision(region: Region, division: Division, basics: ReadonlyMap<str
   for (const [n, hall] of HALLS[size].entries()) addHall(region, division, { hall, n, serving, roll })
 }
 
+/** Not named yet: what nobody there may decide goes to the level above (rules 11). */
+const UNMANAGED: ReadonlySet<string> = new Set(['652328000000', '653024000000', '654326000000'])
+/** Its housing funds and waterworks have not said who oversees them. */
+const UNOVERSEEN = '652300000000'
+const AUTHORITY_LINE = '住房城乡建设部门'
+/** 行业主管部门 of those that serve the public without being an office. */
+function authorityOf(division: Division, kind: Unit['kind']): string | null {
+  if (kind !== 'public_service' || division.code === UNOVERSEEN) return null
+  return codeOf(
+    division,
+    DEPARTMENTS.findIndex(({ line }) => line === AUTHORITY_LINE),
+  )
+}
+const codeOf = (division: Division, index: number): string => inventedUscc(division.code, (index + 1) * SERIAL_STEP)
+
 const unitOf = (division: Division, department: Department, index: number): Unit => ({
-  unitCode: inventedUscc(division.code, (index + 1) * SERIAL_STEP),
+  unitCode: codeOf(division, index),
   name: `${division.name}${division.level === 'region' ? (department.region ?? department.county) : department.county}`,
   division: division.code,
   kind: department.kind,
   line: department.line,
-  management: department.line === MANAGEMENT_LINE,
+  management: department.line === MANAGEMENT_LINE && !UNMANAGED.has(division.code),
+  ...(department.called !== undefined && { shortName: department.called }),
+  industryAuthority: authorityOf(division, department.kind),
 })
 
 const itemOf = (unit: Unit, division: Division, { line: _line, ...element }: BasicItem, effectiveFrom: string): ServiceItem => ({
