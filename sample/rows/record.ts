@@ -1,3 +1,4 @@
+import { statusRank } from '#features/service-records/rules/codes.ts'
 import type { RatingWindow } from '#features/service-records/rules/rateable.ts'
 import type { Instant } from '#shared/time.ts'
 import type { SampleService, Visit } from '../visit.ts'
@@ -127,6 +128,7 @@ function addService(tables: Tables, one: Served, { received, changed }: { receiv
     window.calendarVersion,
     received,
     changed,
+    statusRank(record.status),
   ])
 }
 

@@ -16,7 +16,7 @@ export const newTables = () => ({
     'service_occurrences',
     list(`record_id:uuid service_number:int2 stage served_at:timestamptz window_code hall_code platform_code staff_no serving_unit
       deciding_unit division division_path line item_code side has_applicant:bool source_system rateable_basis:timestamptz
-      rateable_until:timestamptz rateable_policy calendar_version:int4 received_at:timestamptz changed_at:timestamptz`),
+      rateable_until:timestamptz rateable_policy calendar_version:int4 received_at:timestamptz changed_at:timestamptz told_rank:int2`),
   ),
   contacts: new Rows(
     'record_contacts',
