@@ -96,11 +96,13 @@ export const recordsPushed = event(
     sources: z.array(sentShape).optional(),
   }),
 )
+export type RecordsPushed = z.infer<typeof recordsPushed.payload>
 /** What came of rows that had been quarantined, when they were taken in after all. */
 export const quarantineTaken = event(
   'quarantine.taken',
   z.object({ client: z.string(), how: z.enum(['replayed', 'mended']), sources: z.array(sentShape) }),
 )
+export type QuarantineTaken = z.infer<typeof quarantineTaken.payload>
 export const quarantineReplayed = event(
   'quarantine.replayed',
   z.object({ quarantineId: z.string(), outcome: z.enum(['accepted', 'unchanged', 'quarantined']), code: z.string() }),

@@ -33,7 +33,7 @@ const service = (row: Row, changes: object) => ({ ...row, occurrences: row.occur
 const person = (row: Row, changes: object) => ({ ...row, applicant: { ...row.applicant, ...changes } })
 const lacking = (row: object, field: string) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== field))
 const notOf = (codes: readonly string[]) => odd.filter((value) => typeof value !== 'string' || !codes.includes(value))
-const digits = (length: number) => fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: length, maxLength: length })
+const digits = (length: number) => fc.string({ unit: fc.integer({ min: 0, max: 9 }).map(String), minLength: length, maxLength: length })
 const REQUIRED = ['sourceSystem', 'recordNo', 'unitCode', 'division', 'side', 'status', 'occurrences'] as const
 
 const faults = (row: Row): fc.Arbitrary<Fault> =>

@@ -20,6 +20,7 @@ after(() => w.close())
 
 const errand = serviceRecords.errands?.[0] ?? assert.fail('nothing replays')
 const work = () => errand.run(jobWorld(w.world), new AbortController().signal)
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the reply of the endpoint that is asked, named where it is asked
 const post = async <Reply>(path: string, body: unknown, as = centre) => {
   const reply = await w.call('POST', path, { as, body })
   return { status: reply.statusCode, json: reply.json<Reply & { code: string }>() }
@@ -63,9 +64,9 @@ test('即办 and 承诺, reversed in a source, are right for the days of the map
   await make({ field: 'processing', from: '1', to: 'immediate', fromDay: '2026-01-01', toDay: '2026-11-19' })
   const of = (processing: unknown, day: string) => ({ ...hall.record({ acceptedAt: `${day}T10:00:00+08:00` }), processing })
   const now = of(1, '2026-11-23')
-  const before = of('1', '2026-11-19')
-  assert.equal((await hall.push(now, of(2, '2026-11-23'), before)).accepted, 3)
-  assert.deepEqual([(await stored(now.recordNo))?.processing, (await stored(before.recordNo))?.processing], ['committed', 'immediate'])
+  const earlier = of('1', '2026-11-19')
+  assert.equal((await hall.push(now, of(2, '2026-11-23'), earlier)).accepted, 3)
+  assert.deepEqual([(await stored(now.recordNo))?.processing, (await stored(earlier.recordNo))?.processing], ['committed', 'immediate'])
 })
 
 test('of one code of a source one mapping holds on a day, and both sides are looked at', async () => {

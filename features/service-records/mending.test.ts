@@ -57,9 +57,9 @@ test('a row is mended field by field; what is somebody’s is replaced and never
   const done = await mend(quarantineId, { path: 'occurrences[0].windowCode', value: WINDOW.windowCode })
   assert.equal(done.outcome, 'accepted')
   assert.ok(await stored(row.recordNo))
-  const after = await kept(quarantineId)
-  assert.equal(after.state, 'mended')
-  assert.deepEqual([after.row_sealed?.equals(sealed ?? Buffer.of()), after.mended_sealed], [true, null])
+  const mended = await kept(quarantineId)
+  assert.equal(mended.state, 'mended')
+  assert.deepEqual([mended.row_sealed?.equals(sealed ?? Buffer.of()), mended.mended_sealed], [true, null])
   const { mendings } = await fieldsOf(quarantineId)
   assert.deepEqual(
     mendings.map((one) => [one.by, one.changes.map(({ path, from, to }) => [path, from, to])]),
@@ -76,8 +76,8 @@ test('the same wrong row sent again stays mended, and is counted', async () => {
   const quarantineId = await waiting(row.recordNo)
   await mend(quarantineId, { path: 'applicant.idNumber', value: idNumber(78) }, { path: 'occurrences[0].windowCode', value: 'W01' })
   assert.equal((await hall.push(row)).quarantinedCount, 1)
-  const after = await kept(quarantineId)
-  assert.deepEqual([after.state, after.times], ['mended', 2])
+  const mended = await kept(quarantineId)
+  assert.deepEqual([mended.state, mended.times], ['mended', 2])
 })
 
 test('a field that is missing is added, one that is none of ours is taken out, and the source is not ours to change', async () => {
@@ -104,8 +104,8 @@ test('what is set aside waits no more, says why, and nothing of it is kept', asy
   await hall.push(row)
   const quarantineId = await waiting(row.recordNo)
   assert.equal((await post(`/api/v1/quarantine/${quarantineId}/set-aside`, { reason: '测试数据，不是真办件' })).state, 'set_aside')
-  const after = await kept(quarantineId)
-  assert.deepEqual([after.row_sealed, after.settled_reason], [null, '测试数据，不是真办件'])
+  const mended = await kept(quarantineId)
+  assert.deepEqual([mended.row_sealed, mended.settled_reason], [null, '测试数据，不是真办件'])
   assert.equal((await mend(quarantineId, { path: 'staffNo', value: 'S1' })).code, 'already_settled')
   await hall.push(row)
   assert.equal((await kept(quarantineId)).state, 'set_aside')

@@ -44,7 +44,7 @@ test('what a source sent in a day, and what became of it', async () => {
 })
 
 test('a mended row and one set aside are counted, and what was received stays as it was', async () => {
-  const before = ofSource(await board())
+  const at = ofSource(await board())
   const row = { ...hall.record(), division: '654299000000' }
   await hall.push(row, { ...hall.record(), status: 'x' })
   const items = (await w.call('GET', '/api/v1/quarantine?limit=500', { as: centre })).json<{
@@ -56,14 +56,14 @@ test('a mended row and one set aside are counted, and what was received stays as
   assert.equal((await w.call('POST', `/api/v1/quarantine/${first.quarantineId}/mend`, { as: centre, body })).statusCode, 200)
   const aside = { reason: '不是办件' }
   await w.call('POST', `/api/v1/quarantine/${second.quarantineId}/set-aside`, { as: centre, body: aside })
-  const after = ofSource(await board())
+  const then = ofSource(await board())
   assert.deepEqual(
     [
-      after.received - before.received,
-      after.quarantined - before.quarantined,
-      after.mended,
-      after.setAside,
-      after.waiting - before.waiting,
+      then.received - at.received,
+      then.quarantined - at.quarantined,
+      then.mended,
+      then.setAside,
+      then.waiting - at.waiting,
     ],
     [2, 2, 1, 1, 0],
   )

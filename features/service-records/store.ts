@@ -34,12 +34,11 @@ export type Standing = Pick<JudgedRecord, 'sourceSystem' | 'unitCode' | 'line' |
 export const standingOf = (record: JudgedRecord): Standing => ({ ...record, hasApplicant: record.applicant !== null })
 
 /** Records that stand although somebody told of them anew, held until the transaction ends: their services follow them. */
-export async function lockStanding(db: Db, recordIds: readonly string[]): Promise<Map<string, Standing>> {
-  const { rows } = await sql<{ record_id: string; has_applicant: boolean } & Omit<Standing, 'hasApplicant'>>`
-    select s.record_id, s.source_system as "sourceSystem", s.unit_code as "unitCode", u.line, s.item_code as "itemCode", s.side,
+export async function lockStanding(db: Db, recordIds: readonly string[]): Promise<Map<string, Omit<Standing, 'line'>>> {
+  const { rows } = await sql<{ record_id: string; has_applicant: boolean } & Omit<Standing, 'hasApplicant' | 'line'>>`
+    select s.record_id, s.source_system as "sourceSystem", s.unit_code as "unitCode", s.item_code as "itemCode", s.side,
       s.completed_at as "completedAt", s.applicant_kind is not null as has_applicant
-    from service_records s join units u on u.unit_code = s.unit_code
-    where s.record_id = any(${uuids(recordIds)}::uuid[]) order by s.record_id for update of s`.execute(db)
+    from service_records s where s.record_id = any(${uuids(recordIds)}::uuid[]) order by s.record_id for update`.execute(db)
   return new Map(rows.map(({ record_id, has_applicant, ...row }) => [record_id, { ...row, hasApplicant: has_applicant }]))
 }
 

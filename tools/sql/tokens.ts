@@ -1,5 +1,5 @@
-/** A word is lower-cased; a `hole` stands where the program puts a value or a fragment. */
-export type Token = { kind: 'word' | 'string' | 'number' | 'mark' | 'hole'; text: string; line: number }
+/** A word is lower-cased; a quoted one is a name whatever it says; a `hole` stands where the program puts a value or a fragment. */
+export type Token = { kind: 'word' | 'string' | 'number' | 'mark' | 'hole'; text: string; line: number; quoted?: true }
 
 export const HOLE = '\u0001'
 
@@ -20,7 +20,9 @@ export function tokensOf(sql: string): Token[] {
   let line = 1
   while (at < sql.length) {
     const [kind, text] = next(sql, at)
-    if (kind !== 'skip') tokens.push({ kind, text: kind === 'word' ? text.replaceAll('"', '').toLowerCase() : text, line })
+    const isQuoted = text.startsWith('"')
+    if (kind !== 'skip')
+      tokens.push({ kind, text: kind === 'word' ? text.replaceAll('"', '').toLowerCase() : text, line, ...(isQuoted && { quoted: true }) })
     line += text.split('\n').length - 1
     at += text.length
   }
@@ -64,7 +66,8 @@ export function itemsIn(tokens: readonly Token[], open: number): { items: Token[
 }
 
 export const isMark = (token: Token | undefined, text: string): boolean => token?.kind === 'mark' && token.text === text
-export const isWord = (token: Token | undefined, ...texts: string[]): boolean => token?.kind === 'word' && texts.includes(token.text)
+export const isWord = (token: Token | undefined, ...texts: string[]): boolean =>
+  token?.kind === 'word' && !token.quoted && texts.includes(token.text)
 /** Whether these words stand at `at`, one after the other. */
 export const wordsAt = (tokens: readonly Token[], at: number, ...texts: string[]): boolean =>
   texts.every((text, i) => isWord(tokens[at + i], text))

@@ -14,7 +14,7 @@ import { findMapping, isWithin, mappingsOfCode, mappingsPage, sourcesWithin } fr
 import { mappingsByValue } from '../rules/mapping.ts'
 import { judgeMapping, targetFault } from '../rules/new-mapping.ts'
 import { rowCodeSays } from '../rules/quarantine-words.ts'
-import { countAlike, waitingAlike } from '../store/alike.ts'
+import { countAlike, waitingAlike } from '../queries/alike.ts'
 import { insertMapping, insertMappingEnd } from '../store/mappings.ts'
 import { openJudging } from './judging.ts'
 import { rawOf } from './replay.ts'

@@ -17,12 +17,11 @@ import { mappedFieldSays, type MappedField } from '../rules/mapping.ts'
 import { divisionsNamed, fieldSays, isPersonalPath, mendableFields, mendRow } from '../rules/mending.ts'
 import { isMendable, rowCodeSays } from '../rules/quarantine-words.ts'
 import { knownRecords, preferIndexes } from '../store.ts'
-import { alikeGroups } from '../store/alike.ts'
+import { alikeGroups } from '../queries/alike.ts'
 import {
   heldText,
   insertMending,
   keepMended,
-  lockQuarantined,
   mendingsOf,
   setAside,
   stillQuarantined,
@@ -31,6 +30,7 @@ import {
 } from '../store/quarantine.ts'
 import { openJudging, type GoodRow } from './judging.ts'
 import { aboutMended, rawOf, takeHeld } from './replay.ts'
+import { holdQuarantined } from './hold.ts'
 
 const MOST_GROUPS = 100
 const OUTCOMES = { accepted: '收进来了', unchanged: '系统里已有相同的内容', quarantined: '仍然隔离' } as const
@@ -67,7 +67,7 @@ export async function mend(
   ctx: Mending,
   { params: { quarantineId }, body }: CallOf<typeof mendQuarantined>,
 ): Promise<ReplyOf<typeof mendQuarantined>> {
-  const held = (await lockQuarantined(ctx.db, quarantineId, ctx.reach)) ?? ctx.refuse('no_such_row')
+  const held = (await holdQuarantined(ctx, quarantineId)) ?? ctx.refuse('no_such_row')
   if (held.state !== 'waiting') ctx.refuse('already_settled')
   if (!isMendable({ ...held, hasRow: held.sealed !== null })) ctx.refuse('not_mendable')
   const raw = rawOf(ctx.keys, held, 0) ?? ctx.refuse('not_mendable')
@@ -114,7 +114,7 @@ export async function putAside(
   ctx: Aside,
   { params: { quarantineId }, body: { reason } }: CallOf<typeof setAsideQuarantined>,
 ): Promise<ReplyOf<typeof setAsideQuarantined>> {
-  const held = (await lockQuarantined(ctx.db, quarantineId, ctx.reach)) ?? ctx.refuse('no_such_row')
+  const held = (await holdQuarantined(ctx, quarantineId)) ?? ctx.refuse('no_such_row')
   if (held.state !== 'waiting') ctx.refuse('already_settled')
   await setAside(ctx.db, quarantineId, { reason, at: ctx.now, by: actorCode(ctx.actor) })
   const { client, sourceSystem, division } = held

@@ -5,7 +5,7 @@ import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import { quarantineReplayed, type countQuarantine, type listQuarantine, type readQuarantined, type replayQuarantined } from '../contract.ts'
 import { quarantinedRow, quarantinePage, waitingByCode, type Holder } from '../queries.ts'
 import { adviceOn, isMendable, isReplayable } from '../rules/quarantine-words.ts'
-import { lockQuarantined } from '../store/quarantine.ts'
+import { holdQuarantined } from './hold.ts'
 import { rawOf, replayHeld } from './replay.ts'
 
 type Reading = Pick<Context, 'db' | 'actor' | 'reach'>
@@ -40,7 +40,7 @@ type Reply = ReplyOf<typeof replayQuarantined>
 
 /** Judges a quarantined row anew, against what is known by now. */
 export async function replayQuarantinedRow(ctx: Ctx, { params: { quarantineId } }: CallOf<typeof replayQuarantined>): Promise<Reply> {
-  const held = await lockQuarantined(ctx.db, quarantineId, ctx.reach)
+  const held = await holdQuarantined(ctx, quarantineId)
   if (!held || (ctx.actor.kind === 'client' && held.client !== ctx.actor.id)) ctx.refuse('no_such_row')
   if (held.state !== 'waiting') ctx.refuse('already_settled')
   // Whose source it is, only its owner's push can show.

@@ -1,16 +1,14 @@
 import type { Context } from '#server/platform/feature.ts'
 import type { Heard } from '#shared/event.ts'
 import { dayOf, type Instant } from '#shared/time.ts'
-import type { z } from 'zod'
-import { quarantineTaken, recordsPushed } from '../contract.ts'
-import { quarantineSetAside } from '../contract/mending.ts'
+import { quarantineTaken, recordsPushed, type QuarantineTaken, type RecordsPushed } from '../contract.ts'
+import { quarantineSetAside, type QuarantineSetAside } from '../contract/mending.ts'
 import type { Sent } from '../rules/sent.ts'
 import { addToDays, DAY_COUNTS, keyOfDay, skewsOn, type SourceDay } from '../store/source-days.ts'
 
 export const ROLL_DAYS = 'service-records.roll-days'
 export const COUNTED = [recordsPushed, quarantineTaken, quarantineSetAside] as const
-type Pushed = z.infer<typeof recordsPushed.payload>
-type Counted = Pushed | z.infer<typeof quarantineTaken.payload> | z.infer<typeof quarantineSetAside.payload>
+type Counted = RecordsPushed | QuarantineTaken | QuarantineSetAside
 
 /** Counts what the events of pushes tell; nothing is read of the records themselves, however many there are. */
 export async function rollDays(ctx: Pick<Context, 'db'>, events: readonly Heard<Counted>[]): Promise<void> {
@@ -42,7 +40,7 @@ function additions(event: Heard<Counted>): SourceDay[] {
 const services = ({ services: count, late, skewed, linked }: Sent) => ({ services: count, late, skewed, linked })
 
 /** An event from before sources were told apart: of which source, nobody can say any more. */
-const asOne = ({ accepted, unchanged, quarantined }: Pushed): Sent[] => [
+const asOne = ({ accepted, unchanged, quarantined }: RecordsPushed): Sent[] => [
   {
     source: '',
     division: '',

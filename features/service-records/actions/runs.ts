@@ -7,9 +7,10 @@ import { mappedFieldSays } from '../rules/mapping.ts'
 import { rowCodeSays } from '../rules/quarantine-words.ts'
 import { rowFault } from '../rules/words.ts'
 import { isDataFault } from '../store.ts'
-import { countAlike, lockAlike, type Alike, type HeldRow } from '../store/alike.ts'
-import { stillQuarantined } from '../store/quarantine.ts'
+import { countAlike, type Alike } from '../queries/alike.ts'
+import { stillQuarantined, type HeldRow } from '../store/quarantine.ts'
 import { claimRun, endRun, findRun, insertRun, noteRun, releaseRun, runsOf, type Progress, type RunRow } from '../store/runs.ts'
+import { holdAlike } from './hold.ts'
 import { replayHeld } from './replay.ts'
 
 const NAME = 'service-records.replay'
@@ -139,11 +140,12 @@ const takeNext = (world: JobWorld, run: RunRow, { progress, reach, limit, isUnst
     .transact(NAME, async (ctx) => {
       const { afterSeen, afterId } = progress
       const after = afterSeen !== null && afterId !== null ? { seenAt: afterSeen, quarantineId: afterId } : null
-      const rows = await lockAlike(ctx.db, { alike: run, reach, after, limit })
-      const last = rows.at(-1)
+      const { held: rows, last } = await holdAlike(ctx.db, { alike: run, reach, after, limit })
       if (!last) return null
       const came =
-        isUnstorable === true ? await refused(ctx, last) : await replayHeld(ctx, rows, { sources: null, by: `staff:${run.userId}` })
+        isUnstorable === true && rows[0]
+          ? await refused(ctx, rows[0])
+          : await replayHeld(ctx, rows, { sources: null, by: `staff:${run.userId}` })
       const next = {
         tried: progress.tried + rows.length,
         taken: progress.taken + came.accepted,

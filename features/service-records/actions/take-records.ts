@@ -1,6 +1,7 @@
 import { dropContacts, keepContacts } from '#features/vault/index.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { JudgedRecord } from '../rules/judge.ts'
+import { linesOf } from '../queries/lines.ts'
 import { foldRows, mergeServices, type Folded, type Services } from '../rules/precedence.ts'
 import { keptWindow } from '../rules/rateable.ts'
 import { serviceFacts, type SentCounts } from '../rules/sent.ts'
@@ -62,11 +63,21 @@ async function writeRecords(ctx: Context<string>, byRecord: ReadonlyMap<string, 
 
 type Merging = { one: Decided; services: Services | null; record: Standing | null }
 type Merged = { all: readonly Merging[]; stored: ReadonlyMap<string, readonly StoredOccurrence[]> }
+/** Held, and with the line of their unit. */
+async function standingOfAll(ctx: Context<string>, recordIds: readonly string[]): Promise<Map<string, Standing>> {
+  const held = recordIds.length > 0 ? await lockStanding(ctx.db, recordIds) : new Map<string, Omit<Standing, 'line'>>()
+  const lines = await linesOf(
+    ctx.db,
+    [...held.values()].map((one) => one.unitCode),
+  )
+  return new Map([...held].map(([recordId, one]) => [recordId, { ...one, line: lines.get(one.unitCode) ?? '' }]))
+}
+
 /** Services pushed now beside those known from before: read once the record is held, so that nobody adds one meanwhile. */
 async function mergeAll(ctx: Context<string>, decided: readonly Decided[]): Promise<Merged> {
   const looked = decided.filter(({ folded }) => folded.rows.length > 0)
   const stale = looked.filter(({ folded }) => folded.standing === null).map((one) => one.recordId)
-  const standing = stale.length > 0 ? await lockStanding(ctx.db, stale) : new Map<string, Standing>()
+  const standing = await standingOfAll(ctx, stale)
   const before = looked.filter((one) => !one.isNew).map((one) => one.recordId)
   const stored = Map.groupBy(before.length > 0 ? await storedOccurrences(ctx.db, before) : [], (row) => row.recordId)
   const all = decided.map((one): Merging => {

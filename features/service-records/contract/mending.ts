@@ -188,6 +188,7 @@ export const quarantineSetAside = event(
   'quarantine.set-aside',
   z.object({ quarantineId: z.string(), client: z.string(), source: z.string(), division: z.string(), reason: z.string() }),
 )
+export type QuarantineSetAside = z.infer<typeof quarantineSetAside.payload>
 export const quarantineRunAsked = event(
   'quarantine.run-asked',
   z.object({

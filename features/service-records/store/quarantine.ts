@@ -1,14 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
 import { byteas, integers, smallints, texts, uuids } from '#server/platform/columns.ts'
-import { withinReach } from '#features/identity/index.ts'
-import type { Reach } from '#shared/actor.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant } from '#shared/time.ts'
 import type { CodeAtFault } from '../rules/judge.ts'
 import type { MendedField } from '../rules/mending.ts'
 import type { QuarantineState } from '../rules/quarantine-words.ts'
 import type { RowFault } from '../rules/words.ts'
-import { HELD_COLUMNS, type HeldRow } from './alike.ts'
 
 export type QuarantinedRow = {
   quarantineId: string
@@ -30,7 +27,7 @@ export type QuarantinedRow = {
 
 /** What people settled stays settled however often the source sends the same again; anything else waits anew. */
 const anew = (column: 'state' | 'settled_at' | 'settled_by' | 'settled_reason', value: RawBuilder<unknown>) =>
-  sql`${sql.raw(column)} = case when quarantine.state in ('mended', 'set_aside') then quarantine.${sql.raw(column)} else ${value} end`
+  sql`${sql.ref(column)} = case when quarantine.state in ('mended', 'set_aside') then ${sql.ref(`quarantine.${column}`)} else ${value} end`
 
 /** One row however often it is sent. Answers which were known before. */
 export async function keepQuarantined(db: Db, rows: readonly QuarantinedRow[], now: Instant): Promise<Set<string>> {
@@ -64,17 +61,25 @@ export async function supersede(db: Db, told: readonly { recordId: string; rank:
     where q.state = 'waiting' and q.record_id = t.record_id and coalesce(q.told_rank, -1) <= t.rank`.execute(db)
 }
 
-export type Waiting = HeldRow & { state: QuarantineState; sourceSystem: string | null; division: string | null; recordId: string | null }
+export type HeldRow = {
+  quarantineId: string
+  client: string
+  code: string
+  sealed: Buffer | null
+  mendedSealed: Buffer | null
+  firstSeenAt: Instant
+}
+export const HELD_COLUMNS = sql`q.quarantine_id as "quarantineId", q.client_id as client, q.code, q.row_sealed as sealed,
+  q.mended_sealed as "mendedSealed", q.first_seen_at as "firstSeenAt"`
 
-/** Held until the transaction ends; nothing where it lies beyond the reach. */
-export async function lockQuarantined(db: Db, quarantineId: string, reach: readonly Reach[]): Promise<Waiting | undefined> {
+export type Waiting = HeldRow & { state: QuarantineState; sourceSystem: string | null; division: string | null; recordId: string | null }
+/** Held until the transaction ends, in the order they came. */
+export async function lockQuarantined(db: Db, quarantineIds: readonly string[]): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select ${HELD_COLUMNS}, q.state, q.source_system as "sourceSystem", q.division, q.record_id as "recordId"
-    from quarantine q left join divisions d on d.code = q.division
-    where q.quarantine_id = ${quarantineId}::uuid
-      and ${withinReach(reach, { divisionPath: 'd.path', unit: null, line: null, staffNo: null })}
-    for update of q`.execute(db)
-  return rows[0]
+    from quarantine q where q.quarantine_id = any(${uuids(quarantineIds)}::uuid[])
+    order by q.first_seen_at, q.quarantine_id for update`.execute(db)
+  return rows
 }
 
 export async function heldText(db: Db, quarantineId: string): Promise<HeldRow | undefined> {

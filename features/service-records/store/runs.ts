@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
 import { minutes, plus, type Instant } from '#shared/time.ts'
-import type { Alike } from './alike.ts'
+import type { Alike } from '../queries/alike.ts'
 
 export type RunState = 'waiting' | 'running' | 'done' | 'cancelled' | 'failed'
 export type RunRow = Alike & {
