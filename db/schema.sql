@@ -1366,6 +1366,14 @@ create table parked_events (
 create index parked_events_subject on public.parked_events using btree (listener, subject, tx, seq);
 comment on table parked_events is 'owner: platform; local';
 
+create table place_keys (
+  kind text not null,
+  division text not null,
+  code text not null,
+  constraint place_keys_pkey PRIMARY KEY (kind, division, code)
+);
+comment on table place_keys is 'owner: organisations; reference';
+
 create table platforms (
   division text not null,
   platform_code text not null,

@@ -880,6 +880,11 @@ export type Tables = {
     parked_at: string
     attempts: ColumnType<number, number | undefined, number>
   }
+  place_keys: {
+    kind: string
+    division: string
+    code: string
+  }
   platforms: {
     division: string
     platform_code: string

@@ -97,3 +97,12 @@ create table organisation_changes (
 );
 comment on table organisation_changes is 'owner: organisations; reference; append-only';
 create index organisation_changes_of on organisation_changes (kind, division, code, changed_at);
+
+-- Whoever writes a place holds its key first, also where there is no such place yet: of two who register one at once, one waits.
+create table place_keys (
+  kind text not null,
+  division text not null,
+  code text not null,
+  primary key (kind, division, code)
+);
+comment on table place_keys is 'owner: organisations; reference';

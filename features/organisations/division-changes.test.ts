@@ -7,46 +7,30 @@ import { compareWithFacts } from '#features/statistics/index.ts'
 import { inTransaction, system } from '#server/platform/run.ts'
 import { startOf, type LocalDate } from '#shared/time.ts'
 import { CENTRE, CLERK, clientToken, HALL, POLICE, SOURCE, TACHENG, WINDOW } from '#tests/support/cast.ts'
-import { newOffice, officer, signInAs, TACHENG_PATH, type Office } from '#tests/support/cases.ts'
+import { officer, signInAs, type Office } from '#tests/support/cases.ts'
+import { confirming, NEW, newMapRoom, proposing, REGION, WUSU } from '#tests/support/division-changes.ts'
 import { aFact, plantRatings } from '#tests/support/plant-ratings.ts'
 import { hold } from './actions/division-changes/hold.ts'
 import { seedDivisions } from './actions/division-changes/seed.ts'
 import { namesAsOf } from './queries/division-changes.ts'
 import { comingChanges } from './store/division-changes.ts'
-import { FOLLOWERS, STAYS, WHOLE_FOLLOWERS } from './store/followers.ts'
 
-const [REGION, PREFECTURE, YILI, WUSU, NEW] = ['650000000000', '654200000000', '654000000000', '654202000000', '654209000000']
-const TODAY: LocalDate = '2026-11-23'
+const [PREFECTURE, YILI] = ['654200000000', '654000000000']
 const [NEW_PATH, OLD_BELOW] = [`${REGION}/${PREFECTURE}/${NEW}/`, `${REGION}/${PREFECTURE}/${NEW}/${TACHENG}/`]
 
 let w: Office
 let [first, second, supervisor] = ['', '', '']
 let token = ''
 before(async () => {
-  w = await newOffice({ now: `${TODAY}T02:00:00.000Z` })
-  const region = { divisionPath: `${REGION}/` }
-  first = await officer(w, 'first', { role: 'centre', ...region })
-  second = await officer(w, 'second', { role: 'region', ...region })
+  ;({ w, first, second } = await newMapRoom())
   supervisor = await officer(w, 'yili', { role: 'supervisor', divisionPath: `${REGION}/${YILI}/` })
 })
 after(() => w.close())
 
 type Body = Record<string, unknown>
-const recode: Body = {
-  kind: 'recoded',
-  effectiveOn: '2026-12-01',
-  from: [TACHENG],
-  to: [{ code: NEW, name: '塔城新市' }],
-  basis: '国务院批复（测试）',
-  reason: '变更代码',
-}
-const propose = (body: Body, as = first) => w.call('POST', '/api/v1/division-changes', { as, body: { ...recode, ...body } })
-const confirm = (changeId: string, as = second) => w.call('POST', `/api/v1/division-changes/${changeId}/confirm`, { as })
+const propose = (body: Body, as = first) => proposing(w)(body, as)
+const confirm = (changeId: string, as = second) => confirming(w)(changeId, as)
 const read = async (url: string, as = first) => (await w.call('GET', `/api/v1/${url}`, { as })).json()
-const refused = (reply: { statusCode: number; json(): { code: string; title: string } }, status: number, code: string) => {
-  assert.deepEqual([reply.statusCode, reply.json().code], [status, code])
-  assert.match(reply.json().title, /[一-鿿]/)
-}
 const agreed = async (body: Body): Promise<string> => {
   const made = await propose(body)
   assert.equal(made.statusCode, 201, made.body)
@@ -73,63 +57,6 @@ const totals = async (): Promise<Record<string, number>> => {
 }
 const differing = () => inTransaction(w.world, system('test'), async (ctx) => (await compareWithFacts(ctx.db)).differ)
 const one = async <T>(query: ReturnType<typeof sql<T>>): Promise<T | undefined> => (await query.execute(w.db)).rows[0]
-
-test('every table with a division either follows or says why it stays', async () => {
-  const { rows } = await sql<{ name: string }>`select c.table_name as name from information_schema.columns c
-    join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
-    where c.table_schema = current_schema() and c.column_name = 'division' and t.table_type = 'BASE TABLE'`.execute(w.db)
-  const told = new Set<string>([...Object.keys(STAYS), ...[...FOLLOWERS, ...WHOLE_FOLLOWERS].map((row) => row.table)])
-  assert.deepEqual(
-    rows.map((row) => row.name).filter((name) => !told.has(name)),
-    [],
-  )
-})
-
-describe('history that came with the system', () => {
-  test('沙湾县 is told as what 沙湾市 was before, and its code is still understood', async () => {
-    const of = await read('divisions/654223000000/history')
-    assert.deepEqual([of.name, of.endedOn, of.successor], ['沙湾县', '2021-01-29', { code: '654203000000', name: '沙湾市' }])
-    const now = await read('divisions/654203000000/history')
-    assert.deepEqual(now.forerunners, [{ code: '654223000000', name: '沙湾县', endedOn: '2021-01-29' }])
-    assert.equal(now.changes[0].says, '沙湾县（654223）变更为沙湾市（654203）')
-  })
-  test('哈密 was a prefecture of another code, and 岑岭县 came out of 叶城县 with a code to be confirmed', async () => {
-    assert.equal((await read('divisions/652200000000/history')).successor.name, '哈密市')
-    const cenling = await read('divisions/653132000000/history')
-    assert.deepEqual([cenling.codeConfirmed, cenling.changes[0].says], [false, '从叶城县（653126）析置岑岭县（653132）'])
-  })
-  test('starting again changes nothing', async () => {
-    const state = async () => (await sql`select * from divisions order by code`.execute(w.db)).rows
-    const before_ = await state()
-    await inTransaction(w.world, system('seed'), seedDivisions)
-    assert.deepEqual(await state(), before_)
-    assert.equal((await one(sql<{ n: number }>`select count(*)::int as n from division_changes`))?.n, 9)
-  })
-})
-
-describe('what is refused', () => {
-  test('a day that is not to come, a code that is taken, a unit of elsewhere, and whoever may not', async () => {
-    refused(await propose({ effectiveOn: TODAY }), 422, 'not_in_the_future')
-    refused(await propose({ to: [{ code: WUSU }] }), 409, 'code_taken')
-    refused(
-      await propose({ kind: 'split', from: [WUSU], to: [{ code: NEW, name: '新县', units: [POLICE.unitCode] }] }),
-      422,
-      'unit_not_here',
-    )
-    assert.equal((await propose({}, w.supervisor)).statusCode, 403)
-  })
-  test('one person does not do both; a refusal is for others and a withdrawal for oneself', async () => {
-    const { changeId } = (await propose({})).json<{ changeId: string }>()
-    refused(await confirm(changeId, first), 422, 'second_person_needed')
-    const end = (how: string, as: string) =>
-      w.call('POST', `/api/v1/division-changes/${changeId}/${how}`, { as, body: { reason: '写错了' } })
-    refused(await end('refuse', first), 422, 'own_proposal')
-    refused(await end('withdraw', second), 422, 'not_your_proposal')
-    assert.equal((await end('withdraw', first)).statusCode, 200)
-    refused(await confirm(changeId), 409, 'already_ended')
-    assert.equal((await read(`division-changes/${changeId}`)).state, 'withdrawn')
-  })
-})
 
 describe('a county gets another code', () => {
   let [changeId, ratingId] = ['', '']
@@ -163,11 +90,11 @@ describe('a county gets another code', () => {
     assert.deepEqual([held.state, held.moves.windows, held.moves.openCases], ['held', 2, 1])
     const units = await read(`units?division=${NEW}&onlyHere=true`)
     assert.deepEqual(
-      units.items.map((u: { unitCode: string; management: boolean }) => [u.unitCode, u.management]).toSorted(),
-      [
+      Object.fromEntries(units.items.map((u: { unitCode: string; management: boolean }) => [u.unitCode, u.management])),
+      Object.fromEntries([
         [CENTRE.unitCode, true],
         [POLICE.unitCode, false],
-      ].toSorted(),
+      ]),
     )
     const windows = await read(`windows?division=${NEW}&onlyHere=true`)
     assert.deepEqual(
@@ -273,6 +200,11 @@ describe('one county is merged into another', () => {
     })
     assert.ok(clerk)
     const regionBefore = (await totals())[REGION]
+    const asked = async (division: string, id: string) =>
+      sql`insert into questionnaire_assignments (assignment_id, division, kind, target, side, from_at, made_by)
+        values (${id}::uuid, ${division}, 'default', '', 'both', ${w.world.now()}, 'test')`.execute(w.db)
+    await asked(WUSU, '00000000-0000-4000-8000-000000000001')
+    await asked(NEW, '00000000-0000-4000-8000-000000000002')
     await agreed({ kind: 'merged', effectiveOn: '2026-12-20', from: [WUSU], to: [{ code: NEW }] })
     await dayComes('2026-12-20')
     const windows = await read(`windows?division=${NEW}&onlyHere=true&limit=50`)

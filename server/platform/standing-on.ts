@@ -33,6 +33,8 @@ export type Follower = {
   /** The column with the path of whoever answers for it, and the one with the moment of the last change. */
   path?: string
   touched?: string
+  /** Of two in use that are alike in these only one may stand at a place: the one that is there stays, the other stays behind. */
+  alike?: readonly string[]
 }
 export type Carried = {
   from: string
@@ -53,8 +55,18 @@ export async function carryFollower(db: Db, follower: Follower, carried: Carried
   if (follower.by === 'hall') return carryByHall(db, follower.table, carried, { sets, inUse })
   const mine = follower.by === 'division' || units === null ? sql<SqlBool>`true` : sql<SqlBool>`t.unit_code = any(${[...units]}::text[])`
   const { numAffectedRows } = await sql`update ${sql.table(follower.table)} t set ${sql.join(sets)}
-    where t.division = ${from} and ${mine} and ${inUse}`.execute(db)
+    where t.division = ${from} and ${mine} and ${inUse} and not ${isTaken(follower, to.code)}`.execute(db)
   return Number(numAffectedRows ?? 0)
+}
+
+function isTaken({ table, alike, while: inUse }: Follower, to: string): RawBuilder<SqlBool> {
+  if (!alike) return sql<SqlBool>`false`
+  const same = sql.join(
+    alike.map((column) => sql`o.${sql.ref(column)} = t.${sql.ref(column)}`),
+    sql` and `,
+  )
+  return sql<SqlBool>`exists (select 1 from (select * from ${sql.table(table)} t where ${inUse === null ? sql`true` : sql.raw(inUse)}) o
+    where o.division = ${to} and ${same})`
 }
 
 type Setting = { sets: RawBuilder<unknown>[]; inUse: RawBuilder<SqlBool> }

@@ -134,7 +134,7 @@ function From({ typed, type, problem }: Pick<Props, 'typed' | 'type'> & { proble
             aria-label={label}
             placeholder={texts.choose}
             value={[...typed.from]}
-            optionFilterProp="label"
+            showSearch={{ optionFilterProp: 'label' }}
             popupMatchSelectWidth={280}
             style={{ minWidth: 280 }}
             onChange={(codes: string[]) => chosen(codes)}

@@ -12,7 +12,7 @@ import { NoPermission, Notice } from '#web/ui/states.tsx'
 import { useSession } from '#web/ui/session.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { proposeDivisionChange } from '../contract/division-changes.ts'
-import { CHANGE_KINDS, type ChangeKind } from '../rules/division-changes.ts'
+import { CHANGE_KINDS } from '../rules/division-changes.ts'
 import { asksOf, bodyOf, lacksOf, NOTHING_TYPED, type Asked, type Typed } from './division-change-form.ts'
 import { SideFields } from './division-change-fields.tsx'
 import { changePath } from './division-changes.tsx'
@@ -65,7 +65,7 @@ export default function ProposeDivisionChange() {
             name="kind"
             legend={texts.kind}
             value={form.typed.kind}
-            choices={CHANGE_KINDS.map((row) => ({ value: row.kind as ChangeKind, says: row[language] }))}
+            choices={CHANGE_KINDS.map((row) => ({ value: row.kind, says: row[language] }))}
             change={(kind) => form.type({ kind })}
           />
         </Section>

@@ -18,6 +18,7 @@ export const WHOLE_FOLLOWERS = [
     table: 'questionnaire_assignments',
     by: 'division',
     while: 't.ended_at is null',
+    alike: ['kind', 'target', 'side'],
   },
 ] as const satisfies readonly Follower[]
 
@@ -48,6 +49,7 @@ export const STAYS: Readonly<Record<string, string>> = {
   staff: 'copied to the successor, the old one left',
   platforms: 'copied to the successor, the old one closed',
   seatings: 'copied with their windows',
+  place_keys: 'one for each place, made when it is written',
   managements: 'written anew with the unit that manages',
   units: 'moved as such',
 }

@@ -84,21 +84,13 @@ export async function findPlaces<R extends Key>(db: Db, kind: PlaceKind, keys: r
 
 /**
  * Whoever writes the same place waits here, also where there is none yet; it is read after. Taken in one order, so that two who
- * write many never wait for each other.
+ * write many never wait for each other. A unit is known by its code alone, wherever it stands.
  */
 export async function lockPlaces(db: Db, kind: PlaceKind, keys: readonly Key[]): Promise<void> {
-  const codes = keys.map((key) => key.code)
-  const wanted = sql`(select a.division, a.code from unnest(${keys.map((key) => key.division)}::text[], ${codes}::text[]) as a(division, code))`
-  const locks: Readonly<Record<PlaceKind, RawBuilder<unknown>>> = {
-    unit: sql`select 1 from units where unit_code = any(${codes}::text[]) order by unit_code for update`,
-    hall: sql`select 1 from halls where (division, hall_code) in ${wanted} order by division, hall_code for update`,
-    window: sql`select 1 from windows where (division, window_code) in ${wanted} order by division, window_code for update`,
-    platform: sql`select 1 from platforms where (division, platform_code) in ${wanted} order by division, platform_code for update`,
-    staff: sql`select 1 from staff where (division, staff_no) in ${wanted} order by division, staff_no for update`,
-  }
-  // A unit is known by its code alone, wherever it stands.
-  const names = keys.map((key) => `${kind} ${kind === 'unit' ? '' : key.division}/${key.code}`)
-  await sql`select pg_advisory_xact_lock(l.key)
-    from (select distinct hashtextextended(n, 0) as key from unnest(${names}::text[]) as n order by 1) l`.execute(db)
-  await locks[kind].execute(db)
+  const divisions = keys.map((key) => (kind === 'unit' ? '' : key.division))
+  const wanted = sql`unnest(${divisions}::text[], ${keys.map((key) => key.code)}::text[]) as k(division, code)`
+  await sql`insert into place_keys (kind, division, code) select distinct ${kind}::text, k.division, k.code from ${wanted} order by 2, 3
+    on conflict do nothing`.execute(db)
+  await sql`select 1 from place_keys p where p.kind = ${kind} and (p.division, p.code) in (select k.division, k.code from ${wanted})
+    order by p.division, p.code for update`.execute(db)
 }
