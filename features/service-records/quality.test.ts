@@ -58,13 +58,7 @@ test('a mended row and one set aside are counted, and what was received stays as
   await w.call('POST', `/api/v1/quarantine/${second.quarantineId}/set-aside`, { as: centre, body: aside })
   const then = ofSource(await board())
   assert.deepEqual(
-    [
-      then.received - at.received,
-      then.quarantined - at.quarantined,
-      then.mended,
-      then.setAside,
-      then.waiting - at.waiting,
-    ],
+    [then.received - at.received, then.quarantined - at.quarantined, then.mended, then.setAside, then.waiting - at.waiting],
     [2, 2, 1, 1, 0],
   )
 })

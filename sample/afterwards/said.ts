@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
 import { addDays, days, hours, instant, millis, minutes, startOf, type Instant } from '#shared/time.ts'
 import { dice, seedOf, type Dice } from '../random.ts'
@@ -15,13 +14,19 @@ async function ratedLately(
   { at, until, levels, limit }: { at: string; until: Instant; levels: readonly number[]; limit: number },
 ): Promise<Rated[]> {
   const from = addDays(until.slice(0, 10), -12)
-  const { rows } = await sql<Rated>`
-    select r.record_id as "recordId", r.service_number as "serviceNumber", r.level, r.anonymous, r.rated_at as "ratedAt"
-    from ratings r where r.side = 'onsite' and r.class = 'ordinary' and r.level = any(${[...levels]}::int[])
-      and coalesce(r.window_code, r.division) like ${at} and r.rated_at > ${startOf(from)}::timestamptz
-      and r.rated_at < ${instant(millis(until) - hours(3))}::timestamptz
-    order by r.record_id, r.service_number limit ${limit}`.execute(db)
-  return rows
+  return db
+    .selectFrom('ratings as r')
+    .select(['r.record_id as recordId', 'r.service_number as serviceNumber', 'r.level', 'r.anonymous', 'r.rated_at as ratedAt'])
+    .where('r.side', '=', 'onsite')
+    .where('r.class', '=', 'ordinary')
+    .where('r.level', 'in', levels)
+    .where((eb) => eb(eb.fn.coalesce('r.window_code', 'r.division'), 'like', at))
+    .where('r.rated_at', '>', startOf(from))
+    .where('r.rated_at', '<', instant(millis(until) - hours(3)))
+    .orderBy('r.record_id')
+    .orderBy('r.service_number')
+    .limit(limit)
+    .execute()
 }
 const shortly = (roll: Dice, { ratedAt }: Rated, until: Instant): Instant =>
   instant(Math.min(millis(ratedAt) + roll.int(50, 2_800) * 60_000, millis(until) - minutes(roll.int(20, 170))))

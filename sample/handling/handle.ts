@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { World } from '#server/platform/run.ts'
 import { addDays, dayOf, hours, instant, millis, minutes, type Instant, type LocalDate } from '#shared/time.ts'
 import { call, refusedAs, staffOf, tried, type Staff } from '../doors.ts'
@@ -26,12 +25,17 @@ export async function handleShown(world: World, { players: { staff, desk }, unti
 type OpenCase = { caseId: string; recordNo: string; changedAt: Instant; unit: string }
 /** Open cases of the shown division, in an order that the seed decides. */
 async function openCases({ db }: World, states: readonly string[] | null): Promise<OpenCase[]> {
-  const { rows } = await sql<OpenCase>`
-    select c.case_id as "caseId", r.record_no as "recordNo", c.changed_at as "changedAt", c.unit_code as unit
-    from rectifications c join service_records r on r.record_id = c.record_id
-    where c.division = ${SHOWN_DIVISION} and c.closed_at is null and (${states}::text[] is null or c.state = any(${states}::text[]))
-    order by c.changed_at desc, r.record_no, c.service_number limit 400`.execute(db)
-  return rows
+  const open = db
+    .selectFrom('rectifications as c')
+    .innerJoin('service_records as r', 'r.record_id', 'c.record_id')
+    .select(['c.case_id as caseId', 'r.record_no as recordNo', 'c.changed_at as changedAt', 'c.unit_code as unit'])
+    .where('c.division', '=', SHOWN_DIVISION)
+    .where('c.closed_at', 'is', null)
+    .orderBy('c.changed_at', 'desc')
+    .orderBy('r.record_no')
+    .orderBy('c.service_number')
+    .limit(400)
+  return (states === null ? open : open.where('c.state', 'in', states)).execute()
 }
 
 const GIVING = ['verifying', 'ledger']
@@ -53,9 +57,8 @@ async function giveParts(world: World, cast: Cast, until: Instant): Promise<void
 
 /** Offices of the shown division, without the one that manages the others. */
 async function unitsBeside({ db }: World): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`
-    select unit_code as code from units where division = ${SHOWN_DIVISION} and not management order by unit_code limit 30`.execute(db)
-  return rows.map(({ code }) => code)
+  const units = db.selectFrom('units').select('unit_code').where('division', '=', SHOWN_DIVISION).where('management', '=', false)
+  return (await units.orderBy('unit_code').limit(30).execute()).map((row) => row.unit_code)
 }
 
 type Part = { one: OpenCase; story: PartStory; cast: Cast; unitCode: string; asked: Instant; until: Instant }

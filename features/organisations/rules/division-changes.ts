@@ -183,10 +183,6 @@ export function judgeConfirming(change: Pending, by: string, today: LocalDate) {
 export const inOrderOfDays = <C extends Pick<Change, 'effectiveOn'>>(changes: readonly C[]): C[] =>
   changes.toSorted((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : 0))
 
-/** The divisions as they will be at the end of a day, by what is confirmed. */
-export const planned = (now: Divisions, confirmed: readonly Change[], day: LocalDate): Divisions =>
-  inOrderOfDays(confirmed.filter((c) => c.effectiveOn <= day)).reduce<Divisions>(applied, now)
-
 /** Those that differ, as they are afterwards. */
 export const differing = (before: Divisions, after: Divisions): Division[] =>
   [...after.values()].filter((one) => JSON.stringify(one) !== JSON.stringify(before.get(one.code)))

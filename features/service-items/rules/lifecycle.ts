@@ -13,8 +13,6 @@ export const VERSION_STATES = [
 ] as const
 export type VersionState = (typeof VERSION_STATES)[number]['state']
 export const VERSION_STATE_CODES = VERSION_STATES.map((row) => row.state) as [VersionState, ...VersionState[]]
-/** Worked on: one at a time of each item, as the unique index has it. */
-export const OPEN_STATES = ['draft', 'submitted', 'reviewed'] as const
 
 type ItemRole = 'head' | 'supervisor' | 'centre' | 'region' | 'system'
 type Need = 'reason' | 'effective_from'
@@ -87,7 +85,6 @@ export const VERSION_STEPS: readonly VersionStep[] = [
   { from: 'in_force', action: 'give_way', to: 'superseded', by: ['system'], needs: [], says: '后来的版本生效', clause: CLAUSE },
 ]
 export const VERSION_START: VersionState = 'draft'
-export const VERSION_ACTIONS = [...new Set(VERSION_STEPS.map((row) => row.action))] as [string, ...string[]]
 export const versionStepSays = (action: string): string => VERSION_STEPS.find((row) => row.action === action)?.says ?? '起草'
 /** For docs/states, which tools/states.ts makes from it. @public */
 export const stateTables = [
