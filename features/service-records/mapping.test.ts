@@ -168,5 +168,17 @@ test('a number of somebody’s that stands where a code should is shown nowhere,
     const made = await make({ from: number })
     assert.deepEqual([made.status, isShownAsCode(number)], [400, false], number)
   }
-  for (const code of ['W-9', '654201000000-000123', '8613', 'A1390000001', '650100000000000']) assert.equal(isShownAsCode(code), true, code)
+  for (const code of [
+    'W-9',
+    '654201000000-000123',
+    '8613',
+    'A1390000001',
+    '650100000000000',
+    '已办结',
+    '即办件',
+    '居民身份证',
+    '线下窗口1',
+  ])
+    assert.equal(isShownAsCode(code), true, code)
+  for (const words of ['欧阳小明', '阿依古丽', '欧阳小明已办结']) assert.equal(isShownAsCode(words), false, words)
 })

@@ -105,9 +105,13 @@ export function tellsOfSomebody(value: string): boolean {
 /** With a day of birth where documents have one; the older ones have no century and no check digit. */
 const BORN =
   /^[1-9]\d{5}(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]|\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})$/
-/** What is too long or too odd for a code, or tells of somebody, is not kept beside a row. */
+/** Of what sources make codes in Chinese. Other words may be somebody's name, which looks like nothing else. */
+const OFFICE_WORDS =
+  '待|已|未|预|不|再|受理|办结|办理|完成|办|申报|申请|咨询|预约|补正|补办|审核|审批|审查|缴费|送达|领取|线上|线下|网上|现场|窗口|热线|电话|大厅|自助|即办|即|承诺|件|居民|身份证|户口簿|护照|通行证|港澳|台湾|外国人|军官|营业执照|信用代码|个人|自然人|企业|事业|社会|非法人|法人|机关|组织|单位|其他|证|号|状态|中'
+const CODE_LIKE = new RegExp(`^(?:[A-Za-z0-9_.\\-/]|${OFFICE_WORDS}){1,40}$`)
+/** What is too long or too odd for a code, or may tell of somebody, is not kept beside a row. */
 export const isShownAsCode = (value: string): boolean =>
-  /^[\p{L}\p{N}_.\-/]{1,40}$/u.test(value) && !/^\d{17}[\dXx]$/.test(value) && !tellsOfSomebody(value)
+  value.length <= 40 && CODE_LIKE.test(value) && !/^\d{17}[\dXx]$/.test(value) && !tellsOfSomebody(value)
 
 /** What stands at a path of a row; undefined where there is nothing. */
 export function valueAt(row: unknown, path: string): unknown {
