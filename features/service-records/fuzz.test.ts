@@ -79,7 +79,7 @@ const faults = (row: Row): fc.Arbitrary<Fault> =>
     fc
       .oneof(fc.integer(), fc.constant(null), fc.boolean(), fc.array(fc.integer()))
       .map((value) => ({ code: 'not_an_object', line: JSON.stringify(value) })),
-    fc.string({ minLength: 1, maxLength: 40 }).map((text) => ({ code: 'not_json', line: `{${text.replaceAll(/[\r\n]/g, '')}` })),
+    fc.string({ minLength: 1, maxLength: 40 }).map((text) => ({ code: 'not_json', line: `{,${text.replaceAll(/[\r\n]/g, '')}` })),
   )
 
 test(`${ROWS} rows, each wrong in its own way, are each quarantined with their reason among good ones, and every count adds up`, async () => {

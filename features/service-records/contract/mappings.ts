@@ -61,6 +61,7 @@ const noSuchCode = {
   carries: z.object({ field: z.string(), expects: z.string() }),
 } as const
 
+const MAPPING = { sourceSystem: 'hall-654201', field: 'windowCode', from: '654201-W99', to: '654201-W01', fromDay: '2026-11-01' } as const
 export const previewMapping = endpoint({
   name: 'previewMapping',
   method: 'POST',
@@ -76,6 +77,7 @@ export const previewMapping = endpoint({
     still: z.array(z.object({ code: z.string(), says: z.string(), rows: z.int() })).describe('其余还有什么问题'),
   }),
   refusals: { not_your_reach: notYours, no_such_code: noSuchCode },
+  example: MAPPING,
 })
 
 export const createMapping = endpoint({
@@ -93,15 +95,7 @@ export const createMapping = endpoint({
     days_reversed: { status: 422, says: '截止日早于起始日，请核对两个日期。' },
     overlaps: { status: 409, says: '这个来源的这个代码在这段日子里已有对照。请先终止原来的，再立新的。' },
   },
-  example: {
-    sourceSystem: 'hall-654201',
-    field: 'windowCode',
-    from: 'W-9',
-    to: '654201-W01',
-    fromDay: '2026-11-01',
-    reason: '大厅排队系统沿用旧窗口号',
-    replay: true,
-  },
+  example: { ...MAPPING, reason: '大厅排队系统沿用旧窗口号', replay: true },
 })
 
 export const endMapping = endpoint({
@@ -120,6 +114,7 @@ export const endMapping = endpoint({
     already_ended: { status: 409, says: '这条代码对照已经终止。' },
     days_reversed: { status: 422, says: '截止日早于起始日，请核对日期。' },
   },
+  example: { toDay: '2026-12-31', reason: '窗口号已统一' },
 })
 
 const aboutMapping = z.object({ mappingId: z.string(), sourceSystem: z.string(), field: z.string() })

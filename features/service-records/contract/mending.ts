@@ -88,6 +88,7 @@ export const setAsideQuarantined = endpoint({
   status: 200,
   reply: z.object({ state: z.literal('set_aside') }),
   refusals: { no_such_row: noSuchRow, already_settled: settled },
+  example: { reason: '测试数据，来源系统已撤回' },
 })
 
 const alike = z.object({
@@ -146,7 +147,7 @@ export const startRun = endpoint({
   body: z.strictObject(alike.shape),
   reply: runShape,
   refusals: { none_waiting: { status: 409, says: '没有待处理的这一类隔离记录。' } },
-  example: { sourceSystem: 'hall-654201', code: 'unknown_window', field: 'windowCode', value: 'W-9' },
+  example: { sourceSystem: 'hall-654201', code: 'unknown_window', field: 'windowCode', value: '654201-W99' },
 })
 export const listRuns = endpoint({
   name: 'listQuarantineRuns',
