@@ -9,7 +9,7 @@ import { gzipPage } from './compress-page.ts'
 import { setCookies } from './cookies.ts'
 import { makePageCache, sendKept, type PageCache } from './page-cache.ts'
 import { readMultipart } from './multipart.ts'
-import { bodyLimitOf, decodeForm, fieldsOf, FORM_WITH_FILE, HttpProblem, MEDIA, mediaTypeOf, parsed } from './request.ts'
+import { bodyLimitOf, decodeForm, fieldsOf, FORM_WITH_FILE, HttpProblem, MEDIA, mediaTypeOf, parsed, SMALL_BYTES } from './request.ts'
 import { holdOpenRoom } from './room.ts'
 import { turnsOf } from './turns.ts'
 import { generalProblem } from '#server/platform/problem.ts'
@@ -37,8 +37,9 @@ export function addPage(app: FastifyInstance, world: World, found: Page): void {
       const media: readonly string[] = contract.takesFile ? MEDIA.formWithFile : MEDIA.form
       if (contract.method === 'POST' && !media.includes(mediaTypeOf(request)))
         throw new HttpProblem(generalProblem('unsupported_media_type'))
-      if (contract.takesFile && mediaTypeOf(request) === MEDIA.formWithFile[0])
-        holdOpenRoom(world, request, { reply, sender: senderOf(world, found, request) })
+      if (!contract.takesFile) return
+      if (mediaTypeOf(request) === MEDIA.formWithFile[0]) holdOpenRoom(world, request, { reply, sender: senderOf(world, found, request) })
+      else refuseLong(request)
     },
     handler: async (request, reply) => {
       const { who } = request
@@ -64,6 +65,12 @@ export function addPage(app: FastifyInstance, world: World, found: Page): void {
       return sendKept(reply, await cache.get(keyOf(view), view.now, async () => readable(contract, await inTurn(answer))), HEADERS)
     },
   })
+}
+
+/** Where a file may come, so much may come; what is sent without one is what a person typed, and must say how long it is. */
+function refuseLong({ headers }: FastifyRequest): void {
+  if (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > SMALL_BYTES)
+    throw new HttpProblem(generalProblem('body_too_large'))
 }
 
 const senderOf = ({ keys }: World, { sender }: Page, { params, cookies }: FastifyRequest): string | null =>

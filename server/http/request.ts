@@ -25,7 +25,7 @@ export const MEDIA = {
 } as const
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 const EIGHT_MEBIBYTES = 8 * 1024 * 1024
-const SMALL_BYTES = 256 * 1024
+export const SMALL_BYTES = 256 * 1024
 /** Of a form with a file: the file, and what is written beside it. */
 export const FORM_WITH_FILE = { bodyLimit: MOST_FILE_BYTES + SMALL_BYTES }
 /** A form is what a person typed; and who need not say who they are gets no eight megabytes read and parsed. */
