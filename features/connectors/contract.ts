@@ -131,8 +131,8 @@ export const connectorBody = z.strictObject({
 })
 const settingsRefusals = {
   settings_unfit: { status: 422, says: '设置还有不完整的地方，请按提示改好。', carries: z.object({ errors: z.array(z.unknown()) }) },
-  host_not_allowed: { status: 422, says: '这个地址不在运维允许的名单里。请运维人员把“主机:端口”加进 CONNECTOR_HOSTS 并重启。' },
-  no_folder: { status: 422, says: '运维没有指定可以读取的文件夹（CONNECTOR_DIR），所以不能从文件夹对接。' },
+  host_not_allowed: { status: 422, says: '这个地址不在运维允许的名单里。请运维人员按运维手册“对接业务系统”把“主机:端口”加进名单并重启。' },
+  no_folder: { status: 422, says: '运维没有指定可以读取的文件夹，所以不能从文件夹对接。' },
   secret_missing: { status: 422, says: '请填写密码或密钥。地址、账号或访问方式改了以后，要重新填写。' },
   name_taken: { status: 409, says: '已经有叫这个名称的对接，请换一个名称。' },
 } as const

@@ -43,7 +43,7 @@ test('nobody connects where the operator has not said that it may', async () => 
   const elsewhere = { ...viewSettings(system), source: { ...viewSettings(system).source, host: '169.254.169.254' } }
   const refused = await send('', body(elsewhere, { secret: 'x' }))
   assert.deepEqual([refused.status, refused.code], [422, 'host_not_allowed'])
-  assert.match(refused.detail ?? '', /CONNECTOR_HOSTS/)
+  assert.match(refused.detail ?? '', /运维手册“对接业务系统”/)
   assert.equal((await send('', body(folderSettings('in')))).code, 'no_folder')
   for (const folder of ['../etc', '/etc', 'a/../../b', '.ssh', 'a//b'])
     assert.equal((await send('', body({ ...folderSettings('in'), source: { kind: 'folder', folder, settled: 30 } }))).status, 400, folder)

@@ -1,7 +1,7 @@
 /** Why a source could not be read, in words that say what to do. Nothing that the source itself wrote is repeated: it may be someone's. */
 const FAULTS = {
-  host_not_allowed: '这个地址不在运维允许的名单里。请运维人员把“主机:端口”加进 CONNECTOR_HOSTS 并重启。',
-  no_folder: '运维没有指定可以读取的文件夹（CONNECTOR_DIR），所以不能从文件夹对接。',
+  host_not_allowed: '这个地址不在运维允许的名单里。请运维人员按运维手册“对接业务系统”把“主机:端口”加进名单并重启。',
+  no_folder: '运维没有指定可以读取的文件夹，所以不能从文件夹对接。',
   unreachable: '连不上业务系统。请确认它在运行、地址和端口正确、网络相通；恢复以后会自动接着读。',
   too_slow: '业务系统在规定时间内没有答复。请对方检查，或者把超时时间放长一些。',
   cut: '读到一半连接断了。已经读到的都留着，下一次接着读。',
