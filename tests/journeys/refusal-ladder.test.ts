@@ -100,7 +100,7 @@ test('an invitation', async () => {
 })
 
 test('every refusal of a contract is told in Chinese, under a status of the order, and what must wait says how long', () => {
-  const statuses = [400, 401, 403, 404, 409, 410, 422, 429, 503]
+  const statuses = [400, 401, 403, 404, 409, 410, 413, 422, 429, 503]
   for (const { name, refusals, permission } of endpoints) {
     assert.ok(permissionRow(permission), name)
     for (const [code, { status, says }] of Object.entries(refusals)) {

@@ -5,7 +5,7 @@ import { orderedFeatures } from '#server/features.ts'
 import type { PageContract } from '#server/platform/pages.ts'
 import type { Endpoint } from '#shared/endpoint.ts'
 import { officer, TACHENG_PATH } from './cases.ts'
-import { clientToken, CLERK, POLICE, SOURCE } from './cast.ts'
+import { clientToken, CLERK, HALL, ID_CARD, POLICE, SOURCE, TACHENG } from './cast.ts'
 import type { TestWorld } from './world.ts'
 
 export const endpoints: readonly Endpoint[] = orderedFeatures.flatMap((feature) => feature.endpoints.map((route) => route.endpoint))
@@ -55,10 +55,19 @@ const PARAMS: Readonly<Record<string, string>> = {
   receiptCode: '0000000000000000',
   token: 'no-such-link',
   code: '0000000000000000',
+  'divisions/code': TACHENG,
+  division: TACHENG,
+  hall: HALL.hallCode,
+  basicCode: ID_CARD,
+  element: 'basis',
+  rowNo: '1',
   unitCode: '11999999YY00000000',
   itemCode: '11999999YY000000004000700001000',
   kind: 'call-notes',
 }
-/** The path with something in each place that could stand there. */
+/** The path with something in each place that could stand there: by what it stands below, else by its name. */
 export const filled = (path: string): string =>
-  path.replaceAll(/:(\w+)/g, (_, name: string) => PARAMS[name] ?? '00000000-0000-4000-8000-000000000000')
+  path.replaceAll(/([\w-]+)\/:(\w+)|:(\w+)/g, (_, above: string | undefined, below: string | undefined, name: string | undefined) => {
+    const found = PARAMS[`${above}/${below}`] ?? PARAMS[below ?? name ?? ''] ?? '00000000-0000-4000-8000-000000000000'
+    return above === undefined ? found : `${above}/${found}`
+  })
