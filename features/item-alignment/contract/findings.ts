@@ -132,6 +132,11 @@ export const assignFindings = endpoint({
     due_in_past: { status: 422, says: '改好的日期不能早于今天。' },
     no_such_unit: { status: 422, says: '没有这个单位，或它已停用，请核对统一社会信用代码。' },
   },
+  example: {
+    findings: [{ itemCode: '11654326YY0001004M4002000026000', element: 'name' }],
+    dueOn: '2026-12-31',
+    note: '请按基本目录改名称',
+  },
 })
 
 export const takeFindingStep = endpoint({
@@ -150,4 +155,5 @@ export const takeFindingStep = endpoint({
     state_changed: { status: 409, says: '这处差异的状态已经变了，请刷新后再看。', carries: z.object({ state: z.string() }) },
     step_not_allowed: { status: 409, says: '现在的状态不能办这一步，请刷新后再看。' },
   },
+  example: { action: 'justify', note: '地方性法规另有名称' },
 })

@@ -64,7 +64,10 @@ const exists = { status: 409, says: '这个编码已经登记过了，请打开�
 const gone = { status: 404, says: '没有找到，请返回清单核对。' } as const
 const done = z.object({ kind: z.string(), division: z.string(), code: z.string(), changed: z.int().describe('改了几项；0 为和原来一样') })
 
-const making = <Shape extends z.ZodRawShape>(name: string, path: string, summary: string, body: Shape) =>
+/** Where the sample stands. */
+const division = '654201000000'
+type Example = Readonly<Record<string, unknown>>
+const making = <Shape extends z.ZodRawShape>(name: string, path: string, summary: string, body: Shape, example: Example) =>
   endpoint({
     name,
     method: 'POST',
@@ -74,12 +77,14 @@ const making = <Shape extends z.ZodRawShape>(name: string, path: string, summary
     body: z.strictObject({ division: divisionCode, code, ...body, reason }),
     reply: done,
     refusals: { unfit, exists },
+    example: { division, ...example },
   })
 const changing = <Param extends string, Shape extends z.ZodRawShape>(
   name: string,
   at: [path: string, param: Param],
   summary: string,
   body: Shape,
+  example: Example,
 ) =>
   endpoint({
     name,
@@ -92,23 +97,88 @@ const changing = <Param extends string, Shape extends z.ZodRawShape>(
     reply: done,
     status: 200,
     refusals: { unfit, gone },
+    example: { division, ...example },
   })
 
 const asIssued = z.boolean().optional().describe('登记证书上的代码就是这样：第 17 位校验位不合规则也登记')
-export const makeUnit = making('makeUnit', '/api/v1/units', '登记单位', { ...unitFields, asIssued })
-export const changeUnit = changing('changeUnit', ['/api/v1/units', 'unitCode'], '变更单位', unitFields)
-export const makeHall = making('makeHall', '/api/v1/halls', '登记大厅、便民服务中心或站点', hallFields)
-export const changeHall = changing('changeHall', ['/api/v1/halls', 'hallCode'], '变更大厅：名称、地址、服务承诺、收费标准', hallFields)
-export const makeWindow = making('makeWindow', '/api/v1/windows', '登记窗口', { ...windowFields, unitCode: z.string() })
-export const changeWindow = changing('changeWindow', ['/api/v1/windows', 'windowCode'], '变更窗口：名称、所在大厅', windowFields)
-export const makePlatform = making('makePlatform', '/api/v1/platforms', '登记平台', platformFields)
-export const changePlatform = changing('changePlatform', ['/api/v1/platforms', 'platformCode'], '变更平台', platformFields)
-const memberName = text(40).describe('姓名，加密保存')
-export const makeMember = making('makeMember', '/api/v1/staff', '登记窗口人员', { name: memberName, unitCode: z.string() })
-export const changeMember = changing('changeMember', ['/api/v1/staff', 'staffNo'], '变更窗口人员：单位；姓名不写就不改', {
-  name: memberName.optional(),
-  unitCode: z.string(),
+export const makeUnit = making(
+  'makeUnit',
+  '/api/v1/units',
+  '登记单位',
+  { ...unitFields, asIssued },
+  {
+    code: '11654201YY0009102J',
+    name: '塔城市文化馆',
+    kind: 'department',
+    line: '文化和旅游部门',
+  },
+)
+export const changeUnit = changing('changeUnit', ['/api/v1/units', 'unitCode'], '变更单位', unitFields, {
+  name: '塔城市人力资源和社会保障局',
+  shortName: '市人社局',
+  kind: 'department',
+  line: '人力资源社会保障部门',
+  reason: '简称写全',
 })
+export const makeHall = making('makeHall', '/api/v1/halls', '登记大厅、便民服务中心或站点', hallFields, {
+  code: '654201-H9',
+  name: '塔城市和平街道便民服务站',
+  kind: 'station',
+  address: '塔城市和平街1号',
+  charges: [{ service: 'copying', standard: '免费' }],
+})
+export const changeHall = changing('changeHall', ['/api/v1/halls', 'hallCode'], '变更大厅：名称、地址、服务承诺、收费标准', hallFields, {
+  name: '塔城市政务服务中心',
+  kind: 'hall',
+  commitments: ['首问负责：第一个接待您的人负责到底。', '一次告知：缺什么材料，一次说清。'],
+})
+export const makeWindow = making(
+  'makeWindow',
+  '/api/v1/windows',
+  '登记窗口',
+  { ...windowFields, unitCode: z.string() },
+  {
+    code: '654201-W80',
+    name: '80号窗口',
+    hallCode: '654201-H1',
+    unitCode: '11654201YY0000204D',
+  },
+)
+export const changeWindow = changing('changeWindow', ['/api/v1/windows', 'windowCode'], '变更窗口：名称、所在大厅', windowFields, {
+  name: '01号窗口（社保）',
+  hallCode: '654201-H1',
+})
+export const makePlatform = making('makePlatform', '/api/v1/platforms', '登记平台', platformFields, {
+  code: 'kiosk-654201-9',
+  name: '9号自助终端',
+  kind: 'self_service',
+})
+export const changePlatform = changing('changePlatform', ['/api/v1/platforms', 'platformCode'], '变更平台', platformFields, {
+  name: '1号自助终端（大厅东门）',
+  kind: 'self_service',
+})
+const memberName = text(40).describe('姓名，加密保存')
+export const makeMember = making(
+  'makeMember',
+  '/api/v1/staff',
+  '登记窗口人员',
+  { name: memberName, unitCode: z.string() },
+  {
+    code: '654201-980',
+    name: '李明（示例）',
+    unitCode: '11654201YY0000204D',
+  },
+)
+export const changeMember = changing(
+  'changeMember',
+  ['/api/v1/staff', 'staffNo'],
+  '变更窗口人员：单位；姓名不写就不改',
+  {
+    name: memberName.optional(),
+    unitCode: z.string(),
+  },
+  { unitCode: '11654201YY0000204D' },
+)
 
 const MOST_TARGETS = 500
 export const EDITS = ['close', 'reopen', 'move', 'set_hours', 'set_line'] as const
@@ -138,6 +208,13 @@ export const editPlaces = endpoint({
   }),
   status: 200,
   refusals: { edit_unfit: { status: 422, says: '这一类不能这样批量修改，或缺少要设的内容，请重新选择。' } },
+  example: {
+    kind: 'hall',
+    what: 'set_hours',
+    targets: [{ division, code: '654201-H1' }],
+    hours: '工作日 10:00–19:30',
+    reason: '冬季办公时间',
+  },
 })
 
 const fromDay = dayField.describe('从哪一天起，今天或以后')
@@ -152,6 +229,7 @@ export const setManagement = endpoint({
   reply: z.object({ division: z.string(), unitCode: z.string().nullable(), fromDay: z.string(), holds: z.boolean() }),
   status: 200,
   refusals: { unfit },
+  example: { unitCode: '11654201YY0000204D', fromDay: '2026-12-01', reason: '机构改革' },
 })
 export const superviseUnit = endpoint({
   name: 'superviseUnit',
@@ -163,6 +241,7 @@ export const superviseUnit = endpoint({
   body: z.strictObject({ supervised: z.string(), fromDay, reason }),
   reply: z.object({ unitCode: z.string(), supervised: z.string(), fromDay: z.string() }),
   refusals: { unfit, gone },
+  example: { supervised: '11654201YY0000204D', fromDay: '2026-12-01' },
 })
 export const endSupervision = endpoint({
   name: 'endSupervision',
@@ -175,4 +254,5 @@ export const endSupervision = endpoint({
   reply: z.object({ unitCode: z.string(), supervised: z.string() }),
   status: 200,
   refusals: { unfit, gone },
+  example: { supervised: '11654201YY0000204D', toDay: '2026-12-31' },
 })

@@ -81,6 +81,7 @@ export const seatAtWindow = endpoint({
   }),
   reply: seatReply,
   refusals: { unfit, no_such_window: noWindow },
+  example: { division: '654201000000', unitCode: '11654201YY0000204D', staffNo: null, fromDay: '2026-12-01', reason: '轮岗' },
 })
 export const endSeating = endpoint({
   name: 'endSeating',
@@ -93,4 +94,5 @@ export const endSeating = endpoint({
   reply: z.object({ division: z.string(), windowCode: z.string(), calledOff: z.boolean().describe('还没开始，取消了') }),
   status: 200,
   refusals: { unfit, no_such_window: noWindow },
+  example: { division: '654201000000', seat: 1, toDay: '2026-12-31' },
 })

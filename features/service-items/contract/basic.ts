@@ -66,6 +66,16 @@ export const readBasicItem = endpoint({
 
 const reason = z.string().trim().min(1, '请写明理由').refine(codePoints(300), '不超过 300 字')
 const made = z.object({ versionId: z.string(), state: z.enum(VERSION_STATE_CODES) })
+const EXAMPLE = {
+  name: '边境旅游登记',
+  line: '文化和旅游部门',
+  basis: '《自治区旅游条例》',
+  processing: 'committed',
+  sides: 'both',
+  legalLimit: 20,
+  promisedLimit: 5,
+  limitUnit: 'working',
+} as const
 export const draftBasicItem = endpoint({
   name: 'draftBasicItem',
   method: 'POST',
@@ -85,6 +95,7 @@ export const draftBasicItem = endpoint({
       carries: z.object({ versionId: z.string() }),
     },
   },
+  example: { what: 'new', content: EXAMPLE, reason: '自治区权责清单新增' },
 })
 
 const params = z.strictObject({ versionId: z.guid() })
@@ -105,6 +116,7 @@ export const saveBasicDraft = endpoint({
   body: z.strictObject({ edits: z.int(), content: basicContent, reason }),
   reply: z.object({ edits: z.int() }),
   refusals: { ...STEPS, changed_meanwhile: saveItemDraft.refusals.changed_meanwhile },
+  example: { edits: 0, content: EXAMPLE, reason: '时限以条例为准' },
 })
 export const submitBasicDraft = endpoint({
   ...step('submitBasicDraft', 'submit', '把一份基本目录的草稿提交审核'),
@@ -116,6 +128,7 @@ export const withdrawBasicDraft = endpoint({
   permission: 'catalogue.keep',
   body: z.strictObject({ reason }),
   refusals: STEPS,
+  example: { reason: '条例尚未施行' },
 })
 export const reviewBasicDraft = endpoint({
   ...step('reviewBasicDraft', 'review', '审核通过一份他人起草的基本目录'),
@@ -127,6 +140,7 @@ export const refuseBasicDraft = endpoint({
   permission: 'catalogue.release',
   body: z.strictObject({ reason }),
   refusals: STEPS,
+  example: { reason: '没有写设定依据' },
 })
 export const releaseBasicDraft = endpoint({
   ...step('releaseBasicDraft', 'release', '发布一份审核通过的基本目录，从生效日零时起生效'),
@@ -140,4 +154,5 @@ export const releaseBasicDraft = endpoint({
     day_is_over: { status: 422, says: '生效日不能早于今天。' },
     day_before_the_last: { status: 422, says: '这一项已有一版将在更晚的一天生效，请把生效日定在那一天或以后。' },
   },
+  example: { effectiveFrom: '2030-01-01' },
 })

@@ -139,7 +139,7 @@ export const draftNewItem = endpoint({
     ...CODE_REFUSALS,
     ...OPEN_ALREADY,
   },
-  example: { basicCode: '000700001000', unitCode: '11654201YY0000300N', reason: '按权责清单新增' },
+  example: { basicCode: '000100008000', unitCode: '11654201YY00001084', reason: '相对集中行政许可权，按权责清单新增' },
 })
 
 export const draftItemChange = endpoint({
@@ -186,6 +186,17 @@ export const saveItemDraft = endpoint({
   body: z.strictObject({ edits: z.int(), content: itemContent, reason: reason.optional() }),
   reply: z.object({ edits: z.int(), faults: z.array(fault) }),
   refusals: { ...STEPS, changed_meanwhile: { status: 409, says: '别人刚刚改过这份草稿。您填的还在这里，请另开一页对照后再保存。' } },
+  example: {
+    edits: 0,
+    content: {
+      name: '居民身份证申领',
+      processing: 'committed',
+      sides: 'both',
+      legalLimit: 60,
+      promisedLimit: 15,
+      limitUnit: 'natural',
+    },
+  },
 })
 
 const step = <const Name extends string>(name: Name, verb: string, summary: string) => ({
@@ -258,6 +269,7 @@ export const reviewItemDrafts = endpoint({
   reply: outcome,
   status: 200,
   refusals: MANY,
+  example: { versionIds: ['0198f0c2-0000-7000-8000-000000000001'] },
 })
 export const releaseItemDrafts = endpoint({
   name: 'releaseItemDrafts',
@@ -269,4 +281,5 @@ export const releaseItemDrafts = endpoint({
   reply: outcome,
   status: 200,
   refusals: MANY,
+  example: { versionIds: ['0198f0c2-0000-7000-8000-000000000001'], effectiveFrom: '2030-01-01' },
 })
