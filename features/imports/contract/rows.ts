@@ -58,7 +58,7 @@ export const changeImportRow = endpoint({
     alike: z.array(z.object({ column: z.string(), rows: z.int() })).describe('改之前的内容，在同一列里还有多少行也是这样'),
   }),
   refusals: { ...stepRefusals, no_such_row: noSuchRow, row_applied: rowGone, no_such_column: noSuchColumn },
-  example: { cells: { unit: '11654201YY0000204D' } },
+  example: { cells: { unitCode: '11654201YY0000204D' } },
 })
 
 export const countAlike = endpoint({
@@ -93,7 +93,7 @@ export const changeAlike = endpoint({
     personal_column: { status: 422, says: '个人信息的列不显示内容，不能成批改，请逐行重填。' },
     count_moved: { status: 409, says: '这样的行数与您看到的不同了，请看过新的数字再改。' },
   },
-  example: { column: 'unit', from: '11654201YY0000204', to: '11654201YY0000204D', rows: 12 },
+  example: { column: 'unitCode', from: '11654201YY0000204', to: '11654201YY0000204D', rows: 12 },
 })
 
 export const skipImportRow = endpoint({
