@@ -1,69 +1,16 @@
 /** /openapi.json: a valid 3.1 document of every endpoint there is, whose examples work against the sample region. */
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { z } from 'zod'
-import { tryConnectors } from '#features/connectors/jobs.ts'
 import { SAMPLE_CLIENT, SAMPLE_PASSWORD } from '#sample/accounts.ts'
 import { plantSample } from '#sample/plant.ts'
 import { SEED } from '#sample/setting.ts'
-import { features } from '#server/features.ts'
 import { inDocument } from '#server/platform/openapi.ts'
-import { jobWorld } from '#server/platform/run.ts'
 import { endpoints } from '#tests/support/callers.ts'
+import { openApi, type Operation } from '#tests/support/openapi-shape.ts'
+import { tryServing } from '#tests/support/tried-examples.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 
-/** What OpenAPI 3.1 asks of the parts that we use; nothing else may stand in them. */
-const text = z.string().min(1)
-const jsonSchema = z.record(z.string(), z.unknown())
-const example = z.strictObject({ summary: text.optional(), value: z.unknown() })
-const media = z.strictObject({ schema: jsonSchema, example: z.unknown().optional(), examples: z.record(z.string(), example).optional() })
-const content = z.record(z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/), media)
-const reference = z.strictObject({ $ref: z.string().regex(/^#\/components\//) })
-const header = z.strictObject({ description: text.optional(), schema: jsonSchema })
-const response = z.strictObject({ description: text, headers: z.record(z.string(), header).optional(), content: content.optional() })
-const parameter = z.strictObject({
-  name: text,
-  in: z.enum(['path', 'query', 'header', 'cookie']),
-  required: z.boolean(),
-  description: text.optional(),
-  schema: jsonSchema,
-})
-const operation = z.strictObject({
-  operationId: z.string().regex(/^[a-z][A-Za-z]+$/),
-  summary: text,
-  description: text,
-  tags: z.array(text).length(1),
-  security: z.array(z.record(z.string(), z.array(z.string()))),
-  parameters: z.array(parameter).min(1).optional(),
-  requestBody: z.strictObject({ required: z.literal(true), content }).optional(),
-  responses: z.record(z.string().regex(/^[1-5]\d\d$/), z.union([response, reference])),
-})
-const flow = z.strictObject({ tokenUrl: text, scopes: z.record(z.string(), text) })
-const securityScheme = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('oauth2'), description: text, flows: z.strictObject({ clientCredentials: flow }) }),
-  z.strictObject({ type: z.literal('apiKey'), description: text, in: z.enum(['cookie', 'header', 'query']), name: text }),
-])
-const openApi = z.strictObject({
-  openapi: z.literal('3.1.0'),
-  info: z.strictObject({
-    title: text,
-    version: z.string().regex(/^\d+\.\d+\.\d+/),
-    description: text,
-    license: z.strictObject({ name: text, identifier: text }),
-  }),
-  servers: z.array(z.strictObject({ url: text })).min(1),
-  tags: z.array(z.strictObject({ name: text })),
-  paths: z.record(z.string().regex(/^\/[\w/{}.-]+$/), z.partialRecord(z.enum(['get', 'post', 'put', 'delete']), operation)),
-  components: z.strictObject({
-    schemas: z.record(z.string().regex(/^[\w.-]+$/), jsonSchema),
-    responses: z.record(z.string().regex(/^[\w.-]+$/), response),
-    securitySchemes: z.record(z.string(), securityScheme),
-  }),
-})
-type Operation = z.infer<typeof operation>
 type Method = 'get' | 'post' | 'put' | 'delete'
 
 let w: TestWorld
@@ -274,136 +221,12 @@ test('its examples work, one after the other, against the sample region', async 
   await isRefused('/api/v1/relay/results')
   await isRefused('/api/v1/carrier/receipts')
   const centre = await signedIn('centre')
-  await tryDivisionChanges(region, centre)
-  await tryOrganisations(centre)
-  await tryItems(centre, supervisor)
-  await tryBasicItems(region, centre)
-  await tryAlignment(hall, centre)
-  await tryMending(centre)
+  await tryServing({ w, tryOut }, { hall, region, centre, supervisor })
   await isRefused('/api/v1/service-records/{recordId}/overdue-reason', supervisor)
-  await tryConnecting(centre)
-  await tryImporting(centre)
 
   const withExample = operations.filter(({ it }) => Object.values(it.requestBody?.content ?? {}).some((one) => one.example !== undefined))
   assert.deepEqual([...tried].toSorted(), withExample.map(({ path }) => path).toSorted(), 'each example was tried')
 })
-
-/** A step that has no body, and so no example of its own. */
-async function step(path: string, as: string) {
-  const reply = await w.call('POST', `/api/v1/${path}`, { as, body: {} })
-  assert.ok(reply.statusCode < 300, `${path}: ${reply.statusCode} ${reply.body}`)
-}
-
-async function tryDivisionChanges(region: string, centre: string) {
-  const proposed = async () => ({ params: { changeId: String((await tryOut('/api/v1/division-changes', region))['changeId']) } })
-  await tryOut('/api/v1/division-changes/{changeId}/refuse', centre, await proposed())
-  await tryOut('/api/v1/division-changes/{changeId}/withdraw', region, await proposed())
-}
-
-async function tryOrganisations(centre: string) {
-  const of = { unitCode: '11654201YY0000300N', hallCode: '654201-H1', platformCode: 'kiosk-654201-1', staffNo: '654201-001' }
-  const params = { ...of, windowCode: '654201-W01', code: '654201000000' }
-  for (const kind of ['units', 'halls', 'windows', 'platforms', 'staff']) await tryOut(`/api/v1/${kind}`, centre)
-  await tryOut('/api/v1/units/{unitCode}', centre, { method: 'put', params: { unitCode: '11654201YY0000204D' } })
-  for (const path of ['halls/{hallCode}', 'windows/{windowCode}', 'platforms/{platformCode}', 'staff/{staffNo}'])
-    await tryOut(`/api/v1/${path}`, centre, { method: 'put', params })
-  await tryOut('/api/v1/organisation-edits', centre)
-  for (const path of ['supervisions', 'supervisions/end']) await tryOut(`/api/v1/units/{unitCode}/${path}`, centre, { params })
-  await tryOut('/api/v1/divisions/{code}/management', centre, { method: 'put', params })
-  await tryOut('/api/v1/windows/{windowCode}/seatings', centre, { params: { windowCode: '654201-W03' } })
-  await tryOut('/api/v1/windows/{windowCode}/seatings/end', centre, { params: { windowCode: '654201-W80' } })
-}
-
-/** Drafted by the one, reviewed and released by the other. */
-async function tryItems(one: string, other: string) {
-  const at = (made: Record<string, unknown>) => ({ params: { versionId: String(made['versionId']) } })
-  const withdrawn = at(await tryOut('/api/v1/item-drafts/new', one))
-  await tryOut('/api/v1/item-drafts/{versionId}', one, { ...withdrawn, method: 'put' })
-  await tryOut('/api/v1/item-drafts/{versionId}/withdraw', one, withdrawn)
-  const params = { itemCode: '11654201YY0000204D4002000001000' }
-  const draft = at(await tryOut('/api/v1/service-items/{itemCode}/drafts', one, { params }))
-  const steps = `item-drafts/${draft.params.versionId}`
-  await step(`${steps}/submit`, one)
-  await tryOut('/api/v1/item-drafts/{versionId}/refuse', other, draft)
-  await step(`${steps}/submit`, one)
-  await step(`${steps}/review`, other)
-  await tryOut('/api/v1/item-drafts/{versionId}/release', other, draft)
-  for (const many of ['reviews', 'releases']) await tryOut(`/api/v1/item-draft-${many}`, other)
-}
-
-async function tryBasicItems(one: string, other: string) {
-  const drafted = async (basicCode: string) => {
-    const made = await tryOut('/api/v1/basic-items/{basicCode}/drafts', one, { params: { basicCode } })
-    return { params: { versionId: String(made['versionId']) } }
-  }
-  await tryOut('/api/v1/basic-drafts/{versionId}/withdraw', one, await drafted('650700098000'))
-  const draft = await drafted('650700099000')
-  const steps = `basic-drafts/${draft.params.versionId}`
-  await tryOut('/api/v1/basic-drafts/{versionId}/content', one, draft)
-  await step(`${steps}/submit`, one)
-  await tryOut('/api/v1/basic-drafts/{versionId}/refuse', other, draft)
-  await step(`${steps}/submit`, one)
-  await step(`${steps}/review`, other)
-  await tryOut('/api/v1/basic-drafts/{versionId}/release', other, draft)
-}
-
-async function tryAlignment(hall: string, centre: string) {
-  await tryOut('/api/v1/item-comparisons', hall)
-  await tryOut('/api/v1/item-alignment/assignments', centre)
-  const params = { itemCode: '11654326YY0001004M4002000026000', element: 'name' }
-  await tryOut('/api/v1/item-alignment/findings/{itemCode}/{element}/steps', centre, { params })
-}
-
-async function tryMending(centre: string) {
-  const { items } = (await w.call('GET', '/api/v1/quarantine?limit=500', { as: centre })).json<{
-    items: { quarantineId: string; sourceSystem: string; code: string }[]
-  }>()
-  const [mended, aside] = items.filter((row) => row.sourceSystem === 'hall-654201' && row.code === 'unknown_window')
-  const at = (row: typeof mended) => ({ params: { quarantineId: row?.quarantineId ?? assert.fail('nothing waits at an unknown window') } })
-  await tryOut('/api/v1/quarantine/{quarantineId}/mend', centre, at(mended))
-  await tryOut('/api/v1/quarantine/{quarantineId}/set-aside', centre, at(aside))
-  await tryOut('/api/v1/quarantine-runs', centre)
-  await tryOut('/api/v1/code-mappings/preview', centre)
-  const mappingId = String((await tryOut('/api/v1/code-mappings', centre))['mappingId'])
-  await tryOut('/api/v1/code-mappings/{mappingId}/end', centre, { params: { mappingId } })
-}
-
-/** From a folder that the operator allows, and that is empty. */
-async function tryConnecting(centre: string) {
-  const dir = await mkdtemp(join(tmpdir(), 'hcp-openapi-'))
-  await mkdir(join(dir, 'hall-654201'))
-  w.world.outside = { relay: null, connectors: { hosts: [], dir } }
-  const params = { connectorId: String((await tryOut('/api/v1/connectors', centre))['connectorId']) }
-  await tryOut('/api/v1/connectors/{connectorId}/settings', centre, { params })
-  await step(`connectors/${params.connectorId}/trials`, centre)
-  await tryConnectors.run(jobWorld(w.world), new AbortController().signal)
-  for (const path of ['switch', 'runs']) await tryOut(`/api/v1/connectors/{connectorId}/${path}`, centre, { params })
-  await rm(dir, { recursive: true })
-}
-
-/** Windows of which two can be written as they stand; the rest name a unit with its last character missing. */
-async function tryImporting(centre: string) {
-  const window = (no: number, unit: string) => `654201000000,654201-W${no},${no}号窗口,654201-H1,${unit}`
-  const unit = '11654201YY0000204'
-  const cut = Array.from({ length: 14 }, (_, i) => window(93 + i, i < 2 ? `${unit}0` : unit))
-  const table = ['区划代码,窗口编码,名称,大厅编码,单位', window(91, `${unit}D`), window(92, `${unit}D`), ...cut]
-  const reply = await w.call('POST', '/api/v1/imports?kind=windows', {
-    as: centre,
-    body: table.join('\r\n'),
-    headers: { 'content-type': 'text/csv', 'attachment-name': 'windows.csv' },
-  })
-  assert.equal(reply.statusCode, 201, reply.body)
-  const params = { importId: reply.json<{ importId: string }>().importId }
-  const work = async () => {
-    for (const errand of features.imports.errands ?? []) while (await errand.run(jobWorld(w.world), new AbortController().signal));
-  }
-  await work()
-  await tryOut('/api/v1/imports/{importId}/apply', centre, { params })
-  await work()
-  await tryOut('/api/v1/imports/{importId}/rows/{rowNo}', centre, { params: { ...params, rowNo: '4' } })
-  await tryOut('/api/v1/imports/{importId}/rows/{rowNo}/skip', centre, { params: { ...params, rowNo: '5' } })
-  await tryOut('/api/v1/imports/{importId}/change-alike', centre, { params })
-}
 
 /** The example's record under another number, rated badly. */
 async function newCase(hall: string, handler: string): Promise<string> {

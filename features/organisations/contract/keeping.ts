@@ -67,7 +67,8 @@ const done = z.object({ kind: z.string(), division: z.string(), code: z.string()
 /** Where the sample stands. */
 const division = '654201000000'
 type Example = Readonly<Record<string, unknown>>
-const making = <Shape extends z.ZodRawShape>(name: string, path: string, summary: string, body: Shape, example: Example) =>
+type Asks<Shape> = readonly [body: Shape, example: Example]
+const making = <Shape extends z.ZodRawShape>(name: string, path: string, summary: string, [body, example]: Asks<Shape>) =>
   endpoint({
     name,
     method: 'POST',
@@ -83,8 +84,7 @@ const changing = <Param extends string, Shape extends z.ZodRawShape>(
   name: string,
   at: [path: string, param: Param],
   summary: string,
-  body: Shape,
-  example: Example,
+  [body, example]: Asks<Shape>,
 ) =>
   endpoint({
     name,
@@ -101,10 +101,7 @@ const changing = <Param extends string, Shape extends z.ZodRawShape>(
   })
 
 const asIssued = z.boolean().optional().describe('登记证书上的代码就是这样：第 17 位校验位不合规则也登记')
-export const makeUnit = making(
-  'makeUnit',
-  '/api/v1/units',
-  '登记单位',
+export const makeUnit = making('makeUnit', '/api/v1/units', '登记单位', [
   { ...unitFields, asIssued },
   {
     code: '11654201YY0009102J',
@@ -112,30 +109,36 @@ export const makeUnit = making(
     kind: 'department',
     line: '文化和旅游部门',
   },
-)
-export const changeUnit = changing('changeUnit', ['/api/v1/units', 'unitCode'], '变更单位', unitFields, {
-  name: '塔城市人力资源和社会保障局',
-  shortName: '市人社局',
-  kind: 'department',
-  line: '人力资源社会保障部门',
-  reason: '简称写全',
-})
-export const makeHall = making('makeHall', '/api/v1/halls', '登记大厅、便民服务中心或站点', hallFields, {
-  code: '654201-H9',
-  name: '塔城市和平街道便民服务站',
-  kind: 'station',
-  address: '塔城市和平街1号',
-  charges: [{ service: 'copying', standard: '免费' }],
-})
-export const changeHall = changing('changeHall', ['/api/v1/halls', 'hallCode'], '变更大厅：名称、地址、服务承诺、收费标准', hallFields, {
-  name: '塔城市政务服务中心',
-  kind: 'hall',
-  commitments: ['首问负责：第一个接待您的人负责到底。', '一次告知：缺什么材料，一次说清。'],
-})
-export const makeWindow = making(
-  'makeWindow',
-  '/api/v1/windows',
-  '登记窗口',
+])
+export const changeUnit = changing('changeUnit', ['/api/v1/units', 'unitCode'], '变更单位', [
+  unitFields,
+  {
+    name: '塔城市人力资源和社会保障局',
+    shortName: '市人社局',
+    kind: 'department',
+    line: '人力资源社会保障部门',
+    reason: '简称写全',
+  },
+])
+export const makeHall = making('makeHall', '/api/v1/halls', '登记大厅、便民服务中心或站点', [
+  hallFields,
+  {
+    code: '654201-H9',
+    name: '塔城市和平街道便民服务站',
+    kind: 'station',
+    address: '塔城市和平街1号',
+    charges: [{ service: 'copying', standard: '免费' }],
+  },
+])
+export const changeHall = changing('changeHall', ['/api/v1/halls', 'hallCode'], '变更大厅：名称、地址、服务承诺、收费标准', [
+  hallFields,
+  {
+    name: '塔城市政务服务中心',
+    kind: 'hall',
+    commitments: ['首问负责：第一个接待您的人负责到底。', '一次告知：缺什么材料，一次说清。'],
+  },
+])
+export const makeWindow = making('makeWindow', '/api/v1/windows', '登记窗口', [
   { ...windowFields, unitCode: z.string() },
   {
     code: '654201-W80',
@@ -143,42 +146,42 @@ export const makeWindow = making(
     hallCode: '654201-H1',
     unitCode: '11654201YY0000204D',
   },
-)
-export const changeWindow = changing('changeWindow', ['/api/v1/windows', 'windowCode'], '变更窗口：名称、所在大厅', windowFields, {
-  name: '01号窗口（社保）',
-  hallCode: '654201-H1',
-})
-export const makePlatform = making('makePlatform', '/api/v1/platforms', '登记平台', platformFields, {
-  code: 'kiosk-654201-9',
-  name: '9号自助终端',
-  kind: 'self_service',
-})
-export const changePlatform = changing('changePlatform', ['/api/v1/platforms', 'platformCode'], '变更平台', platformFields, {
-  name: '1号自助终端（大厅东门）',
-  kind: 'self_service',
-})
+])
+export const changeWindow = changing('changeWindow', ['/api/v1/windows', 'windowCode'], '变更窗口：名称、所在大厅', [
+  windowFields,
+  {
+    name: '01号窗口（社保）',
+    hallCode: '654201-H1',
+  },
+])
+export const makePlatform = making('makePlatform', '/api/v1/platforms', '登记平台', [
+  platformFields,
+  {
+    code: 'kiosk-654201-9',
+    name: '9号自助终端',
+    kind: 'self_service',
+  },
+])
+export const changePlatform = changing('changePlatform', ['/api/v1/platforms', 'platformCode'], '变更平台', [
+  platformFields,
+  {
+    name: '1号自助终端（大厅东门）',
+    kind: 'self_service',
+  },
+])
 const memberName = text(40).describe('姓名，加密保存')
-export const makeMember = making(
-  'makeMember',
-  '/api/v1/staff',
-  '登记窗口人员',
+export const makeMember = making('makeMember', '/api/v1/staff', '登记窗口人员', [
   { name: memberName, unitCode: z.string() },
   {
     code: '654201-980',
     name: '李明（示例）',
     unitCode: '11654201YY0000204D',
   },
-)
-export const changeMember = changing(
-  'changeMember',
-  ['/api/v1/staff', 'staffNo'],
-  '变更窗口人员：单位；姓名不写就不改',
-  {
-    name: memberName.optional(),
-    unitCode: z.string(),
-  },
+])
+export const changeMember = changing('changeMember', ['/api/v1/staff', 'staffNo'], '变更窗口人员：单位；姓名不写就不改', [
+  { name: memberName.optional(), unitCode: z.string() },
   { unitCode: '11654201YY0000204D' },
-)
+])
 
 const MOST_TARGETS = 500
 export const EDITS = ['close', 'reopen', 'move', 'set_hours', 'set_line'] as const
