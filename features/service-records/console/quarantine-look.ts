@@ -12,4 +12,4 @@ const STATES: Record<QuarantineState, string> = {
 export const stateWords = (row: { state: QuarantineState; stateSays: string }, language: StaffLanguage): string =>
   language === 'zh' ? row.stateSays : STATES[row.state]
 /** What shows a row that is in, or is not, has to be asked for again. */
-export const AFTER_REPLAY = ['listQuarantine', 'countQuarantine', 'readQuarantined', 'listRecords', 'readMessages'] as const
+export const AFTER_REPLAY = ['listQuarantine', 'countQuarantine', 'readQuarantined', 'readMendable', 'listRecords', 'readMessages'] as const

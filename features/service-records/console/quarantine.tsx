@@ -38,6 +38,8 @@ const TEXTS = {
 const TABS: readonly { state: QuarantineState; says: Said }[] = [
   { state: 'waiting', says: { zh: '待处理', en: 'Waiting' } },
   { state: 'replayed', says: { zh: '已重新收入', en: 'Taken in' } },
+  { state: 'mended', says: { zh: '已改正收入', en: 'Mended' } },
+  { state: 'set_aside', says: { zh: '已搁置', en: 'Set aside' } },
   { state: 'superseded', says: { zh: '已被后来的推送取代', en: 'Superseded' } },
 ]
 const FILTERS: readonly Filter[] = [

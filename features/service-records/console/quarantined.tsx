@@ -10,7 +10,10 @@ import { useSession } from '#web/ui/session.tsx'
 import { Notice } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { readQuarantined, replayQuarantined } from '../contract.ts'
+import { MapCode } from './map-code.tsx'
+import { MendRow } from './mend-row.tsx'
 import { AFTER_REPLAY, stateWords } from './quarantine-look.ts'
+import { SetAside } from './set-aside.tsx'
 import './quarantine.css'
 
 const TEXTS = {
@@ -38,6 +41,7 @@ const TEXTS = {
     times: '推送次数',
     state: '状态',
     settled: '处理时间',
+    why: '搁置的理由',
     sealed: '其余内容可能含申请人的信息，加密保存，任何人都不能在这里查看；重放时由系统自己读。需要核对原文的，请在来源系统里看。',
     replay: '重放',
     done: { accepted: '已收进来。', unchanged: '系统里已有相同的内容，不用再收；这一条已办结。' },
@@ -67,6 +71,7 @@ const TEXTS = {
     times: 'Times sent',
     state: 'State',
     settled: 'Settled',
+    why: 'Why it was set aside',
     sealed:
       'The rest may tell who applied: it is kept sealed and nobody reads it here; only the system opens it to replay. To check the original, look in the source system.',
     replay: 'Replay',
@@ -108,6 +113,9 @@ export default function Quarantined() {
           )}
           {(outcome === 'accepted' || outcome === 'unchanged') && <Done>{texts.done[outcome]}</Done>}
           <Wrong row={row} />
+          {may('records.mend') && <MendRow row={row} />}
+          {may('records.map') && <MapCode row={row} />}
+          {may('records.mend') && row.state === 'waiting' && <SetAside quarantineId={quarantineId} />}
           <Sent row={row} />
         </>
       )}
@@ -162,6 +170,7 @@ function Sent({ row }: { row: Row }) {
           [texts.times, numberWords(row.times)],
           [texts.state, stateWords(row, language)],
           row.settledAt !== null && [texts.settled, <MomentText at={row.settledAt} />],
+          row.settledReason !== null && [texts.why, row.settledReason],
         ]}
       />
       <p className="quiet sealed">{texts.sealed}</p>

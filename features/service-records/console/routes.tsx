@@ -27,4 +27,11 @@ export const routes: readonly ConsoleRoute[] = [
     permission: 'quarantine.read',
     load: () => import('./quarantined.tsx'),
   },
+  {
+    path: 'code-mappings',
+    says: { zh: '代码对照', en: 'Code mappings' },
+    permission: 'records.map',
+    menu: { group: 'system', order: 31 },
+    load: () => import('./code-mappings.tsx'),
+  },
 ]
