@@ -10,6 +10,7 @@ import { PROCESSING, recordWords } from '../contract/list-words.ts'
 import { readRecord } from '../contract/records.ts'
 import { Occurrences } from './occurrences.tsx'
 import { PromisedDay } from './promised-day.tsx'
+import { StateReason } from './state-reason.tsx'
 
 const TEXTS = {
   zh: {
@@ -99,6 +100,7 @@ const Main = ({ record }: { record: RecordReply }) => (
   <>
     <RecordFacts record={record} />
     <PromisedDay record={record} />
+    <StateReason record={record} />
     <Occurrences record={record} />
   </>
 )

@@ -34,4 +34,18 @@ export const routes: readonly ConsoleRoute[] = [
     menu: { group: 'system', order: 31 },
     load: () => import('./code-mappings.tsx'),
   },
+  {
+    path: 'record-quality',
+    says: { zh: '数据质量', en: 'Data quality' },
+    permission: 'records.quality',
+    menu: { group: 'system', order: 29 },
+    load: () => import('./quality.tsx'),
+  },
+  {
+    path: 'overdue-records',
+    says: { zh: '超过承诺未说明理由', en: 'Past the promise, no reason given' },
+    permission: 'records.explain',
+    menu: { group: 'handling', order: 21 },
+    load: () => import('./overdue.tsx'),
+  },
 ]
