@@ -56,13 +56,7 @@ export function QualityDays({ from, to, days }: { from: string; to: string; days
       </svg>
       <details>
         <summary>{texts.table}</summary>
-        <Table
-          caption={texts.table}
-          items={days.toSorted((a, b) => (a.day < b.day ? 1 : -1))}
-          columns={COLUMNS}
-          cells={CELLS}
-          rowKey={(row) => row.day}
-        />
+        <Table caption={texts.table} items={days} columns={COLUMNS} cells={CELLS} rowKey={(row) => row.day} />
       </details>
     </>
   )
