@@ -195,7 +195,7 @@ test('a record says what was promised and that nobody said why it took longer, a
   await sit(supervisor, '/records?overdue=true', async (page) => {
     await rows(page).first().click()
     await page.getByText('超过承诺 3 天办结').waitFor()
-    await page.getByText('未说明理由').waitFor()
+    await page.getByText('未说明理由', { exact: true }).waitFor()
     await page.getByText('第 1 次服务：申报').waitFor()
     assert.doesNotMatch(await main(page), /阿依古丽|1390000|99010519/)
     assert.equal(await page.locator('main a[href*="/ratings"]').count(), 0)
