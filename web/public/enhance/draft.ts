@@ -9,7 +9,7 @@ export const keepDraft = (form: HTMLFormElement): void => {
   if (!document.querySelector('.problem'))
     Array.from(form.elements as unknown as HTMLInputElement[]).forEach((field) => {
       const kept = saved.getAll(field.name)
-      if (!kept.length || field.type === 'file') return
+      if (!kept.length) return
       let isFilled: string | boolean | undefined = kept[0]
       if (/radio|checkbox/.test(field.type)) isFilled = field.checked = kept.indexOf(field.value) >= 0
       else if (field.type !== 'hidden') field.value = kept[0] as string

@@ -16,22 +16,24 @@ export const send = (form: HTMLFormElement, arrived: () => void): void => {
   again.type = 'button'
   form.appendChild(told)
 
+  const setBusy = (to: boolean): void => {
+    busy = to
+    pressed.setAttribute('aria-disabled', `${to}`)
+  }
   const failed = (): void => {
-    busy = false
+    setBusy(false)
     pressed.textContent = words
-    pressed.setAttribute('aria-disabled', 'false')
     told.textContent = says['offline'] || ''
     told.appendChild(again)
     again.focus()
   }
   const go = (): void => {
     if (busy) return
-    busy = true
     words = pressed.textContent || ''
     pressed.textContent = says['sending'] || ''
-    pressed.setAttribute('aria-disabled', 'true')
+    setBusy(true)
     told.textContent = ''
-    const body = form.enctype[0] === 'm' ? new FormData(form) : values(form)
+    const body = (form as HTMLFormElement & { file?: Element }).file ? new FormData(form) : values(form)
     if (pressed.name) body.append(pressed.name, pressed.value)
     fetch(form.action, { method: 'POST', credentials: 'same-origin', headers: { accept: 'text/html' }, body })
       .then((answer) => {
