@@ -95,8 +95,8 @@ test('what is not adopted on a unit’s word was confirmed by two people, neithe
       if (after.row?.excludes !== 'claimed') continue
       const before = trail.slice(0, i + 1)
       const claimed = before.findLastIndex((one) => one.after.row?.claims !== undefined)
-      const deciding = before.flatMap((one, at) => (at >= claimed && one.after.row?.decides ? [at] : []))
-      assert.deepEqual([deciding.length, new Set(deciding.map((at) => before[at]?.act.who)).size], [2, 2])
+      const deciding = before.flatMap((one, place) => (place >= claimed && one.after.row?.decides ? [place] : []))
+      assert.deepEqual([deciding.length, new Set(deciding.map((place) => before[place]?.act.who)).size], [2, 2])
       // Whoever leaves for the unit after having decided had handled nothing then.
       for (const decided of deciding) {
         const handled = before.slice(0, decided).filter((one) => one.act.by === 'handler' || one.act.by === 'head')
