@@ -50,6 +50,19 @@ const SAYS: Record<string, string> = {
   invalid_union: '不符合任何一种允许的形式',
   custom: '取值不符合要求',
 }
+/** How much is allowed, where the rule itself says nothing; what is simply empty is asked for. */
+function measured(issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code !== 'too_small' && issue.code !== 'too_big') return undefined
+  const { origin } = issue
+  const most = issue.code === 'too_big'
+  const limit = Number(most ? issue.maximum : issue.minimum)
+  if (origin === 'string') return !most && limit === 1 ? '没有填写，请填写' : `${most ? '最多' : '至少'} ${limit} 个字`
+  if (origin === 'array' || origin === 'set')
+    return !most && limit === 1 ? '一项也没有，至少要一项' : `${most ? '最多' : '至少'} ${limit} 项`
+  if (origin !== 'number' && origin !== 'int') return undefined
+  if (issue.inclusive === false) return `应${most ? '小于' : '大于'} ${limit}`
+  return `${most ? '不能大于' : '不能小于'} ${limit}`
+}
 const joined = (parts: readonly PropertyKey[]): string =>
   parts
     .map((p) => (typeof p === 'number' ? `[${p}]` : p === '' ? '.""' : `.${String(p)}`))
@@ -86,7 +99,7 @@ export function fieldErrors(error: z.core.$ZodError, root = ''): FieldError[] {
           says: `没有“${key.slice(0, 60).toWellFormed()}”这个字段，请删去`,
         }))
       const missing = issue.code === 'invalid_type' && issue.input === undefined
-      const own = /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : (SAYS[issue.code] ?? '取值不符合要求')
+      const own = /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : (measured(issue) ?? SAYS[issue.code] ?? '取值不符合要求')
       return [{ path: at(issue.path) || '(body)', code: missing ? 'missing' : issue.code, says: own }]
     })
   return told.slice(0, MOST_TOLD)
