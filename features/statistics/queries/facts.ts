@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { COUNTED } from '../rules/classes.ts'
 
-const DIMENSIONS = sql`record_id, service_number, level, channel, side, division, deciding_unit, item_code, hall_code, window_code, rated_on, served_on`
+const DIMENSIONS = sql`record_id, service_number, level, channel, side, division, deciding_unit, item_code, hall_code, window_code, staff_no, rated_on, served_on`
 const COUNTED_HERE = sql.join(COUNTED)
 /** Of one service the first rating and, if there is one, the follow-up: a class of its own, in no share (rules 1.13). As they came in. */
 export const FIRST = sql`(select 'rating.recorded' as event, 'first' as kind, class, ${DIMENSIONS} from ratings)`
@@ -20,7 +20,7 @@ export const asTheyCame = (from: typeof FIRST) => sql`(select r.class, ${OTHERS}
 /** Every rating as it stands by the entries that `heard` names: a history alternates, so an odd number of them leaves it out. */
 export const asAdopted = (heard: RawBuilder<SqlBool>) => sql`(
   select case when x.entries % 2 = 1 then ${LEFT_OUT} else r.class end as class, r.event, r.kind, r.record_id, r.service_number, r.level, r.channel,
-    r.side, r.division, r.deciding_unit, r.item_code, r.hall_code, r.window_code, r.rated_on, r.served_on
+    r.side, r.division, r.deciding_unit, r.item_code, r.hall_code, r.window_code, r.staff_no, r.rated_on, r.served_on
   from ${BOTH} r left join (
     select e.record_id, e.service_number, e.kind, count(*) as entries from rating_exclusions e where ${heard} group by 1, 2, 3
   ) x on x.record_id = r.record_id and x.service_number = r.service_number and x.kind = r.kind)`
@@ -29,7 +29,7 @@ export const asAdopted = (heard: RawBuilder<SqlBool>) => sql`(
  * Where each division stood from a day up to another. A rating counts where its division stood on the day it was given, whenever it is
  * counted: no reorganisation moves a figure (decisions/0036).
  */
-const STOOD = sql`(
+export const STOOD = sql`(
   select s.division, s.path,
     case when row_number() over (partition by s.division order by s.from_day) = 1 then '-infinity'::date else s.from_day end as from_day,
     coalesce(lead(s.from_day) over (partition by s.division order by s.from_day), 'infinity'::date) as to_day

@@ -1,4 +1,5 @@
 import { startOf, dayOf, type Instant } from '#shared/time.ts'
+import type { Dimension, Question } from './cells.ts'
 import type { Axis } from './counts.ts'
 
 /** One unit, one item, one hall or one window may be one clerk’s morning. */
@@ -12,3 +13,15 @@ export const isToldLate = (axis: Axis, divisions: readonly string[] | null): boo
 
 /** Up to which moment such figures go. */
 export const endOfYesterday = (now: Instant): Instant => startOf(dayOf(now))
+
+const NARROW_BY: ReadonlySet<Dimension> = new Set(['unit', 'item', 'hall', 'window', 'staff'])
+const NARROWED = ['unit', 'item', 'hall', 'window', 'staff'] as const
+/** The same of a question: a county by division tells of its townships, and of all divisions alone some are. */
+export function tellsLate({ where, by }: Pick<Question, 'where' | 'by'>): boolean {
+  if (by.some((one) => NARROW_BY.has(one)) || NARROWED.some((one) => where[one] !== undefined)) return true
+  const named = [...(where.division === undefined ? [] : [where.division]), ...(where.within ?? [])]
+  if (named.some(isBelowCounty)) return true
+  return by.includes('division') && where.within === undefined && (where.division === undefined || isCounty(where.division))
+}
+/** Prefectures end in eight zeros, the region in ten. */
+const isCounty = (division: string): boolean => !division.endsWith('00000000')
