@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { ApiProblem } from '#web/api.ts'
 import type { ReadResult } from './data.ts'
 import { problemWords } from './problem-words.ts'
@@ -76,10 +76,15 @@ export function NoPermission({ says }: { says?: string }) {
 /** A refusal beside the form that met it. */
 export function Notice({ problem }: { problem: ApiProblem | null }) {
   const language = useLanguage()
+  const notice = useRef<HTMLDivElement>(null)
+  // In a long form what is wrong may be far above the button.
+  useEffect(() => {
+    if (problem && problem.errors.length > 0) notice.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [problem])
   if (!problem) return null
   const words = problemWords(problem, language)
   return (
-    <div className="notice wrong" role="alert">
+    <div className="notice wrong" role="alert" ref={notice}>
       <strong>{words.title}</strong> <span lang={words.lang}>{words.says}</span>
       {problem.errors.length > 0 && (
         <ul lang="zh-CN">
