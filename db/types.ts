@@ -751,6 +751,7 @@ export type Tables = {
     released_at: ColumnType<string | null, string | null | undefined, string | null>
     held_at: ColumnType<string | null, string | null | undefined, string | null>
     changed_at: string
+    reviewed_edits: ColumnType<number | null, number | null | undefined, number | null>
   }
   job_runs: {
     run_id: string

@@ -6,10 +6,12 @@ import { seedBasicItems } from './actions/put-reference.ts'
 import { showDraft, showDrafts } from './actions/show-drafts.ts'
 import { showComparison, showHistory } from './actions/show-history.ts'
 import { showItem, showItems, showUnitItems } from './actions/show-items.ts'
+import * as many from './actions/step-batches.ts'
 import * as step from './actions/step-drafts.ts'
 import * as contract from './contract.ts'
 import * as basic from './contract/basic.ts'
 import { basicColumns, draftColumns, itemColumns } from './contract/columns.ts'
+import * as batches from './contract/draft-batches.ts'
 import * as drafts from './contract/drafts.ts'
 import * as history from './contract/history.ts'
 import { basicWords, draftWords, itemWords } from './contract/list-words.ts'
@@ -34,8 +36,9 @@ export const serviceItems: Feature = {
     on(drafts.reviewItemDraft, step.reviewDraft),
     on(drafts.refuseItemDraft, step.refuseDraft),
     on(drafts.releaseItemDraft, step.releaseDraft),
-    on(drafts.reviewItemDrafts, step.reviewMany),
-    on(drafts.releaseItemDrafts, step.releaseMany),
+    on(batches.readItemBatch, many.showBatch),
+    on(batches.reviewItemDrafts, many.reviewMany),
+    on(batches.releaseItemDrafts, many.releaseMany),
     on(basic.listBasicItems, catalogue.showBasics),
     on(basic.readBasicItem, catalogue.showBasic),
     on(basic.draftBasicItem, catalogue.beginBasic),

@@ -81,11 +81,40 @@ test('a row is new, a change or the same; it becomes a draft, and a batch is rev
   const { items } = (await w.call('GET', '/api/v1/item-drafts?state=submitted', { as })).json<{ items: { batchId: string }[] }>()
   const [batch] = [...new Set(items.map((item) => item.batchId))]
   assert.equal((await post('item-draft-reviews', {}))['code'], 'nothing_named')
-  assert.deepEqual(await post('item-draft-reviews', { batch }), { done: 2, refused: [] })
-  assert.deepEqual(await post('item-draft-releases', { batch, effectiveFrom: w.world.now().slice(0, 10) }), { done: 2, refused: [] })
+  const seen = await batchSeen(String(batch), as)
+  assert.deepEqual(seen, { batchId: batch, drafts: 2, submitted: 2, reviewed: 0, changed: 0, edits: 0 })
+  const whole = { batchId: batch, edits: 0 }
+  assert.deepEqual(await post('item-draft-reviews', { batch: whole }), { done: 2, refused: [] })
+  const today = w.world.now().slice(0, 10)
+  assert.deepEqual(await post('item-draft-releases', { batch: whole, effectiveFrom: today }), { done: 2, refused: [] })
   const item = (await w.call('GET', `/api/v1/service-items/${NEW_CODE}`, { as })).json<Record<string, unknown>>()
   assert.deepEqual([item['status'], item['closedStages']], ['in_force', ['pay']])
   assert.equal((await judge(cells()))[0]?.outcome, 'same')
   const [changed] = await judge({ itemCode: NEW_CODE, name: '居民身份证换领', hours: '工作日' })
   assert.deepEqual([changed?.outcome, changed?.says], ['change', '起草变更：办理时间'])
+})
+
+const batchSeen = async (batchId: string, as: string) => (await w.call('GET', `/api/v1/item-batches/${batchId}`, { as })).json<unknown>()
+
+test('an import of which something was edited since it was looked at is not decided on as a whole', async () => {
+  await inTransaction(w.world, system('importer'), (ctx) =>
+    itemImport.apply({ ...ctx, reach }, [cells({ itemCode: `${NEW_CODE}02`, name: '换领（损坏）' })]),
+  )
+  const as = await signedIn(w, 'second-keeper', 'supervisor', CITY_PATH)
+  const author = await signedIn(w, 'author', 'supervisor', CITY_PATH)
+  const post = (path: string, body: unknown, by = as) => w.call('POST', `/api/v1/${path}`, { as: by, body })
+  const { items } = (await w.call('GET', '/api/v1/item-drafts?state=submitted', { as })).json<{
+    items: { batchId: string; versionId: string }[]
+  }>()
+  const { batchId = '', versionId = '' } = items[0] ?? {}
+  await post(`item-drafts/${versionId}/refuse`, { edits: 0, reason: '请核对名称' })
+  const { content } = (await w.call('GET', `/api/v1/item-drafts/${versionId}`, { as: author })).json<{ content: object }>()
+  await w.call('PUT', `/api/v1/item-drafts/${versionId}`, { as: author, body: { edits: 0, content: { ...content, hours: '工作日' } } })
+  await post(`item-drafts/${versionId}/submit`, {}, author)
+  const late = await post('item-draft-reviews', { batch: { batchId, edits: 0 } })
+  assert.deepEqual([late.statusCode, late.json<{ code: string }>().code], [409, 'changed_meanwhile'])
+  assert.deepEqual(await batchSeen(batchId, as), { batchId, drafts: 1, submitted: 1, reviewed: 0, changed: 1, edits: 1 })
+  assert.deepEqual((await post('item-draft-reviews', { batch: { batchId, edits: 1 } })).json(), { done: 1, refused: [] })
+  const elsewhere = await signedIn(w, 'keeper-elsewhere', 'supervisor', `${REGION_PATH}654200000000/654202000000/`)
+  assert.equal((await w.call('GET', `/api/v1/item-batches/${batchId}`, { as: elsewhere })).statusCode, 404)
 })

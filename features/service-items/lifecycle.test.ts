@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { assignRole, createUser } from '#features/identity/index.ts'
 import { inTransaction, jobWorld, system } from '#server/platform/run.ts'
 import { ITEM_CODE, plantHall, POLICE, TACHENG } from '#tests/support/cast.ts'
@@ -40,6 +41,8 @@ const asked = async (method: 'GET' | 'POST' | 'PUT', url: string, as: string, bo
   const reply = await w.call(method, `/api/v1/${url}`, { as, ...(body !== undefined && { body }) })
   return { status: reply.statusCode, json: reply.json<Json>() }
 }
+/** What a draft that was saved once is decided on with. */
+const SEEN = { edits: 1 }
 /** What an item must say, and no more. */
 const whole = (change: Partial<ItemContent> = {}): ItemContent => ({
   ...itemElements.parse({}),
@@ -73,13 +76,13 @@ const history = async () => (await asked('GET', `service-items/${ITEM_CODE}/hist
 
 test('what is drafted by one is reviewed and released by another, and holds from its day on, once', async () => {
   const versionId = await drafted(who.one)
-  assert.deepEqual((await step(versionId, 'review', who.two)).json.code, 'step_not_allowed')
+  assert.deepEqual((await step(versionId, 'review', who.two, SEEN)).json.code, 'step_not_allowed')
   assert.equal((await step(versionId, 'submit', who.one)).status, 200)
-  assert.equal((await step(versionId, 'review', who.one)).json.code, 'second_person_needed')
-  assert.equal((await step(versionId, 'review', who.two)).status, 200)
-  assert.equal((await step(versionId, 'release', who.one, { effectiveFrom: '2026-11-24' })).json.code, 'second_person_needed')
-  assert.equal((await step(versionId, 'release', who.two, { effectiveFrom: '2026-11-22' })).json.code, 'day_is_over')
-  assert.equal((await step(versionId, 'release', who.two, { effectiveFrom: '2026-11-24' })).status, 200)
+  assert.equal((await step(versionId, 'review', who.one, SEEN)).json.code, 'second_person_needed')
+  assert.equal((await step(versionId, 'review', who.two, SEEN)).status, 200)
+  assert.equal((await step(versionId, 'release', who.one, { ...SEEN, effectiveFrom: '2026-11-24' })).json.code, 'second_person_needed')
+  assert.equal((await step(versionId, 'release', who.two, { ...SEEN, effectiveFrom: '2026-11-22' })).json.code, 'day_is_over')
+  assert.equal((await step(versionId, 'release', who.two, { ...SEEN, effectiveFrom: '2026-11-24' })).status, 200)
   await hold('2026-11-23T15:59:00Z')
   assert.deepEqual([(await item())['promisedLimit'], (await item())['version']], [20, 1], 'not before its day')
   await hold('2026-11-23T16:00:00Z')
@@ -126,12 +129,43 @@ test('who saves over another’s saving is told, and nothing is lost', async () 
   const next = await asked('PUT', `item-drafts/${versionId}`, who.two, { edits: 1, content: whole({ hours: '周一至周五' }) })
   assert.equal(next.json['edits'], 2)
   assert.equal((await step(versionId, 'submit', who.one)).status, 200)
-  assert.equal((await step(versionId, 'review', who.two)).json.code, 'second_person_needed', 'who wrote in it is one of its drafters')
-  const back = await step(versionId, 'refuse', who.two, { reason: '没有写收费依据' })
+  assert.equal(
+    (await step(versionId, 'review', who.two, { edits: 2 })).json.code,
+    'second_person_needed',
+    'who wrote in it is one of its drafters',
+  )
+  const back = await step(versionId, 'refuse', who.two, { edits: 2, reason: '没有写收费依据' })
   assert.equal(back.json['state'], 'draft')
   const read = (await asked('GET', `item-drafts/${versionId}`, who.one)).json
   assert.deepEqual((read['steps'] as { action: string; reason: string | null }[]).at(-1)?.reason, '没有写收费依据')
   await step(versionId, 'withdraw', who.one, { reason: '不改了' })
+})
+
+test('what was edited after it was read is neither reviewed, sent back nor released: the reviewer has to look again', async () => {
+  const versionId = await drafted(who.one)
+  await step(versionId, 'submit', who.one)
+  const read = (await asked('GET', `item-drafts/${versionId}`, who.two)).json['edits']
+  await step(versionId, 'refuse', who.two, { edits: read, reason: '请写办理时间' })
+  await asked('PUT', `item-drafts/${versionId}`, who.one, { edits: 1, content: whole({ hours: '周一至周五' }) })
+  await step(versionId, 'submit', who.one)
+  for (const [action, body] of [
+    ['review', {}],
+    ['refuse', { reason: '请写办理时间' }],
+  ] as const) {
+    const late = await step(versionId, action, who.two, { edits: read, ...body })
+    assert.deepEqual([late.status, late.json.code], [409, 'changed_meanwhile'], action)
+  }
+  const chosen = await asked('POST', 'item-draft-reviews', who.two, { drafts: [{ versionId, edits: read }] })
+  assert.deepEqual([chosen.json['done'], (chosen.json['refused'] as { code: string }[]).map((row) => row.code)], [0, ['changed_meanwhile']])
+  assert.equal((await step(versionId, 'review', who.two, { edits: 2 })).status, 200)
+  const late = await step(versionId, 'release', who.two, { edits: read, effectiveFrom: '2026-11-24' })
+  assert.deepEqual([late.status, late.json.code], [409, 'changed_meanwhile'])
+  assert.equal((await step(versionId, 'review', who.two)).status, 400, 'nobody decides without saying what they saw')
+  const written = sql`update item_versions set content = content || '{"hours": "随时"}', edits = edits + 1 where version_id = ${versionId}`
+  await assert.rejects(written.execute(w.db), { code: '23514' }, 'what was reviewed stands as it was reviewed')
+  const unreviewed = sql`update item_versions set reviewed_by = null where version_id = ${versionId}`
+  await assert.rejects(unreviewed.execute(w.db), { code: '23514' })
+  await step(versionId, 'withdraw', who.one, { reason: '试过了' })
 })
 
 for (const [change, path, code] of [
@@ -165,7 +199,7 @@ test('nobody reaches the items of another place, nor drafts without the post', a
     assert.equal((await asked('GET', `item-drafts/${versionId}`, as)).status, status)
     assert.equal((await asked('POST', `service-items/${ITEM_CODE}/drafts`, as, { what: 'paused', reason: '停' })).status, status)
   }
-  assert.equal((await step(versionId, 'review', who.head)).status, 403, 'a head drafts and does not review')
+  assert.equal((await step(versionId, 'review', who.head, SEEN)).status, 403, 'a head drafts and does not review')
   assert.deepEqual((await asked('GET', 'item-drafts', who.elsewhere)).json['items'], [])
   await step(versionId, 'withdraw', who.one, { reason: '试过了' })
 })
@@ -210,13 +244,20 @@ test('a new item begins as the catalogue has it, and a cancelled one keeps its h
   assert.deepEqual([read.content.name, read.content.acceptingUnit, read.content.promisedLimit], ['居民身份证换领', POLICE.name, 20])
   await asked('PUT', `item-drafts/${versionId}`, who.head, { edits: 0, content: whole({ name: '居民身份证换领' }) })
   await step(versionId, 'submit', who.head)
-  await step(versionId, 'review', who.one)
-  assert.equal((await step(versionId, 'release', who.one, { effectiveFrom: '2026-11-24' })).json['state'], 'in_force', 'today is at once')
+  await step(versionId, 'review', who.one, SEEN)
+  assert.equal(
+    (await step(versionId, 'release', who.one, { ...SEEN, effectiveFrom: '2026-11-24' })).json['state'],
+    'in_force',
+    'today is at once',
+  )
   const cancel = await asked('POST', `service-items/${itemCode}/drafts`, who.one, { what: 'cancelled', reason: '法律修改' })
   assert.equal(cancel.json['state'], 'submitted', 'there is nothing to fill in')
-  const ids = [String(cancel.json['versionId'])]
-  assert.deepEqual((await asked('POST', 'item-draft-reviews', who.two, { versionIds: ids })).json, { done: 1, refused: [] })
-  const mixed = await asked('POST', 'item-draft-releases', who.two, { versionIds: [...ids, versionId], effectiveFrom: '2026-11-24' })
+  const cancelling = [{ versionId: String(cancel.json['versionId']), edits: 0 }]
+  assert.deepEqual((await asked('POST', 'item-draft-reviews', who.two, { drafts: cancelling })).json, { done: 1, refused: [] })
+  const mixed = await asked('POST', 'item-draft-releases', who.two, {
+    drafts: [...cancelling, { versionId, ...SEEN }],
+    effectiveFrom: '2026-11-24',
+  })
   assert.deepEqual([mixed.json['done'], (mixed.json['refused'] as { code: string }[]).map((row) => row.code)], [1, ['step_not_allowed']])
   const gone = (await asked('GET', `service-items/${itemCode}`, who.reader)).json
   assert.deepEqual([gone['status'], gone['version'], gone['name']], ['cancelled', 2, '居民身份证换领'])

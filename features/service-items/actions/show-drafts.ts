@@ -26,6 +26,7 @@ const rowOf = (me: string, v: ListedDraft): DraftRow => ({
   draftedBy: v.draftedBy,
   mine: v.draftedBy === me,
   batchId: v.batchId,
+  edits: v.edits,
   changedAt: display(v.changedAt),
 })
 
@@ -51,7 +52,6 @@ export async function showDraft(ctx: Context<RefusalOf<Read>>, { params }: CallO
     itemType: itemTypeOf(listed.basicCode),
     reason: listed.reason,
     content,
-    edits: listed.edits,
     base: base && { version: listed.baseVersion, content: itemContent.parse(base) },
     isBehind: isOpen(known) && known.facts.baseVersion !== known.facts.latestVersion,
     changes: base ? changesBetween(base, content) : [],
@@ -73,7 +73,7 @@ const isOpen = ({ facts }: Known): boolean => ['draft', 'submitted', 'reviewed']
 function nextOf({ facts }: Known, by: string): ReplyOf<Read>['next'] {
   const words: Record<string, { says: string }> = reviewItemDraft.refusals
   return VERSION_STEPS.filter((row) => row.from === facts.state && !row.by.includes('system')).map(({ action, says, needs }) => {
-    const decided = decideVersion(facts, { action, by })
+    const decided = decideVersion(facts, { action, by, seen: facts.edits })
     return { action, says, needs: [...needs], why: decided.ok ? null : (words[decided.refusal]?.says ?? decided.refusal) }
   })
 }

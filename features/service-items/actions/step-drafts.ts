@@ -1,10 +1,8 @@
 import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, ReplyOf } from '#shared/endpoint.ts'
-import type { LocalDate } from '#shared/time.ts'
 import * as contract from '../contract/drafts.ts'
-import { batchWithin, draftsWithin } from '../queries/drafts.ts'
-import { VERSION_STEPS } from '../rules/lifecycle.ts'
-import { rebaseDraft, saveDraft, stepVersion, type AskedStep } from './step-version.ts'
+import { draftsWithin } from '../queries/drafts.ts'
+import { rebaseDraft, saveDraft, stepVersion } from './step-version.ts'
 import { knowVersions, type Known } from './version-facts.ts'
 
 type Asked = { params: { versionId: string }; body?: unknown }
@@ -46,37 +44,3 @@ export async function bringOn(ctx: Context<string>, { params }: CallOf<Rebase>):
   if (!brought.ok) return ctx.refuse(brought.refusal, brought.carries)
   return { taken: brought.value.taken, kept: brought.value.kept }
 }
-
-type Many = ReplyOf<typeof contract.releaseItemDrafts>
-const SAYS: Record<string, Record<string, { says: string }>> = {
-  review: contract.reviewItemDraft.refusals,
-  release: contract.releaseItemDraft.refusals,
-}
-type Named = { versionIds?: readonly string[] | undefined; batch?: string | undefined }
-/** Each by itself: those that may not be are named with the reason, the others are done. */
-async function stepMany(ctx: Context<string>, named: Named, asked: AskedStep): Promise<Many> {
-  const before = VERSION_STEPS.find((row) => row.action === asked.action)?.from ?? 'draft'
-  const versionIds = named.versionIds ?? (named.batch && (await batchWithin(ctx.db, ctx.reach, named.batch, before)))
-  if (!versionIds) return ctx.refuse('nothing_named')
-  const drafts = await draftsWithin(ctx.db, ctx.reach, versionIds)
-  const known = await knowVersions(ctx.db, 'item', drafts)
-  const saysOf = (code: string): string => SAYS[asked.action]?.[code]?.says ?? code
-  const gone = versionIds.filter((id) => !drafts.some((draft) => draft.versionId === id))
-  const refused = gone.map((versionId) => ({ versionId, name: '', code: 'no_such_draft', says: saysOf('no_such_draft') }))
-  let done = 0
-  for (const one of known) {
-    const outcome = await stepVersion(ctx, one, asked)
-    const { versionId, name } = one.version
-    if (outcome.ok) done += 1
-    else refused.push({ versionId, name, code: outcome.refusal, says: `${saysOf(outcome.refusal)}${faultsSay(outcome.carries)}` })
-  }
-  return { done, refused }
-}
-const faultsSay = ({ errors }: Record<string, unknown>): string =>
-  Array.isArray(errors) ? errors.map((error: { says: string }) => error.says).join('') : ''
-
-type Reviews = typeof contract.reviewItemDrafts
-export const reviewMany = (ctx: Context<string>, { body }: CallOf<Reviews>): Promise<Many> => stepMany(ctx, body, { action: 'review' })
-type Releases = typeof contract.releaseItemDrafts
-export const releaseMany = (ctx: Context<string>, { body }: CallOf<Releases>): Promise<Many> =>
-  stepMany(ctx, body, { action: 'release', effectiveFrom: body.effectiveFrom satisfies LocalDate })

@@ -46,6 +46,7 @@ export async function knowVersions(db: Context['db'], kind: Kind, versions: read
       baseVersion: version.baseVersion,
       latestVersion: newest?.version ?? 0,
       isWhole: faults.length === 0,
+      edits: version.edits,
     }
     return { version, content, latest: newest, steps: own, faults, facts }
   })
@@ -61,8 +62,8 @@ export type Refused = { ok: false; refusal: string; carries: Record<string, unkn
 type Deciding = Pick<Context, 'db' | 'actor'>
 
 /** The row of the table that this action takes; or the refusal with all that one needs to go on. */
-export async function decideStep(ctx: Deciding, known: Known, action: string) {
-  const decided = decideVersion(known.facts, { action, by: actorCode(ctx.actor) })
+export async function decideStep(ctx: Deciding, known: Known, { action, seen = null }: { action: string; seen?: number | null }) {
+  const decided = decideVersion(known.facts, { action, by: actorCode(ctx.actor), seen })
   if (decided.ok) return decided
   return { ok: false, refusal: decided.refusal, carries: await carriesOf(ctx, known, decided.refusal) } as const
 }

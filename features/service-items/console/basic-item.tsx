@@ -170,7 +170,7 @@ function Acts({ version }: { version: Version }) {
           </Button>
         )}
         {mayRelease && version.state === 'submitted' && (
-          <Button type="primary" onClick={() => reviewing.mutate({ params })}>
+          <Button type="primary" onClick={() => reviewing.mutate({ params, body: { edits: version.edits } })}>
             {texts.review}
           </Button>
         )}
@@ -183,7 +183,7 @@ function Acts({ version }: { version: Version }) {
               primary
               says={texts.release}
               consequence={texts.releaseWhat(day)}
-              act={() => releasing.mutateAsync({ params, body: { effectiveFrom: day } })}
+              act={() => releasing.mutateAsync({ params, body: { edits: version.edits, effectiveFrom: day } })}
             />
           </>
         )}

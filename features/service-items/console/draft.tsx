@@ -1,15 +1,10 @@
-import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { Button } from 'antd'
 import { Link, useParams } from 'react-router'
-import { ApiProblem } from '#web/api.ts'
-import { ConfirmAct } from '#web/ui/confirm.tsx'
 import { useAct, useRead } from '#web/ui/data.ts'
 import { DayText } from '#web/ui/day.tsx'
 import { DetailPage, Facts, Section } from '#web/ui/detail-page.tsx'
-import { Done, Field } from '#web/ui/field.tsx'
+import { Done } from '#web/ui/field.tsx'
 import { codeWords } from '#web/ui/list-filters.ts'
-import { today } from '#web/ui/office-time.ts'
-import { useSession } from '#web/ui/session.tsx'
 import { Notice } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { Timeline } from '#web/ui/timeline.tsx'
@@ -17,6 +12,7 @@ import * as contract from '../contract/drafts.ts'
 import { draftWords } from '../contract/list-words.ts'
 import { VERSION_STATES, whatRow } from '../rules/lifecycle.ts'
 import { Changes, elementWords } from './changes.tsx'
+import { Acts } from './draft-acts.tsx'
 import { DraftForm, type Draft } from './draft-form.tsx'
 import { DRAFT_STALE } from './draft-words.ts'
 import { ElementsOf, Stages } from './elements.tsx'
@@ -43,16 +39,7 @@ const TEXTS = {
     rebase: '并入新版本',
     kept: (fields: string) => `已并入。两边都改过、留着您的，请再看一眼：${fields}`,
     brought: '已并入。',
-    review: '审核通过',
-    release: '发布',
-    releaseWhat: (day: string) => `从 ${day} 零时起生效，列在公开的经过里。生效以后要改，须重新起草。`,
-    refuse: '退回修改',
-    withdraw: '撤回',
-    reason: '理由',
-    reasonMissing: '请写明理由',
-    next: '办理',
     item: '看这个事项',
-    wait: '由有权审核、发布的同事办理。',
   },
   en: {
     fallback: 'Draft of an item',
@@ -74,16 +61,7 @@ const TEXTS = {
     rebase: 'Take the newer version in',
     kept: (fields: string) => `Taken in. Changed on both sides, yours kept; please look again: ${fields}`,
     brought: 'Taken in.',
-    review: 'Review: agree',
-    release: 'Release',
-    releaseWhat: (day: string) => `It holds from ${day} on and stands in the public history. To change it later, draft anew.`,
-    refuse: 'Send back',
-    withdraw: 'Withdraw',
-    reason: 'Reason',
-    reasonMissing: 'Please give a reason',
-    next: 'What to do',
     item: 'See the item',
-    wait: 'A colleague who may review and release goes on with it.',
   },
 }
 
@@ -172,97 +150,6 @@ function Behind({ draft }: { draft: Draft }) {
         </Button>
       )}
     </div>
-  )
-}
-
-const REASONED = { refuse: contract.refuseItemDraft, withdraw: contract.withdrawItemDraft } as const
-/** What may be done from here by who looks at it; what may not, with the reason. */
-function Acts({ draft }: { draft: Draft }) {
-  const texts = TEXTS[useLanguage()]
-  const { may } = useSession()
-  const of = (action: string) => draft.next.find((row) => row.action === action)
-  const [review, release, refuse, withdraw] = [of('review'), of('release'), of('refuse'), of('withdraw')]
-  if (draft.next.length === 0) return null
-  const mayReview = may('items.review')
-  const why = (mayReview ? (review?.why ?? release?.why) : null) ?? null
-  return (
-    <Section title={texts.next}>
-      {why !== null && <p lang="zh-CN">{why}</p>}
-      {!mayReview && draft.state !== 'draft' && <p>{texts.wait}</p>}
-      <div className="item-acts">
-        {mayReview && review?.why === null && <Review draft={draft} />}
-        {may('items.release') && release?.why === null && <Release draft={draft} />}
-      </div>
-      {mayReview && refuse && <Reasoned draft={draft} action="refuse" />}
-      {withdraw && <Reasoned draft={draft} action="withdraw" />}
-    </Section>
-  )
-}
-
-function Review({ draft }: { draft: Draft }) {
-  const texts = TEXTS[useLanguage()]
-  const reviewing = useAct(contract.reviewItemDraft, { invalidates: DRAFT_STALE })
-  return (
-    <>
-      <Notice problem={reviewing.error} />
-      <Button type="primary" loading={reviewing.isPending} onClick={() => reviewing.mutate({ params: { versionId: draft.versionId } })}>
-        {texts.review}
-      </Button>
-    </>
-  )
-}
-
-function Release({ draft }: { draft: Draft }) {
-  const texts = TEXTS[useLanguage()]
-  const [day, setDay] = useState(today())
-  const releasing = useAct(contract.releaseItemDraft, { invalidates: DRAFT_STALE })
-  return (
-    <>
-      <Field id="effectiveFrom" label={texts.from}>
-        {(described) => <Input {...described} type="date" value={day} onChange={(event) => setDay(event.target.value)} />}
-      </Field>
-      <ConfirmAct
-        primary
-        says={texts.release}
-        disabled={day === ''}
-        consequence={texts.releaseWhat(day)}
-        act={() => releasing.mutateAsync({ params: { versionId: draft.versionId }, body: { effectiveFrom: day } })}
-      />
-    </>
-  )
-}
-
-function Reasoned({ draft, action }: { draft: Draft; action: keyof typeof REASONED }) {
-  const texts = TEXTS[useLanguage()]
-  const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState('')
-  const [missing, setMissing] = useState(false)
-  const acting = useAct(REASONED[action], { invalidates: DRAFT_STALE })
-  if (!open)
-    return (
-      <Button className="item-reasoned" onClick={() => setOpen(true)}>
-        {texts[action]}
-      </Button>
-    )
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        setMissing(reason.trim() === '')
-        if (reason.trim() !== '') acting.mutate({ params: { versionId: draft.versionId }, body: { reason: reason.trim() } })
-      }}
-    >
-      <Notice problem={acting.error instanceof ApiProblem ? acting.error : null} />
-      <Field id={`${action}-reason`} label={texts.reason} problem={missing ? texts.reasonMissing : undefined}>
-        {(described) => <Input {...described} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />}
-      </Field>
-      <p className="form-actions">
-        <Button htmlType="submit" loading={acting.isPending}>
-          {texts[action]}
-        </Button>
-      </p>
-    </form>
   )
 }
 

@@ -1,10 +1,8 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
-import type { Reply } from '#web/api.ts'
-import { ConfirmAct } from '#web/ui/confirm.tsx'
+import { Link } from 'react-router'
 import { useAct } from '#web/ui/data.ts'
-import { Done, Field } from '#web/ui/field.tsx'
+import { Field } from '#web/ui/field.tsx'
 import { codeWords, filtersOf } from '#web/ui/list-filters.ts'
 import { ListPage } from '#web/ui/list-page.tsx'
 import { numberWords } from '#web/ui/number-words.ts'
@@ -14,8 +12,11 @@ import { Notice } from '#web/ui/states.tsx'
 import type { Cells } from '#web/ui/table.tsx'
 import { useLanguage, type StaffLanguage } from '#web/ui/texts.ts'
 import { draftColumns } from '../contract/columns.ts'
-import { listItemDrafts, MOST_AT_ONCE, releaseItemDrafts, reviewItemDrafts, type DraftRow } from '../contract/drafts.ts'
+import { releaseItemDrafts, reviewItemDrafts } from '../contract/draft-batches.ts'
+import { listItemDrafts, MOST_AT_ONCE, type DraftRow } from '../contract/drafts.ts'
 import { draftWords } from '../contract/list-words.ts'
+import { Batch, Outcomes, type Outcome } from './draft-batch.tsx'
+import { DRAFTS_STALE } from './draft-words.ts'
 import './items.css'
 
 const TEXTS = {
@@ -31,14 +32,7 @@ const TEXTS = {
     release: '发布',
     day: '生效日',
     clear: '取消选择',
-    batch: '这一批导入的全部',
-    reviewAll: '审核通过本批',
-    releaseAll: '发布本批',
-    releaseWhat: (day: string) => `本批中审核通过的全部发布，从 ${day} 零时起生效。您自己起草的、还有问题的不发布，会逐项列出。`,
     ofBatch: '同一批',
-    done: (n: string) => `办好了 ${n} 项。`,
-    refused: (n: string) => `${n} 项没有办：`,
-    which: (n: string) => `是哪 ${n} 项`,
     most: `一次最多 ${MOST_AT_ONCE} 项，请少选一些。`,
   },
   en: {
@@ -53,15 +47,7 @@ const TEXTS = {
     release: 'Release',
     day: 'In force from',
     clear: 'Clear',
-    batch: 'All of this import',
-    reviewAll: 'Agree to all of it',
-    releaseAll: 'Release all of it',
-    releaseWhat: (day: string) =>
-      `All of it that was reviewed holds from ${day} on. What you drafted, and what is not in order, stays and is listed.`,
     ofBatch: 'the same import',
-    done: (n: string) => `${n} done.`,
-    refused: (n: string) => `${n} not done:`,
-    which: (n: string) => `which ${n}`,
     most: `At most ${MOST_AT_ONCE} at once.`,
   },
 }
@@ -122,77 +108,15 @@ export default function Drafts() {
   )
 }
 
-/** All of one imported list, without choosing them one by one. */
-function Batch({ told }: { told: (outcome: Outcome) => void }) {
-  const texts = TEXTS[useLanguage()]
-  const [search] = useSearchParams()
-  const [day, setDay] = useState(today())
-  const reviewing = useAct(reviewItemDrafts, STALE)
-  const releasing = useAct(releaseItemDrafts, STALE)
-  const { may } = useSession()
-  const batch = search.get('batch')
-  if (batch === null) return null
-  return (
-    <div className="item-bar">
-      <b>{texts.batch}</b>
-      <Button loading={reviewing.isPending} onClick={() => reviewing.mutate({ body: { batch } }, { onSuccess: told })}>
-        {texts.reviewAll}
-      </Button>
-      {may('items.release') && (
-        <>
-          <Field id="whole-day" label={texts.day}>
-            {(described) => <Input {...described} type="date" value={day} onChange={(event) => setDay(event.target.value)} />}
-          </Field>
-          <ConfirmAct
-            says={texts.releaseAll}
-            consequence={texts.releaseWhat(day)}
-            disabled={day === ''}
-            act={async () => told(await releasing.mutateAsync({ body: { batch, effectiveFrom: day } }))}
-          />
-        </>
-      )}
-      <Notice problem={reviewing.error} />
-    </div>
-  )
-}
-
-type Outcome = Reply<typeof releaseItemDrafts>
-function Outcomes({ outcome: { done, refused } }: { outcome: Outcome }) {
-  const texts = TEXTS[useLanguage()]
-  const reasons = [...new Set(refused.map((row) => row.says))].map((says) => ({ says, rows: refused.filter((row) => row.says === says) }))
-  return (
-    <>
-      {done > 0 && <Done>{texts.done(numberWords(done))}</Done>}
-      {refused.length > 0 && (
-        <div className="notice wrong" role="alert">
-          {texts.refused(numberWords(refused.length))}
-          <ul lang="zh-CN">
-            {reasons.map(({ says, rows }) => (
-              <li key={says}>
-                {says}
-                <details>
-                  <summary>{texts.which(numberWords(rows.length))}</summary>
-                  {rows.map((row) => row.name).join('、')}
-                </details>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-    </>
-  )
-}
-
-const STALE = { invalidates: ['listItemDrafts', 'readItemDraft', 'listServiceItems', 'readServiceItem', 'readItemHistory'] }
 type BarProps = { chosen: readonly DraftRow[]; clear: () => void; told: (outcome: Outcome) => void }
 /** What may be done to all that are chosen: each by itself, those that may not be are named. */
 function Bar({ chosen, clear, told }: BarProps) {
   const texts = TEXTS[useLanguage()]
   const { may } = useSession()
   const [day, setDay] = useState(today())
-  const reviewing = useAct(reviewItemDrafts, STALE)
-  const releasing = useAct(releaseItemDrafts, STALE)
-  const versionIds = chosen.map((d) => d.versionId)
+  const reviewing = useAct(reviewItemDrafts, DRAFTS_STALE)
+  const releasing = useAct(releaseItemDrafts, DRAFTS_STALE)
+  const drafts = chosen.map(({ versionId, edits }) => ({ versionId, edits }))
   const tooMany = chosen.length > MOST_AT_ONCE
   return (
     <div className="item-bar">
@@ -200,7 +124,7 @@ function Bar({ chosen, clear, told }: BarProps) {
       <Button
         disabled={tooMany || !chosen.some((d) => d.state === 'submitted')}
         loading={reviewing.isPending}
-        onClick={() => reviewing.mutate({ body: { versionIds } }, { onSuccess: told })}
+        onClick={() => reviewing.mutate({ body: { drafts } }, { onSuccess: told })}
       >
         {texts.review}
       </Button>
@@ -213,7 +137,7 @@ function Bar({ chosen, clear, told }: BarProps) {
             type="primary"
             disabled={tooMany || day === '' || !chosen.some((d) => d.state === 'reviewed')}
             loading={releasing.isPending}
-            onClick={() => releasing.mutate({ body: { versionIds, effectiveFrom: day } }, { onSuccess: told })}
+            onClick={() => releasing.mutate({ body: { drafts, effectiveFrom: day } }, { onSuccess: told })}
           >
             {texts.release}
           </Button>

@@ -5,7 +5,7 @@ import { codePoints } from '#shared/text.ts'
 import { dayField } from '#shared/time-fields.ts'
 import { basicContent } from '../rules/elements.ts'
 import { VERSION_STATE_CODES, WHATS } from '../rules/lifecycle.ts'
-import { changes, reviewItemDraft, saveItemDraft } from './drafts.ts'
+import { changes, reviewItemDraft, saveItemDraft, seen, SEEN } from './drafts.ts'
 
 const basicCode = z.string().regex(/^\d{12}$/, '基本编码为 12 位数字')
 export const basicRow = z.object({
@@ -133,26 +133,29 @@ export const withdrawBasicDraft = endpoint({
 export const reviewBasicDraft = endpoint({
   ...step('reviewBasicDraft', 'review', '审核通过一份他人起草的基本目录'),
   permission: 'catalogue.release',
-  refusals: { ...STEPS, base_changed, not_complete, second_person_needed },
+  body: z.strictObject({ edits: seen }),
+  refusals: { ...STEPS, ...SEEN, base_changed, not_complete, second_person_needed },
+  example: { edits: 1 },
 })
 export const refuseBasicDraft = endpoint({
   ...step('refuseBasicDraft', 'refuse', '退回一份基本目录的草稿'),
   permission: 'catalogue.release',
-  body: z.strictObject({ reason }),
-  refusals: STEPS,
-  example: { reason: '没有写设定依据' },
+  body: z.strictObject({ edits: seen, reason }),
+  refusals: { ...STEPS, ...SEEN },
+  example: { edits: 1, reason: '没有写设定依据' },
 })
 export const releaseBasicDraft = endpoint({
   ...step('releaseBasicDraft', 'release', '发布一份审核通过的基本目录，从生效日零时起生效'),
   permission: 'catalogue.release',
-  body: z.strictObject({ effectiveFrom: dayField.describe('生效日') }),
+  body: z.strictObject({ edits: seen, effectiveFrom: dayField.describe('生效日') }),
   refusals: {
     ...STEPS,
+    ...SEEN,
     base_changed,
     not_complete,
     second_person_needed,
     day_is_over: { status: 422, says: '生效日不能早于今天。' },
     day_before_the_last: { status: 422, says: '这一项已有一版将在更晚的一天生效，请把生效日定在那一天或以后。' },
   },
-  example: { effectiveFrom: '2030-01-01' },
+  example: { edits: 1, effectiveFrom: '2030-01-01' },
 })

@@ -25,6 +25,7 @@ export const draftRow = z.object({
   draftedBy: z.string(),
   mine: z.boolean().describe('您本人起草的：须由他人审核和发布'),
   batchId: z.string().nullable().describe('随哪一批导入'),
+  edits: z.int().describe('改过几次；保存、审核、退回、发布时带上您看到的这个数'),
   changedAt: z.string().describe('最近一步的时刻'),
 })
 export type DraftRow = z.infer<typeof draftRow>
@@ -88,7 +89,6 @@ export const readItemDraft = endpoint({
     itemType: z.string(),
     reason: z.string().describe('为什么要改'),
     content: itemContent,
-    edits: z.int().describe('改过几次；保存时带上，以免盖掉别人刚改的'),
     base: z.object({ version: z.int(), content: itemContent }).nullable().describe('由哪一版改来'),
     isBehind: z.boolean().describe('true：起草之后又有了新的版本，须先并入'),
     changes,
@@ -172,6 +172,11 @@ const FORWARD = {
   },
   not_complete: { status: 422, says: '还有要素没有填好，请逐条补齐。' },
 } as const
+/** What was read is what is decided on: the number of its last edit goes with the decision. */
+export const seen = z.int().min(0).describe('您看到的是改过几次的（草稿的 edits）；看过之后又改了的不办')
+export const SEEN = {
+  changed_meanwhile: { status: 409, says: '您看过之后，这份草稿又改过。请重新打开，看清现在的内容再办。' },
+} as const
 const APART = {
   second_person_needed: { status: 422, says: '起草和审核、发布须由两个人用各自的账号完成，请另一位同事来办。' },
 } as const
@@ -229,14 +234,16 @@ export const withdrawItemDraft = endpoint({
 export const reviewItemDraft = endpoint({
   ...step('reviewItemDraft', 'review', '审核通过一份他人起草的事项'),
   permission: 'items.review',
-  refusals: { ...FORWARD, ...APART },
+  body: z.strictObject({ edits: seen }),
+  refusals: { ...FORWARD, ...APART, ...SEEN },
+  example: { edits: 0 },
 })
 export const refuseItemDraft = endpoint({
   ...step('refuseItemDraft', 'refuse', '退回一份事项草稿，请起草人修改'),
   permission: 'items.review',
-  body: z.strictObject({ reason }),
-  refusals: STEPS,
-  example: { reason: '收费标准没有写依据' },
+  body: z.strictObject({ edits: seen, reason }),
+  refusals: { ...STEPS, ...SEEN },
+  example: { edits: 0, reason: '收费标准没有写依据' },
 })
 const DAYS = {
   day_is_over: { status: 422, says: '生效日不能早于今天。' },
@@ -245,41 +252,7 @@ const DAYS = {
 export const releaseItemDraft = endpoint({
   ...step('releaseItemDraft', 'release', '发布一份审核通过的事项，从生效日零时起生效；生效日是今天的，马上生效'),
   permission: 'items.release',
-  body: z.strictObject({ effectiveFrom: dayField.describe('生效日') }),
-  refusals: { ...FORWARD, ...APART, ...DAYS },
-  example: { effectiveFrom: '2030-01-01' },
-})
-
-const many = {
-  versionIds: z.array(z.guid()).min(1).max(MOST_AT_ONCE).optional(),
-  batch: z.guid().optional().describe('或者：同一批导入的全部'),
-}
-const MANY = { nothing_named: { status: 422, says: '请选择要办的事项，或者指明哪一批。' } } as const
-const outcome = z.object({
-  done: z.int(),
-  refused: z.array(z.object({ versionId: z.string(), name: z.string(), code: z.string(), says: z.string() })),
-})
-export const reviewItemDrafts = endpoint({
-  name: 'reviewItemDrafts',
-  method: 'POST',
-  path: '/api/v1/item-draft-reviews',
-  summary: '一次审核通过许多份事项；不能通过的逐项说明，其余照办',
-  permission: 'items.review',
-  body: z.strictObject(many),
-  reply: outcome,
-  status: 200,
-  refusals: MANY,
-  example: { versionIds: ['0198f0c2-0000-7000-8000-000000000001'] },
-})
-export const releaseItemDrafts = endpoint({
-  name: 'releaseItemDrafts',
-  method: 'POST',
-  path: '/api/v1/item-draft-releases',
-  summary: '一次发布许多份审核通过的事项，如一批导入；不能发布的逐项说明，其余照办',
-  permission: 'items.release',
-  body: z.strictObject({ ...many, effectiveFrom: dayField.describe('生效日') }),
-  reply: outcome,
-  status: 200,
-  refusals: MANY,
-  example: { versionIds: ['0198f0c2-0000-7000-8000-000000000001'], effectiveFrom: '2030-01-01' },
+  body: z.strictObject({ edits: seen, effectiveFrom: dayField.describe('生效日') }),
+  refusals: { ...FORWARD, ...APART, ...SEEN, ...DAYS },
+  example: { edits: 0, effectiveFrom: '2030-01-01' },
 })

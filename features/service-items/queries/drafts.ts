@@ -68,10 +68,11 @@ export async function itemWithin(db: Db, reach: readonly Reach[], itemCode: stri
   return rows[0] ?? null
 }
 
-/** The drafts of a batch that stand so and lie within one's reach. */
-export async function batchWithin(db: Db, reach: readonly Reach[], batchId: string, state: string): Promise<string[]> {
-  const { rows } = await sql<{ versionId: string }>`select v.version_id as "versionId" from item_versions v ${NAMES}
-    where v.kind = 'item' and v.batch_id = ${batchId}::uuid and v.state = ${state} and ${within(reach)}
+type OfBatch = Pick<Version, 'versionId' | 'state' | 'edits'>
+/** The drafts of a batch that lie within one's reach, as they stand. */
+export async function batchWithin(db: Db, reach: readonly Reach[], batchId: string): Promise<OfBatch[]> {
+  const { rows } = await sql<OfBatch>`select v.version_id as "versionId", v.state, v.edits from item_versions v ${NAMES}
+    where v.kind = 'item' and v.batch_id = ${batchId}::uuid and ${within(reach)}
     order by v.version_id limit ${MOST_AT_ONCE}`.execute(db)
-  return rows.map((row) => row.versionId)
+  return rows
 }

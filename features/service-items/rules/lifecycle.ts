@@ -23,6 +23,8 @@ export type VersionStep = Step<VersionState, ItemRole, Need> & {
   whole?: true
   /** It was drafted from the version that holds or is to hold. */
   fresh?: true
+  /** Decided by who has seen it as it is: the number of the last edit is said with the decision. */
+  seen?: true
 }
 
 const CLAUSE = 'plan 二(三)；rules 8'
@@ -34,6 +36,7 @@ const refusing = (from: VersionState): VersionStep => ({
   to: 'draft',
   by: KEEPS,
   needs: ['reason'],
+  seen: true,
   says: '退回修改',
   clause: CLAUSE,
 })
@@ -59,6 +62,7 @@ export const VERSION_STEPS: readonly VersionStep[] = [
     by: KEEPS,
     needs: [],
     apart: 'drafter',
+    seen: true,
     whole: true,
     fresh: true,
     says: '审核通过',
@@ -71,6 +75,7 @@ export const VERSION_STEPS: readonly VersionStep[] = [
     by: KEEPS,
     needs: ['effective_from'],
     apart: 'drafter',
+    seen: true,
     whole: true,
     fresh: true,
     says: '发布',
@@ -100,13 +105,18 @@ export type VersionFacts = {
   /** The newest released one, whether it holds yet or not; 0 where there is none. */
   latestVersion: number
   isWhole: boolean
+  /** How often it was edited. */
+  edits: number
 }
+/** An action by somebody, and the number of the edit they had before them. */
+type Attempt = { action: string; by: string; seen: number | null }
 
 /** The row that this action takes, or the first thing against it. */
-export function decideVersion(facts: VersionFacts, { action, by }: { action: string; by: string }) {
+export function decideVersion(facts: VersionFacts, { action, by, seen }: Attempt) {
   const row = stepsFrom(VERSION_STEPS, facts.state).find((step) => step.action === action)
   if (!row) return refuse('step_not_allowed')
   if (row.apart && facts.drafters.includes(by)) return refuse('second_person_needed')
+  if (row.seen && seen !== facts.edits) return refuse('changed_meanwhile')
   if (row.fresh && facts.baseVersion !== facts.latestVersion) return refuse('base_changed')
   if (row.whole && !facts.isWhole) return refuse('not_complete')
   return accept(row)

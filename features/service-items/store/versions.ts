@@ -87,18 +87,19 @@ export async function versionNumbered(db: Db, kind: Kind, code: string, version:
   return rows[0] ?? null
 }
 
-export type Moved = Partial<Pick<Version, 'version' | 'effectiveFrom' | 'reviewedBy' | 'releasedBy' | 'releasedAt' | 'heldAt'>>
-/** False where somebody else was quicker. What a step back undoes is empty again. */
-export async function moveVersion(
-  db: Db,
-  { versionId, from, to, at }: { versionId: string; from: VersionState; to: VersionState; at: Instant },
-  moved: Moved = {},
-): Promise<boolean> {
+export type Moved = Partial<Pick<Version, 'version' | 'effectiveFrom' | 'reviewedBy' | 'releasedBy' | 'releasedAt' | 'heldAt'>> & {
+  /** The edit that was reviewed; while it stands the table takes no other content. */
+  reviewedEdits?: number | null
+}
+type Move = { versionId: string; from: VersionState; to: VersionState; edits?: number; at: Instant }
+/** False where somebody else was quicker, or it was edited since. What a step back undoes is empty again. */
+export async function moveVersion(db: Db, { versionId, from, to, edits, at }: Move, moved: Moved = {}): Promise<boolean> {
   const { rows } = await sql`update item_versions set state = ${to}, changed_at = ${at}
       ${'version' in moved ? sql`, version = ${moved.version}, effective_from = ${moved.effectiveFrom}, released_by = ${moved.releasedBy}, released_at = ${moved.releasedAt}` : sql``}
-      ${'reviewedBy' in moved ? sql`, reviewed_by = ${moved.reviewedBy}` : sql``}
+      ${'reviewedBy' in moved ? sql`, reviewed_by = ${moved.reviewedBy}, reviewed_edits = ${moved.reviewedEdits ?? null}` : sql``}
       ${'heldAt' in moved ? sql`, held_at = ${moved.heldAt}` : sql``}
-    where version_id = ${versionId}::uuid and state = ${from} returning version_id`.execute(db)
+    where version_id = ${versionId}::uuid and state = ${from} ${edits === undefined ? sql`` : sql`and edits = ${edits}`}
+    returning version_id`.execute(db)
   return rows.length === 1
 }
 
