@@ -2,18 +2,22 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { calendarOf } from '#features/calendar/rules/lists.ts'
+import type { Level } from '#features/ratings/rules.ts'
 import { addDays } from '#shared/time.ts'
 import {
   ALL_LEVELS,
+  ALL_METRICS,
   averageScore,
   countOf,
   inTimeShare,
   levelShare,
   medianWorkingDays,
+  LEVEL_SETS,
   METRICS,
   NO_CASES,
   percent,
   shareOf,
+  sourceOf,
   type LevelCounts,
 } from './rules.ts'
 
@@ -31,9 +35,9 @@ test('no metric treats a level unlike another, except by the levels that its def
   fc.assert(
     fc.property(counts, fc.constantFrom(...ALL_LEVELS), fc.constantFrom(...ALL_LEVELS), (c, one, other) => {
       assert.equal(countOf(c), countOf(swapped(c, one, other)))
-      for (const { id, ...metric } of METRICS) {
-        if (!('levels' in metric)) continue
-        const named = metric.levels(SETTINGS)
+      for (const { id, part } of ALL_METRICS) {
+        if (!('ratings' in part)) continue
+        const named: readonly Level[] = LEVEL_SETS[part.levels](SETTINGS)
         if (named.includes(one) === named.includes(other))
           assert.deepEqual(levelShare(id, c, SETTINGS), levelShare(id, swapped(c, one, other), SETTINGS), id)
       }
@@ -92,9 +96,17 @@ test('the median of working days is the middle of the list written out', () => {
 })
 
 test('every definition says what is counted, over what, what shows when there is nothing, and what it rests on', () => {
-  for (const metric of METRICS) {
-    for (const said of [metric.name, metric.numerator, metric.edge, metric.clause]) assert.match(said, /[\u4e00-\u9fff]/, metric.id)
-    assert.equal(metric.denominator === null, !metric.id.endsWith('share') && metric.id !== 'average', metric.id)
+  for (const metric of ALL_METRICS) {
+    for (const said of [metric.name, metric.numerator, metric.edge]) assert.match(said, /[\u4e00-\u9fff]/, metric.id)
+    assert.match(metric.clause, /[\u4e00-\u9fff]|GB\/T/, metric.id)
+    assert.match(metric.en, /^[A-Z]/, metric.id)
+    assert.equal(metric.denominator === null, metric.way === 'count' || metric.way === 'median', metric.id)
+    assert.equal(metric.denominator === null, metric.of === null, metric.id)
+    assert.ok(metric.of === null || sourceOf(metric.of) === sourceOf(metric.part), metric.id)
   }
-  assert.equal(new Set(METRICS.map((metric) => metric.id)).size, METRICS.length)
+  assert.equal(new Set(ALL_METRICS.map((metric) => metric.id)).size, ALL_METRICS.length)
+  assert.deepEqual(
+    METRICS.map((metric) => metric.id),
+    ALL_METRICS.map((metric) => metric.id).filter((id) => METRICS.some((told) => told.id === id)),
+  )
 })

@@ -7,7 +7,7 @@ import type * as contract from '../contract/exclusions.ts'
 import type { CaseScope } from '../queries/cases.ts'
 import { exclusionCounts, exclusionRates } from '../queries/exclusions.ts'
 import { confirmedShare, exclusionShare, NO_EXCLUSIONS, type ExclusionFigures } from '../rules/exclusion-figures.ts'
-import { metricOf, percent, type MetricId, type Share } from '../rules/metrics.ts'
+import { definitionOf, percent, type MetricId, type Share } from '../rules/metrics.ts'
 import { endOfYesterday } from '../rules/told-late.ts'
 
 /** What units of a scope asked to exclude of the bad ratings received until then, and what came of it as it stands now. */
@@ -67,9 +67,6 @@ export async function openExclusions(ctx: Context<RefusalOf<Open>>, { query }: C
   return {
     asOf: display(until),
     rows: rows.map((row) => ({ unit: row.of, name: names.get(row.of) ?? null, ...figuresOf(row, least) })),
-    definitions: DEFINED.map((id) => {
-      const { levels: _levels, ...said } = metricOf(id)
-      return said
-    }),
+    definitions: DEFINED.map(definitionOf),
   }
 }

@@ -9,15 +9,12 @@ import type { By as Sum, Ask } from '../queries/figures.ts'
 import { CLASSES } from '../rules/classes.ts'
 import { ALL_LEVELS, countOf } from '../rules/counts.ts'
 import { statisticsCsv } from '../rules/csv.ts'
-import { metricOf } from '../rules/metrics.ts'
+import { definitionOf } from '../rules/metrics.ts'
 import { divisionsWithin, everywhere, rootsOf, tally, toldAsOf, type Tally } from './tally.ts'
 
 type Reading = Context<RefusalOf<typeof readStatistics>>
 const MOST_ROWS = 20_000
-const DEFINITIONS = (['ratings', 'ratings_raw'] as const).map((id) => {
-  const { levels: _levels, ...said } = metricOf(id)
-  return said
-})
+const DEFINITIONS = (['ratings', 'ratings_raw'] as const).map(definitionOf)
 
 /** Which cells answer a question: `summed` axes hold a division with all below it, the others each division alone. */
 const AXES: Readonly<Record<By, { axis: Ask['axis']; by: Sum; summed: boolean }>> = {
