@@ -18,7 +18,8 @@ const TEXTS = {
     from: '生效日',
     review: '审核通过',
     release: '发布',
-    releaseWhat: (day: string) => `从 ${day} 零时起生效，列在公开的经过里。生效以后要改，须重新起草。`,
+    releaseWhat: (day: string, isToday: boolean) =>
+      `${isToday ? '马上生效，公开的办事指南随即改变' : `从 ${day} 零时起生效`}，列在“版本和经过”里。发布以后要改，须重新起草。`,
     refuse: '退回修改',
     withdraw: '撤回',
     reason: '理由',
@@ -32,7 +33,8 @@ const TEXTS = {
     from: 'In force from',
     review: 'Review: agree',
     release: 'Release',
-    releaseWhat: (day: string) => `It holds from ${day} on and stands in the public history. To change it later, draft anew.`,
+    releaseWhat: (day: string, isToday: boolean) =>
+      `${isToday ? 'It holds at once and the public guide changes with it' : `It holds from ${day} on`}; it stands in the history. To change it later, draft anew.`,
     refuse: 'Send back',
     withdraw: 'Withdraw',
     reason: 'Reason',
@@ -118,7 +120,7 @@ function Release({ draft }: { draft: Draft }) {
         primary
         says={texts.release}
         disabled={day === ''}
-        consequence={texts.releaseWhat(day)}
+        consequence={texts.releaseWhat(day, day === today())}
         act={() =>
           releasing.mutateAsync(
             { params: { versionId: draft.versionId }, body: { edits: draft.edits, effectiveFrom: day } },

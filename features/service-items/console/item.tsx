@@ -50,6 +50,7 @@ const TEXTS = {
     others: (n: string) => `另有 ${n} 个单位按同一基本编码实施`,
     only: '没有其他单位实施',
     related: '相关清单',
+    guide: '群众看到的办事指南',
     ratings: '这个事项的评价',
     records: '这个事项的办件',
     same: '各地的同一事项',
@@ -87,6 +88,7 @@ const TEXTS = {
     others: (n: string) => `${n} other units carry out the same basic item`,
     only: 'No other unit carries it out',
     related: 'Related lists',
+    guide: 'The guide that people see',
     ratings: 'Ratings of this item',
     records: 'Records of this item',
     same: 'The same item everywhere',
@@ -207,6 +209,9 @@ function Related({ item }: { item: ItemReply }) {
   return (
     <Section title={texts.related}>
       <ul className="links">
+        <li>
+          <a href={`/items/${item.itemCode}`}>{texts.guide}</a>
+        </li>
         {may('ratings.read') && (
           <li>
             <Link to={`/ratings?item=${item.itemCode}`}>{texts.ratings}</Link>
