@@ -29,6 +29,8 @@ const TEXTS = {
     assigned: '已交办',
     late: (n: string) => `其中过期 ${n} 处`,
     justified: '已说明理由',
+    writing: '其中只有书写差异的',
+    writingHint: '只差全角、半角或空格，算一致，也请顺手改好',
     byLevel: '按层级',
     byDivision: '按区划',
     trend: '近 90 天：四项都一致的事项占比',
@@ -48,6 +50,8 @@ const TEXTS = {
     never: 'Not checked in full yet; that is done every day at 2:30, and item by item when one is released.',
     formula: 'How it is counted',
     states: 'Differing now',
+    writing: 'Of these, in writing only',
+    writingHint: 'full or half width and spaces; alike, but worth mending too',
     open: 'To be assigned',
     assigned: 'Assigned',
     late: (n: string) => `${n} past their day`,
@@ -137,6 +141,7 @@ function Figures({ board }: { board: Board }) {
 function States({ board }: { board: Board }) {
   const texts = TEXTS[useLanguage()]
   const { open, assigned, overdue, justified } = board.states
+  const writing = board.measures.reduce((sum, one) => (one.element === 'whole' ? sum : sum + one.writing), 0)
   const to = (filter: Record<string, string>) => `/alignment/findings?${new URLSearchParams(filter).toString()}`
   return (
     <Section title={texts.states}>
@@ -158,6 +163,12 @@ function States({ board }: { board: Board }) {
             </>,
           ],
           [texts.justified, <Link to={to({ state: 'justified' })}>{numberWords(justified)}</Link>],
+          writing > 0 && [
+            texts.writing,
+            <>
+              <Link to={to({ degree: 'writing' })}>{numberWords(writing)}</Link> <span className="quiet">{texts.writingHint}</span>
+            </>,
+          ],
         ]}
       />
     </Section>

@@ -171,10 +171,13 @@ function History({ value }: { value: FindingReply }) {
           ...(step.version !== null && { mark: texts.version(step.version) }),
           children: (
             <>
-              <p>
-                {texts.expected} <SaidText text={saidWords(value.element, step.expected, language)} /> · {texts.found}{' '}
-                <SaidText text={saidWords(value.element, step.found, language)} />
-              </p>
+              {/* what stood there before it was mended is said where it was found */}
+              {step.action !== 'mended' && (
+                <p>
+                  {texts.expected} <SaidText text={saidWords(value.element, step.expected, language)} /> · {texts.found}{' '}
+                  <SaidText text={saidWords(value.element, step.found, language)} />
+                </p>
+              )}
               {step.unit && (
                 <p>
                   {step.unit.name}
