@@ -144,8 +144,9 @@ test('the figures are those of the facts', async () => {
   const reply = await w.call('GET', '/open/v1/statistics?metrics=ratings&by=level')
   await w.deliver()
   const facts =
-    await rows(`select r.level::int as level, (count(*) filter (where e.record_id is null))::int as ratings, count(*)::int as "rawRatings"
-    from ratings r left join rating_exclusions e on e.record_id = r.record_id and e.service_number = r.service_number
+    await rows(`select r.level::int as level, (count(*) filter (where e.act is distinct from 'excluded'))::int as ratings, count(*)::int as "rawRatings"
+    from ratings r left join lateral (select act from rating_exclusions e where e.record_id = r.record_id and e.service_number = r.service_number
+      and e.kind = 'first' order by e.entry_no desc limit 1) e on true
     group by r.level order by r.level desc`)
   assert.deepEqual(reply.json<{ rows: unknown[] }>().rows, facts)
   const { compared, differ } = await inTransaction(w.world, system('test'), ({ db }) => compareWithFacts(db))
@@ -221,4 +222,50 @@ test('in the shown division cases stand in every state, overdue, due today and d
     ['tomorrow', `= '2026-11-24'`],
   ] as const)
     assert.ok((await one(`select count(*)::int as n from rectifications where division = '654201000000' and due_on ${due}`)) > 0, what)
+})
+
+/** What a case may come to (plan 四(一), rules 3, 4), each as what is found of it in the rows of the shown division. */
+const CASES = `from rectifications c where c.division = '654201000000'`
+const STEP = (action: string, more = ''): string =>
+  `exists (select 1 from rectification_steps s where s.record_id = c.record_id and s.case_id = c.case_id and s.action = '${action}' ${more})`
+const APPEALED = (state: string, kind = 'appeal'): string =>
+  `exists (select 1 from appeals a where a.case_id = c.case_id and a.kind = '${kind}' and a.state = '${state}')`
+const STORIES = {
+  'put right at once': `c.outcome = 'rectified' and c.state = 'closed'`,
+  'no legal basis': `c.outcome = 'explained' and c.state = 'closed'`,
+  'on the ledger after its plan was fed back': `c.state = 'ledger' and ${STEP('feed_back_plan')}`,
+  'sent back as wrongly routed': `c.state = 'returned'`,
+  'given to another office, and answered': `${STEP('redirect')} and c.outcome = 'rectified'`,
+  'left where it was': STEP('send_back'),
+  'with parts of other departments, one taken up': STEP('accept_part'),
+  'a part is overdue': `exists (select 1 from case_parts p where p.case_id = c.case_id and p.state = 'asked' and p.due_at < '${NOW}')`,
+  'overdue and under watch': `c.closed_at is null and ${STEP('overdue')}`,
+  'told to the level above': STEP('escalate'),
+  'urged by people': STEP('urge'),
+  '误评 confirmed': `c.outcome = 'mistaken' and c.state = 'closed_not_adopted'`,
+  '误评 refused': `${STEP('conclude_mistaken')} and ${STEP('refuse_conclusion')}`,
+  '恶意差评 confirmed': `c.outcome = 'malicious' and c.state = 'closed_not_adopted'`,
+  '恶意差评 refused': `${STEP('conclude_malicious')} and ${STEP('refuse_conclusion')}`,
+  withdrawn: `c.outcome = 'withdrawn' and c.state = 'closed_not_adopted'`,
+  'withdrawn, and nobody has asked the rater yet': `c.withdrawn_at is not null and c.state = 'verifying'`,
+  'not satisfied, begun anew': `c.round = 2 and ${STEP('not_satisfied')} and not ${STEP('decide_above')}`,
+  'not satisfied again, done above': `${STEP('not_satisfied')} and c.state = 'taken_over'`,
+  'nobody could be reached three times': `c.state = 'closed_unreached'`,
+  'an appeal waits': APPEALED('filed'),
+  'an appeal is upheld': APPEALED('upheld'),
+  'an appeal is refused': APPEALED('refused'),
+  'reviewed above and upheld': APPEALED('review_upheld'),
+  'reviewed above and refused': APPEALED('review_refused'),
+  'the rater objects': APPEALED('review_filed', 'objection'),
+  'the rater is right, and it begins anew': `${APPEALED('review_upheld', 'objection')} and ${STEP('restore')} and ${STEP('verify')}`,
+  'the rater is not right': APPEALED('review_refused', 'objection'),
+  'the rater may still object': `c.state = 'closed_not_adopted' and not exists (select 1 from appeals a where a.case_id = c.case_id)
+    and exists (select 1 from appeal_clocks k where k.subject_id = c.case_id and k.clock = 'object' and k.due_at > '${NOW}')`,
+} as const
+
+test('every story of a case is found in the shown division', async () => {
+  const missing = []
+  for (const [story, is] of Object.entries(STORIES))
+    if ((await one(`select count(*)::int as n ${CASES} and ${is}`)) === 0) missing.push(story)
+  assert.deepEqual(missing, [])
 })

@@ -33,7 +33,9 @@ import { tellDay } from './story.ts'
 import { inThreads } from './threads.ts'
 import { arrangeShown } from './handling/arrange.ts'
 import { handleShown } from './handling/handle.ts'
+import { urgeOverdue } from './handling/urge.ts'
 import { hearTheRated } from './hearings/hear.ts'
+import { hearRights } from './hearings/rights.ts'
 import { truthOfDiffering } from './truth/differing-items.ts'
 import { truthOfBends } from './truth/bends.ts'
 import { truthOf } from './truth/stories.ts'
@@ -159,9 +161,11 @@ async function finish(world: World, { owner, work, bulk, order, counted }: Finis
   const told = counted !== null && (await bringFigures({ bulk, db: owner }, figureRows(order.region, counted), counted.ratings))
   await Promise.all([told || asSample(world, (ctx) => rebuildFigures(ctx.db)), makeReady(owner, bulk)])
   await putUpIndexes(owner)
-  await hearTheRated(world, work.standing.players, setting.until)
-  await handleShown(world, { players: work.standing.players, until: setting.until, seed: setting.seed })
   const { players } = work.standing
+  await hearRights(world, setting.until)
+  await hearTheRated(world, players, setting.until)
+  await handleShown(world, { players, until: setting.until, seed: setting.seed })
+  await urgeOverdue(world, { players, until: setting.until })
   await arrangeShown(world, { players, region: order.region, until: setting.until })
   const happened = await happenAfterwards(world, { players, secret: playersSecret(world.keys), setting, region: order.region })
   const differing = truthOfDiffering(order.region.items, basisOf, setting.seed)

@@ -3,6 +3,7 @@ import type { World } from '#server/platform/run.ts'
 import { addDays } from '#shared/time.ts'
 import { staffOf, tried } from '../doors.ts'
 import { exampleRecord } from '../example.ts'
+import { objectToExclusions } from '../hearings/objections.ts'
 import type { Region } from '../region.ts'
 import type { Players } from '../rows/standing.ts'
 import type { Setting } from '../setting.ts'
@@ -31,6 +32,7 @@ export async function happenAfterwards(world: World, { players, secret, setting,
     await answerForms(site, { ...given, lastDay })
     const saying = { db: world.db, site, until, seed }
     await thinkAgain(saying)
+    await objectToExclusions(world, { site, players, until })
     const reported = await reportInterference(saying)
     return [...dirty.truth, ...careless.truth.map(withRatings(careless)), ...reported]
   } finally {

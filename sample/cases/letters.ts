@@ -24,14 +24,9 @@ export function letterFor(roll: Dice, action: string, writing: Writing): Omit<St
     case 'call_in_vain':
       return { way: 'phone', result: roll.chance(0.9) ? 'no_answer' : 'wrong_contact', note: roll.pick(words.VAIN_NOTES) }
     case 'verify':
-      return {
-        finding: roll.weighted([
-          ['true', 70],
-          ['partly', 20],
-          ['untrue', 10],
-        ] as const),
-        account: say(words.NOTES[topic]),
-      }
+      return { finding: roll.weighted(FINDINGS), account: say(words.NOTES[topic]) }
+    case 'verify_untrue':
+      return { finding: 'untrue', account: say(words.UNTRUE) }
     case 'message':
       return { message: say(words.MESSAGES) }
     case 'rectify':
@@ -76,6 +71,11 @@ export function letterFor(roll: Dice, action: string, writing: Writing): Omit<St
   }
 }
 
+const FINDINGS = [
+  ['true', 70],
+  ['partly', 20],
+  ['untrue', 10],
+] as const
 function callOf(roll: Dice): Pick<StepBody, 'way' | 'result'> {
   const way = roll.chance(0.92) ? 'phone' : roll.pick(['visit', 'in_person'] as const)
   return {

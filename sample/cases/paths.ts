@@ -15,6 +15,8 @@ const begin = [wish('accept', 0.3, 6), wish('reach', 0.3, 5)]
 const answer = [wish('approve', 0.3, 3, { by: 'head' }), wish('feed_back', 0.5, 5), wish('spoken', 1, 8), wish('close', 1, 10)]
 
 const found = [wish('verify', 0.5, 4)]
+/** Nothing is concluded about a rater before somebody has spoken with them. */
+const unfounded = [wish('verify_untrue', 0.5, 4), wish('spoken', 0.5, 3)]
 /** Two people of the management organisation, then the rater is told. */
 const notAdopted = [
   wish('sign_conclusion', 0.5, 4, { by: 'head' }),
@@ -29,15 +31,24 @@ const content = wish('satisfied', 2, 40, { by: 'rater', chance: 0.35 })
 export const PATHS = {
   rectified: [...begin, ...found, wish('rectify', 1, 15), ...answer, content],
   explained: [...begin, ...found, wish('explain', 2, 13), ...answer],
-  mistaken: [...begin, ...found, wish('conclude_mistaken', 1, 6), ...notAdopted],
-  malicious: [...begin, ...found, wish('conclude_malicious', 2, 8), ...notAdopted],
+  mistaken: [...begin, ...unfounded, wish('conclude_mistaken', 1, 6), ...notAdopted],
+  malicious: [...begin, ...unfounded, wish('conclude_malicious', 2, 8), ...notAdopted],
   conclusion_refused: [
     ...begin,
-    ...found,
+    ...unfounded,
     wish('conclude_mistaken', 1, 6),
     wish('sign_conclusion', 0.5, 3, { by: 'head' }),
     wish('refuse_conclusion', 1, 8, { by: 'supervisor' }),
     wish('explain', 1, 6),
+    ...answer,
+  ],
+  malice_refused: [
+    ...begin,
+    ...unfounded,
+    wish('conclude_malicious', 1, 6),
+    wish('sign_conclusion', 0.5, 3, { by: 'head' }),
+    wish('refuse_conclusion', 1, 8, { by: 'supervisor' }),
+    wish('rectify', 1, 6),
     ...answer,
   ],
   withdrawn: [

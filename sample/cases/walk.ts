@@ -42,12 +42,14 @@ function actionsFor(standing: Standing, c: Case, { action }: Wish, at: Instant):
 
 /** The second of two is of the same post as the first. */
 const ROLES = { handler: 'handler', head: 'head', supervisor: 'supervisor', second: 'supervisor', rater: 'rater' } as const
+/** A step that is written otherwise than usual. */
+const NAMES: Readonly<Record<string, string>> = { call_in_vain: 'contact', verify_untrue: 'verify' }
 type Taking = { action: string; who: Who; at: Instant; roll: Dice }
 
 /** One step, as the action of the feature takes it; false where the table refuses. */
 function take(standing: Standing, c: Case, { action, who, at, roll }: Taking): boolean {
   const { codes, ...about } = aboutCase(standing, c, roll)
-  const named = action === 'call_in_vain' ? 'contact' : action
+  const named = NAMES[action] ?? action
   const body: StepBody = { action: named, ...letterFor(roll, action, { codes, ...about, now: at }) }
   const facts = factsOf(standing, c, at)
   const role = ROLES[who]

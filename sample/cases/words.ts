@@ -201,6 +201,10 @@ export const PLAN_REPLIES: readonly string[] = [
 export const CLOSING_NOTES: readonly string[] = ['评价人对答复表示认可。', '已电话确认，评价人无其他诉求。', '已反馈，整改措施落实到位。']
 export const VAIN_NOTES: readonly string[] = ['拨打两次无人接听，已发短信说明来意。', '电话关机，改日再联系。', '响铃无人接听，已留言。']
 
+export const UNTRUE: readonly string[] = [
+  '调看了取号、受理记录和窗口监控，当天没有评价所说的情形；经过和时间都对不上。',
+  '核对业务系统和评价器记录，与评价内容不一致，已请评价人说明。',
+]
 export const MISTAKEN: readonly string[] = [
   '评价文字是表扬，等级选成了非常不满意；回访时评价人说按错了。',
   '评价人要评的是另一个部门的窗口，回访中已确认。',

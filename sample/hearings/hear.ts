@@ -49,6 +49,8 @@ async function casesFor(world: World, { handler, clerk }: Cast, until: Instant):
     const { timeline, service } = await call<CaseReply>(at, handler, 'readCase', { params: { caseId } })
     const verified = timeline.findLast(({ action }) => action === 'verify')
     if (!verified || anonymous || service?.window == null) continue
+    // Whoever took part decides nothing afterwards.
+    if (timeline.some(({ by }) => by?.role === 'supervisor')) continue
     found.push({ caseId, verifiedAt: instant(millis(verified.at)), isOwn: service.unit.code === own?.unit })
   }
   return found.toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn))

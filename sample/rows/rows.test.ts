@@ -255,7 +255,10 @@ test('the events tell the same', async () => {
       select name, recorded_at, actor, payload from events where name in ('rating.recorded', 'case.opened', 'case.stepped')
         and payload ->> 'recordId' = any(${ids()}::text[])
       order by recorded_at, payload ->> 'recordId', name limit 10000`.execute(w.db)
-    return rows.map(({ payload: { ratingId: _rating, caseId: _case, ...payload }, ...row }) => ({ ...row, payload }))
+    // Which clocks a step met is a set.
+    const known = (payload: Record<string, unknown>) =>
+      'met' in payload ? { ...payload, met: (payload['met'] as string[]).toSorted() } : payload
+    return rows.map(({ payload: { ratingId: _rating, caseId: _case, ...payload }, ...row }) => ({ ...row, payload: known(payload) }))
   }
   const [a, b] = [await told(door), await told(copied)]
   assert.ok(a.length > visits.length)

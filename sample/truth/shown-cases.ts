@@ -55,12 +55,12 @@ export const SHOWN_CASES: readonly ShownCase[] = [
   { back: 34, path: 'complex/7', level: 2, codes: ['212'], text: '预约成功了，到现场还是重新取号，多等了两个小时。', minute: 655 },
   // waits for the head, for one and the other above, for being told, for those above
   { back: 4, path: 'reworked/4', level: 2, codes: ['208'], text: '材料清单和窗口说的对不上。', minute: 618 },
-  { back: 3, path: 'mistaken/4', level: 1, codes: ['115'], text: '态度很好，很耐心，谢谢。', minute: 622 },
-  { back: 4, path: 'mistaken/5', level: 1, codes: ['109'], text: '办得很快，满意。', minute: 632 },
-  { back: 5, path: 'malicious/6', level: 1, codes: ['115'], text: '加我微信，代办各种证件，包过。', minute: 642 },
-  { back: 6, path: 'mistaken/7', level: 2, codes: ['207'], text: '说的是隔壁窗口，不是这里。', minute: 652, anonymous: true },
+  { back: 3, path: 'mistaken/5', level: 1, codes: ['115'], text: '态度很好，很耐心，谢谢。', minute: 622 },
+  { back: 4, path: 'mistaken/6', level: 1, codes: ['109'], text: '办得很快，满意。', minute: 632 },
+  { back: 5, path: 'malicious/7', level: 1, codes: ['115'], text: '加我微信，代办各种证件，包过。', minute: 642 },
+  { back: 6, path: 'mistaken/8', level: 2, codes: ['207'], text: '说的是隔壁窗口，不是这里。', minute: 652, anonymous: true },
   { back: 13, path: 'malicious', level: 1, codes: ['115'], text: '不给我先办就天天给差评。', minute: 662 },
-  { back: 4, path: 'withdrawn/4', level: 1, codes: ['209'], text: '等得太久。', minute: 672 },
+  { back: 4, path: 'withdrawn/4', level: 1, codes: ['110'], text: '等得太久。', minute: 672 },
   { back: 9, path: 'taken_over/16', level: 1, codes: ['111'], text: '指南写得看不懂，问了也说不清。', minute: 682 },
   { back: 12, path: 'reopened/9', level: 2, codes: ['209'], text: '超期了没人管。', minute: 692 },
   // has its outcome, was answered, is closed
@@ -73,4 +73,23 @@ export const SHOWN_CASES: readonly ShownCase[] = [
   { back: 12, path: 'sent_back', level: 2, codes: ['208'], text: '三个人说了三个样，不知道听谁的。', minute: 665 },
   { back: 9, path: 'unreached', level: 1, codes: ['110'], text: '超期这么久没有一个电话。', minute: 775 },
   { back: 40, path: 'complex', level: 1, codes: ['114'], text: '光取件就来了三趟，能不能寄到家？', minute: 685 },
+  // every other way a case may go, told to its end
+  {
+    back: 7,
+    path: 'handed_on',
+    level: 2,
+    codes: ['213'],
+    text: '在这个窗口交的材料，说要等另一个部门批，两边都说不归自己管。',
+    minute: 611,
+  },
+  { back: 10, path: 'reopened', level: 1, codes: ['110'], text: '说改了，去了还是老样子，证到现在没拿到。', minute: 621 },
+  { back: 9, path: 'withdrawn', level: 1, codes: ['115'], text: '给老人点错了，办得其实不错。', minute: 631 },
+  { back: 9, path: 'conclusion_refused', level: 2, codes: ['209'], text: '等了两个小时，你们说我评错了，我没有评错。', minute: 641 },
+  { back: 8, path: 'malice_refused', level: 1, codes: ['115'], text: '气死人了！问三遍没人理，这叫什么服务？', minute: 651 },
+  { back: 10, path: 'complex/6', level: 2, codes: ['210'], text: '别的县早就不要这份证明了，我们这里还要。', minute: 656 },
+  // not adopted, and their raters object: heard above, refused there, not heard yet, not yet said
+  { back: 10, path: 'mistaken', level: 1, codes: ['109'], text: '多要了一份证明，我说的就是这个窗口，没有说错。', minute: 616 },
+  { back: 10, path: 'malicious', level: 1, codes: ['115'], text: '再不给我插队就找人刷你们差评。', minute: 626 },
+  { back: 8, path: 'mistaken', level: 2, codes: ['208'], text: '告诉我的材料少了一样，害我又跑了一趟。', minute: 636 },
+  { back: 7, path: 'malicious', level: 1, codes: ['114'], text: '来了三趟才办成，每次都说系统不行。', minute: 646 },
 ]
