@@ -21,6 +21,7 @@ export const order = [
   'tracking',
   'notifications',
   'statistics',
+  'rankings',
   'disclosure',
   'workplace',
   'imports',

@@ -15,6 +15,7 @@ import { organisations } from '#features/organisations/feature.ts'
 import { policies } from '#features/policies/feature.ts'
 import { qrCodes } from '#features/qr-codes/feature.ts'
 import { questionnaires } from '#features/questionnaires/feature.ts'
+import { rankings } from '#features/rankings/feature.ts'
 import { ratings } from '#features/ratings/feature.ts'
 import { rectifications } from '#features/rectifications/feature.ts'
 import { serviceItems } from '#features/service-items/feature.ts'
@@ -48,6 +49,7 @@ const above: Record<Exclude<FeatureName, 'workplace' | 'imports'>, Feature> = {
   tracking,
   notifications,
   statistics,
+  rankings,
   disclosure,
 }
 /** The last two are told of all the others: what these take as a table, and then all lists, to search, count and export them. */

@@ -149,6 +149,22 @@ export const PERMISSIONS = [
     roles: { head: 'unit', supervisor: 'division_below', line: 'line_below', region: 'all', centre: 'all', leader: 'all' },
   },
 
+  // Whoever is ranked with others is a place; a person's own result is told to that person, the head, and for an award (rules 5.5).
+  {
+    permission: 'rankings.read',
+    says: '查看排名',
+    clause: 'rules 5.5',
+    roles: { head: 'unit', supervisor: 'division_below', line: 'line_below', region: 'all', centre: 'all', leader: 'all' },
+    rated: 'excluded',
+  },
+  { permission: 'person-results.own', says: '查看本人综合评价情况', clause: 'rules 5.5', served: true },
+  {
+    permission: 'person-results.read',
+    says: '为改进工作或评选先进查看个人综合评价情况',
+    clause: 'plan 四(三)',
+    roles: { head: 'unit', supervisor: 'division_below', region: 'all' },
+  },
+
   ...CASE_PERMISSIONS,
 
   // The numbers behind the rules: proposed by one, confirmed by another (rules, first paragraph)

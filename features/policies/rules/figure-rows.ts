@@ -32,6 +32,15 @@ export const FIGURE_ROWS = [
     says: '排名所依据的置信区间',
   },
   {
+    key: 'ranking.leaning',
+    unit: 'count',
+    value: 60,
+    plan: '四(三)',
+    rule: '5.5',
+    decided: true,
+    says: '排名时向同类平均靠拢的分量（相当于先各记一半好评、一半差评的条数）',
+  },
+  {
     key: 'person.result_least_ratings',
     unit: 'count',
     value: 30,
