@@ -1206,6 +1206,17 @@ create table late_matches (
 );
 comment on table late_matches is 'owner: qr-codes; local';
 
+create table left_behind (
+  unit_code text not null,
+  what text not null,
+  count integer not null,
+  constraint left_behind_pkey PRIMARY KEY (unit_code, what),
+  constraint left_behind_unit_code_fkey FOREIGN KEY (unit_code) REFERENCES units(unit_code),
+  constraint left_behind_count_check CHECK ((count > 0)),
+  constraint left_behind_what_check CHECK ((what = 'items'::text))
+);
+comment on table left_behind is 'owner: organisations; reference';
+
 create table listener_positions (
   listener text not null,
   tx xid8 not null,
@@ -1370,6 +1381,20 @@ create table parked_events (
 );
 create index parked_events_subject on public.parked_events using btree (listener, subject, tx, seq);
 comment on table parked_events is 'owner: platform; local';
+
+create table person_result_views (
+  view_id uuid not null,
+  division text not null,
+  staff_no text not null,
+  purpose text not null,
+  note text not null,
+  seen_by text not null,
+  seen_at timestamp with time zone not null,
+  constraint person_result_views_pkey PRIMARY KEY (view_id),
+  constraint person_result_views_purpose_check CHECK ((purpose = ANY (ARRAY['guidance'::text, 'award'::text])))
+);
+create index person_result_views_person on public.person_result_views using btree (division, staff_no, seen_at);
+comment on table person_result_views is 'owner: rankings; reference';
 
 create table place_keys (
   kind text not null,
@@ -1584,6 +1609,53 @@ create table questionnaires (
   constraint questionnaires_questionnaire_id_check CHECK ((questionnaire_id ~ '^[0-9a-z-]{1,36}$'::text))
 );
 comment on table questionnaires is 'owner: questionnaires; reference';
+
+create table ranking_rows (
+  period text not null,
+  kind text not null,
+  version integer not null,
+  measure text not null,
+  code text not null,
+  peers text not null,
+  division text not null,
+  unit_code text,
+  ratings integer not null,
+  points bigint not null,
+  raw integer not null,
+  expected integer not null,
+  estimate integer not null,
+  lower integer not null,
+  upper integer not null,
+  constraint ranking_rows_pkey PRIMARY KEY (period, kind, version, measure, code)
+);
+create index ranking_rows_list on public.ranking_rows using btree (period, kind, measure, peers, version);
+comment on table ranking_rows is 'owner: rankings; reference';
+
+create table ranking_runs (
+  period text not null,
+  kind text not null,
+  version integer not null,
+  first_day date not null,
+  last_day date not null,
+  computed_at timestamp with time zone not null,
+  checked_on date not null,
+  digest text not null,
+  changed integer not null,
+  setting jsonb not null,
+  constraint ranking_runs_pkey PRIMARY KEY (period, kind, version)
+);
+comment on table ranking_runs is 'owner: rankings; reference';
+
+create table ranking_strata (
+  month text not null,
+  measure text not null,
+  item text not null,
+  channel text not null,
+  ratings integer not null,
+  points bigint not null,
+  constraint ranking_strata_pkey PRIMARY KEY (month, measure, item, channel)
+);
+comment on table ranking_strata is 'owner: rankings; reference';
 
 create table rated_notices (
   record_id uuid not null,

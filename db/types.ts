@@ -775,6 +775,11 @@ export type Tables = {
     evidence: string
     matched_at: string
   }
+  left_behind: {
+    unit_code: string
+    what: string
+    count: number
+  }
   listener_positions: {
     listener: string
     tx: string
@@ -880,6 +885,15 @@ export type Tables = {
     fault: string
     parked_at: string
     attempts: ColumnType<number, number | undefined, number>
+  }
+  person_result_views: {
+    view_id: string
+    division: string
+    staff_no: string
+    purpose: string
+    note: string
+    seen_by: string
+    seen_at: string
   }
   place_keys: {
     kind: string
@@ -1019,6 +1033,43 @@ export type Tables = {
     made_at: string
     retired_at: ColumnType<string | null, string | null | undefined, string | null>
     retired_by: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  ranking_rows: {
+    period: string
+    kind: string
+    version: number
+    measure: string
+    code: string
+    peers: string
+    division: string
+    unit_code: ColumnType<string | null, string | null | undefined, string | null>
+    ratings: number
+    points: ColumnType<string, string | number, string | number>
+    raw: number
+    expected: number
+    estimate: number
+    lower: number
+    upper: number
+  }
+  ranking_runs: {
+    period: string
+    kind: string
+    version: number
+    first_day: string
+    last_day: string
+    computed_at: string
+    checked_on: string
+    digest: string
+    changed: number
+    setting: ColumnType<unknown, string, string>
+  }
+  ranking_strata: {
+    month: string
+    measure: string
+    item: string
+    channel: string
+    ratings: number
+    points: ColumnType<string, string | number, string | number>
   }
   rated_notices: {
     record_id: string

@@ -1,7 +1,10 @@
-import { exportable, on, type Feature } from '#server/platform/feature.ts'
+import { divisionChanged } from '#features/organisations/contract/division-changes.ts'
+import { organisationChanged } from '#features/organisations/contract/keeping.ts'
+import { exportable, listen, on, type Feature } from '#server/platform/feature.ts'
 import { beginChange, beginItem } from './actions/draft-items.ts'
 import * as catalogue from './actions/catalogue.ts'
 import { itemImport } from './actions/import-items.ts'
+import { tellLeftBehind } from './actions/left-behind.ts'
 import { seedBasicItems } from './actions/put-reference.ts'
 import { showDraft, showDrafts } from './actions/show-drafts.ts'
 import { showComparison, showHistory } from './actions/show-history.ts'
@@ -9,6 +12,7 @@ import { showItem, showItems, showUnitItems } from './actions/show-items.ts'
 import * as many from './actions/step-batches.ts'
 import * as step from './actions/step-drafts.ts'
 import * as contract from './contract.ts'
+import { itemReleased } from './contract/events.ts'
 import * as basic from './contract/basic.ts'
 import { basicColumns, draftColumns, itemColumns } from './contract/columns.ts'
 import * as batches from './contract/draft-batches.ts'
@@ -55,6 +59,7 @@ export const serviceItems: Feature = {
     exportable(basic.listBasicItems, basicColumns, basicWords),
   ],
   imports: [itemImport],
+  listeners: [listen<unknown>('service-items.left-behind', [organisationChanged, divisionChanged, itemReleased], tellLeftBehind)],
   jobs: [holdItemVersions, keepItemSounds],
   seed: seedBasicItems,
 }

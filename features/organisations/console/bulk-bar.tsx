@@ -25,7 +25,8 @@ const TEXTS = {
   zh: {
     chosen: (n: string) => `选了 ${n} 个`,
     close: '停用',
-    closeHow: '还挂着窗口、人员的不停用，并说明原因；停用窗口时，坐在那里的人和以后的安排一并结束。',
+    closeHow:
+      '还挂着窗口、人员的不停用，并说明原因；停用窗口时，坐在那里的人和以后的安排一并结束。撤销的单位还有事项在用的，列在“机构的缺口”里。',
     reopen: '恢复',
     move: '移到大厅',
     moveTo: '大厅编码',
@@ -40,7 +41,8 @@ const TEXTS = {
   en: {
     chosen: (n: string) => `${n} chosen`,
     close: 'Close',
-    closeHow: 'What still has something hanging on it stays open and says so; with a window, who sits there and planned seats end.',
+    closeHow:
+      'What still has something hanging on it stays open and says so; with a window, who sits there and planned seats end. A closed unit that still has items is listed among the gaps.',
     reopen: 'Reopen',
     move: 'Move to hall',
     moveTo: 'Hall code',

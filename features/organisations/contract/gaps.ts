@@ -10,7 +10,7 @@ export const gapListed = z.object({
   says: z.string(),
   follows: z.string().describe('因此会怎样'),
   mend: z.string().describe('怎样补上'),
-  kind: z.enum(['division', 'unit', 'hall', 'window', 'staff']).describe('缺在哪一类上'),
+  kind: z.enum(['division', 'unit', 'hall', 'window', 'platform', 'staff']).describe('缺在哪一类上'),
   division: z.string(),
   divisionName: z.string(),
   code: z.string(),

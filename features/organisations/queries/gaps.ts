@@ -17,6 +17,20 @@ const inPost = (role: 'handler' | 'head', today: LocalDate) => sql`exists (selec
   where a.role = ${role} and a.division_path = o.path and (a.unit is null or a.unit = u.unit_code) and p.disabled_at is null
     and a.starts_on <= ${today}::date and (a.ends_on is null or a.ends_on > ${today}::date))`
 
+/** What goes on although what it belongs to is closed. */
+const OF_CLOSED = sql`
+  select 'items_of_closed' as gap, 'unit' as kind, u.division, u.unit_code as code, u.name, u.unit_code as unit, u.line, u.name as unit_name
+    from left_behind l join units u on u.unit_code = l.unit_code where u.status = 'closed'
+  union all select 'window_of_closed', 'window', w.division, w.window_code, w.name, w.unit_code, u.line, u.name
+    from windows w join units u on u.unit_code = w.unit_code join halls h on h.division = w.division and h.hall_code = w.hall_code
+    where w.status = 'open' and (u.status = 'closed' or h.status = 'closed')
+  union all select 'staff_of_closed', 'staff', s.division, s.staff_no, s.staff_no, s.unit_code, u.line, u.name
+    from staff s join units u on u.unit_code = s.unit_code where s.status = 'active' and u.status = 'closed'
+  union all select 'platform_of_closed', 'platform', p.division, p.platform_code, p.name, p.unit_code, u.line, u.name
+    from platforms p join units u on u.unit_code = p.unit_code where p.status = 'active' and u.status = 'closed'
+  union all select 'authority_closed', 'unit', u.division, u.unit_code, u.name, u.unit_code, u.line, u.name
+    from units u join units a on a.unit_code = u.industry_authority where u.status = 'active' and a.status = 'closed'`
+
 /** Every gap, as (gap, kind, division, code, name, unit, line); `place` puts a division's own first. */
 const found = (today: LocalDate) => sql`
   select 'no_management' as gap, 'division' as kind, o.code as division, o.code, o.name, null as unit, null as line, null as unit_name
@@ -40,7 +54,8 @@ const found = (today: LocalDate) => sql`
     from windows w join units u on u.unit_code = w.unit_code where w.status = 'open' and w.staff_no is null
   union all select 'no_seat', 'staff', s.division, s.staff_no, s.staff_no, s.unit_code, u.line, u.name
     from staff s join units u on u.unit_code = s.unit_code where s.status = 'active'
-      and not exists (select 1 from windows w where w.division = s.division and w.staff_no = s.staff_no)`
+      and not exists (select 1 from windows w where w.division = s.division and w.staff_no = s.staff_no)
+  union all ${OF_CLOSED}`
 
 const GAPS = (
   today: LocalDate,

@@ -68,6 +68,45 @@ export const GAPS = [
     follows: { zh: '不影响办理；长期没有窗口的，核对是否已离岗', en: 'Nothing follows; check whether they have left' },
     mend: { zh: '安排进驻，或登记离岗', en: 'Seat them, or register that they have left' },
   },
+  {
+    gap: 'items_of_closed',
+    says: { zh: '已撤销的单位还有事项', en: 'Closed unit that still has items' },
+    follows: {
+      zh: '办件和评价仍记在它名下；它没有专人，差评到期报上级',
+      en: 'Records and ratings still go to it; it has no handler, so its bad ratings go to the level above when overdue',
+    },
+    mend: {
+      zh: '由接手的单位新增这些事项，原来的逐项取消；撤错了的，恢复单位',
+      en: 'Let the unit that takes over add them, and cancel them here; or reopen the unit',
+    },
+  },
+  {
+    gap: 'window_of_closed',
+    says: { zh: '开放的窗口，大厅已停用或单位已撤销', en: 'Open window of a closed hall or unit' },
+    follows: { zh: '评价落到已经没有的大厅或单位上', en: 'Its ratings go to a hall or unit that is no more' },
+    mend: {
+      zh: '在窗口页换单位，或移到另一个大厅；不用的停用',
+      en: 'Give it another unit or hall on its page, or close it',
+    },
+  },
+  {
+    gap: 'staff_of_closed',
+    says: { zh: '在岗人员，单位已撤销', en: 'Staff of a closed unit' },
+    follows: { zh: '评价到人，单位却没有负责人来看和办', en: 'They are rated, and there is no head to see it and act' },
+    mend: { zh: '变更单位，或登记离岗', en: 'Give them another unit, or register that they have left' },
+  },
+  {
+    gap: 'platform_of_closed',
+    says: { zh: '在用的平台，运行单位已撤销', en: 'Platform run by a closed unit' },
+    follows: { zh: '对平台的评价没有人办', en: 'Nobody handles the ratings of the platform' },
+    mend: { zh: '改由别的单位运行，或停用', en: 'Let another unit run it, or close it' },
+  },
+  {
+    gap: 'authority_closed',
+    says: { zh: '行业主管部门已撤销', en: 'Industry authority is closed' },
+    follows: { zh: '企事业单位的差评没有人督办', en: 'Nobody oversees its bad ratings' },
+    mend: { zh: '在单位页改定', en: 'Name another on the unit’s page' },
+  },
 ] as const satisfies readonly { gap: string; says: Said; follows: Said; mend: Said }[]
 export type GapKind = (typeof GAPS)[number]['gap']
 export const gapRow = (gap: string) => GAPS.find((row) => row.gap === gap)

@@ -93,7 +93,9 @@ export async function copyWindows(db: Db, { from, to }: Pair, { halls, windows, 
       left join ${pairs(staff)} as s(old, new) on s.old = w.staff_no
     where w.division = ${from}`.execute(db)
   const old = windows.map((w) => w.from)
-  await sql`update windows set status = 'closed' where division = ${from} and window_code = any(${old}::text[])`.execute(db)
+  await sql`update windows set status = 'closed', staff_no = null where division = ${from} and window_code = any(${old}::text[])`.execute(
+    db,
+  )
   await sql`insert into seatings select (jsonb_populate_record(null::seatings, to_jsonb(g)
       || jsonb_build_object('division', ${to}::text, 'window_code', m.new, 'staff_no', s.new))).*
     from seatings g join ${pairs(windows)} as m(old, new) on m.old = g.window_code left join ${pairs(staff)} as s(old, new) on s.old = g.staff_no
@@ -109,7 +111,7 @@ export async function copyWindows(db: Db, { from, to }: Pair, { halls, windows, 
 export async function closeAll(db: Db, division: string, on: LocalDate, at: Instant): Promise<void> {
   await sql`update units set status = 'closed', management = false where division = ${division}`.execute(db)
   await sql`update halls set status = 'closed' where division = ${division}`.execute(db)
-  await sql`update windows set status = 'closed' where division = ${division}`.execute(db)
+  await sql`update windows set status = 'closed', staff_no = null where division = ${division}`.execute(db)
   await sql`update platforms set status = 'closed' where division = ${division}`.execute(db)
   await sql`update staff set status = 'left', name_keys = '{}' where division = ${division}`.execute(db)
   await sql`update seatings set to_day = ${on}::date, ended_at = ${at} where division = ${division} and ended_at is null

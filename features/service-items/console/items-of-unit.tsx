@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { readUnit } from '#features/organisations/contract/units.ts'
 import { useRead } from '#web/ui/data.ts'
 import { Section } from '#web/ui/detail-page.tsx'
 import { codeWords } from '#web/ui/list-filters.ts'
@@ -12,6 +13,7 @@ import { itemWords } from '../contract/list-words.ts'
 const TEXTS = {
   zh: {
     title: '办理的事项',
+    closed: '单位已撤销，还没有取消的事项仍记在它名下，差评没有人签收。请由接手的单位新增这些事项，再在这里逐项取消；撤错了的，恢复单位。',
     list: '查看清单',
     counted: (n: string) => `在用 ${n} 项`,
     paused: (n: string) => `，暂停 ${n} 项`,
@@ -20,6 +22,8 @@ const TEXTS = {
   },
   en: {
     title: 'Items it handles',
+    closed:
+      'The unit is closed, and what was not cancelled still goes in its name with nobody to take up bad ratings. Let the unit that takes over add these items and cancel them here; or reopen the unit.',
     list: 'See the list',
     counted: (n: string) => `${n} in force`,
     paused: (n: string) => `, ${n} paused`,
@@ -33,6 +37,7 @@ export default function ItemsOfUnit({ subject: unitCode }: PartProps) {
   const language = useLanguage()
   const texts = TEXTS[language]
   const query = useRead(countUnitItems, { params: { unitCode } })
+  const unit = useRead(readUnit, { params: { unitCode } })
   const counts = query.data
   if (!counts) return <Pending query={query} lines={3} />
   const nothing = counts.inForce + counts.paused + counts.cancelled === 0
@@ -42,6 +47,7 @@ export default function ItemsOfUnit({ subject: unitCode }: PartProps) {
         <p className="quiet">{texts.none}</p>
       ) : (
         <>
+          {unit.data?.status === 'closed' && counts.inForce + counts.paused > 0 && <p className="notice wrong">{texts.closed}</p>}
           <p>
             {texts.counted(numberWords(counts.inForce))}
             {counts.paused > 0 && texts.paused(numberWords(counts.paused))}
