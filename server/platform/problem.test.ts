@@ -10,10 +10,21 @@ const form = z.object({
   days: z.int().min(0).max(365),
   share: z.number().gt(0).lt(1),
   said: z.string().min(2, '请写明理由'),
+  division: z.string().regex(/^\d{12}$/, '区划代码为 12 位数字'),
+  kind: z.enum(['hall', 'station']),
 })
 const saysOf = (change: Record<string, unknown>): Record<string, string> => {
-  const right = { name: '公安局', reason: '机构改革调整', codes: ['110'], days: 5, share: 0.5, said: '如此' }
-  const read = form.safeParse({ ...right, ...change })
+  const right = {
+    name: '公安局',
+    reason: '机构改革调整',
+    codes: ['110'],
+    days: 5,
+    share: 0.5,
+    said: '如此',
+    division: '654201000000',
+    kind: 'hall',
+  }
+  const read = form.safeParse({ ...right, ...change }, { reportInput: true })
   return read.success ? {} : Object.fromEntries(fieldErrors(read.error).map(({ path, says }) => [path, says]))
 }
 
@@ -34,5 +45,11 @@ test('a field that is empty is asked for, one that is too long or too large is t
 })
 
 test('words of the rule itself come first', () => {
-  assert.deepEqual(saysOf({ said: '' }), { said: '请写明理由' })
+  assert.deepEqual(saysOf({ said: '', division: '6542' }), { said: '请写明理由', division: '区划代码为 12 位数字' })
+})
+
+test('what was not filled in is asked for before its form is spoken of', () => {
+  const please = '没有填写，请填写'
+  assert.deepEqual(saysOf({ division: '', kind: null, days: undefined }), { division: please, kind: please, days: please })
+  assert.deepEqual(saysOf({ kind: 'cellar' }), { kind: '不是允许的取值' })
 })

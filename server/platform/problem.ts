@@ -69,6 +69,16 @@ const joined = (parts: readonly PropertyKey[]): string =>
     .join('')
     .replace(/^\./, '')
 
+/** A form sends what was not filled in as nothing, or as an empty text: what form it should have comes later. */
+const EMPTY: readonly unknown[] = ['', null, undefined]
+const UNLESS_EMPTY: readonly string[] = ['invalid_type', 'invalid_format', 'invalid_value']
+function wordsOf(issue: z.core.$ZodIssue): string {
+  const isOwn = /[\u4e00-\u9fff]/.test(issue.message)
+  const isEmpty = 'input' in issue && EMPTY.includes(issue.input) && UNLESS_EMPTY.includes(issue.code)
+  if (isEmpty && !issue.message.startsWith('请')) return '没有填写，请填写'
+  return isOwn ? issue.message : (measured(issue) ?? SAYS[issue.code] ?? '取值不符合要求')
+}
+
 /** What is told of one request: a short one must not bring forth a long answer. */
 const MOST_TOLD = 100
 const LONGEST_PATH = 200
@@ -99,8 +109,7 @@ export function fieldErrors(error: z.core.$ZodError, root = ''): FieldError[] {
           says: `没有“${key.slice(0, 60).toWellFormed()}”这个字段，请删去`,
         }))
       const missing = issue.code === 'invalid_type' && issue.input === undefined
-      const own = /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : (measured(issue) ?? SAYS[issue.code] ?? '取值不符合要求')
-      return [{ path: at(issue.path) || '(body)', code: missing ? 'missing' : issue.code, says: own }]
+      return [{ path: at(issue.path) || '(body)', code: missing ? 'missing' : issue.code, says: wordsOf(issue) }]
     })
   return told.slice(0, MOST_TOLD)
 }
