@@ -6,6 +6,7 @@ import { useAct } from '#web/ui/data.ts'
 import { PageHead } from '#web/ui/detail-page.tsx'
 import { DivisionSelect } from '#web/ui/division-select.tsx'
 import { Field } from '#web/ui/field.tsx'
+import { useSession } from '#web/ui/session.tsx'
 import { Empty, Notice, Pending } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import * as keeping from '../contract/keeping.ts'
@@ -128,7 +129,8 @@ type FormProps = { kind: PlaceKind; division: string | null; code: string | null
 function Form({ kind, division, code, begin }: FormProps) {
   const texts = TEXTS[useLanguage()]
   const navigate = useNavigate()
-  const [at, setAt] = useState(division)
+  const usual = useUsualDivision()
+  const [at, setAt] = useState(division ?? usual)
   const [draft, setDraft] = useState<Kept>(begin)
   const [make, change] = ENDPOINTS[kind]
   const saving = useAct(code === null ? make : change, { invalidates: READ_AGAIN })
@@ -201,6 +203,16 @@ function bodyOf(kind: PlaceKind, fields: readonly KeepField[], draft: Kept): Rec
   if (kind === 'unit' && all['industryAuthority'] === undefined) all['industryAuthority'] = null
   return all
 }
+
+/** Where somebody of one county registers things; of a prefecture or the region it may be anywhere below. */
+function useUsualDivision(): string | null {
+  const { division, roles } = useSession()
+  const [only, ...others] = new Set(roles.map((role) => role.divisionPath))
+  const codes = others.length === 0 ? (only ?? '').split('/').filter((code) => code !== '') : []
+  return division?.code ?? (codes.length === COUNTY_AT ? (codes.at(-1) ?? null) : null)
+}
+/** Region, prefecture, county. */
+const COUNTY_AT = 3
 
 function useFirstWrong(problem: ApiProblem | null): void {
   useEffect(() => {
