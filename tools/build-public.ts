@@ -43,6 +43,7 @@ export async function buildPublic(): Promise<Manifest> {
   const manifest: Manifest = {
     script: add('enhance', await script('web/public/enhance/main.ts'), 'js'),
     embedded: add('embedded', await script('web/public/enhance/embedded.ts'), 'js'),
+    screen: add('screen', await script('web/public/enhance/screen.ts'), 'js'),
     snippet: add('snippet', await script('web/public/enhance/snippet.ts'), 'js'),
     naskh: existsSync(NASKH) ? add('naskh', await subsetFont(await readFile(NASKH), LETTERS, { targetFormat: 'woff2' }), 'woff2') : null,
   }

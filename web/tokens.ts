@@ -35,6 +35,23 @@ export const tokens = {
   column: 40,
 } as const
 
+/** The same colours where the ground is dark: the big screen only (look.md). */
+export const wall = {
+  ground: '#0b1626',
+  card: '#12223a',
+  line: '#2a3d5a',
+  ink: '#f2f5f9',
+  muted: '#a9b8cc',
+  brand: '#7db8f5',
+  focus: '#ffb700',
+  overdue: '#ff8f82',
+  l5: '#46c488',
+  l4: '#a3cd4f',
+  l3: '#e3bd45',
+  l2: '#f59a5f',
+  l1: '#ff8f82',
+} as const
+
 export type TypeScale = keyof typeof tokens.type
 
 const rem = (px: number): string => `${Number((px / 16).toFixed(4))}rem`
@@ -43,10 +60,14 @@ const sizes = (scale: TypeScale): string =>
     .map(([name, [size, line]]) => `--${name}:${rem(size)};--${name}-l:${Number((line / size).toFixed(4))};`)
     .join('')
 
+const colours = (of: Readonly<Record<string, string>>): string =>
+  Object.entries(of)
+    .map(([name, value]) => `--${name}:${value};`)
+    .join('')
 /** `:root{…}` for one scale of type. */
 export const variables = (scale: TypeScale): string =>
-  `:root{${sizes(scale)}${Object.entries(tokens.colour)
-    .map(([name, value]) => `--${name}:${value};`)
-    .join('')}--zh:${tokens.font.zh};--arabic:${tokens.font.arabic};--code:${tokens.font.code};--r:${tokens.radius}px}`
+  `:root{${sizes(scale)}${colours(tokens.colour)}--zh:${tokens.font.zh};--arabic:${tokens.font.arabic};--code:${tokens.font.code};--r:${tokens.radius}px}`
 /** Only the sizes of another scale, under a class. */
 export const scaled = (selector: string, scale: TypeScale): string => `${selector}{${sizes(scale)}}`
+/** The dark ground’s in their place. */
+export const onTheWall = `:root{${colours(wall)}}`

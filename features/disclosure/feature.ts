@@ -10,6 +10,7 @@ import { showMethod, showStatus } from './actions/show-method.ts'
 import { showItem, type ItemView } from './actions/show-guide.ts'
 import { showHall } from './actions/show-hall.ts'
 import { showDivision, showUnit } from './actions/show-place.ts'
+import { showScreen } from './actions/show-screen.ts'
 import * as contract from './contract.ts'
 import { answeredPage } from './public/answered-page.ts'
 import { readyCharts } from './public/figures-parts.ts'
@@ -19,6 +20,7 @@ import { hallPage } from './public/hall-page.ts'
 import { homePage } from './public/home-page.ts'
 import { methodPage } from './public/method-page.ts'
 import { placePage } from './public/place-page.ts'
+import { screenPage } from './public/screen-page.ts'
 import { statusPage } from './public/status-page.ts'
 import type { PlaceView } from './rules.ts'
 
@@ -52,6 +54,7 @@ export const disclosure: Feature = {
     page(contract.answeredPage, showAnswered, (value, view) => (value === null ? missing(view) : { html: answeredPage(value, view) })),
     page(contract.findPage, findPlaces, (value, view) => ({ html: findPage(value, view) })),
     page(contract.methodPage, showMethod, (value, view) => ({ html: methodPage(value, view) })),
+    page(contract.screenPage, drawn(showScreen), (value, view) => (value === null ? missing(view) : { html: screenPage(value, view) })),
     page(contract.statusPage, showStatus, (value, view) => ({ html: statusPage({ ...value, version: about.version }, view) })),
   ],
 }

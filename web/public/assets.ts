@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** What `tools/build-public.ts` left in `dist/`: the names carry a hash of the content, so they may be kept for ever. */
-export type Manifest = { script: string; embedded: string; snippet: string; naskh: string | null }
+export type Manifest = { script: string; embedded: string; screen: string; snippet: string; naskh: string | null }
 export const ASSETS = '/assets/'
 export const assetFolder = new URL('./dist/', import.meta.url)
 
@@ -18,6 +18,8 @@ const manifest = read()
 export const scriptAddress = (): string | null => manifest && ASSETS + manifest.script
 /** The same, with what it tells the portal that the page stands in. */
 export const embeddedScriptAddress = (): string | null => manifest && ASSETS + manifest.embedded
+/** What renews the big screen. */
+export const screenScriptAddress = (): string | null => manifest && ASSETS + manifest.screen
 /** What a portal's page loads, always by the one address. */
 export const SNIPPET = '/embed.js'
 export const snippetFile = (): URL | null => manifest && new URL(manifest.snippet, assetFolder)

@@ -1,17 +1,15 @@
 import type { Level } from '#features/ratings/rules.ts'
 import { raw, type Html } from '#server/platform/html.ts'
-import { tokens } from '#web/tokens.ts'
+import { tokens, wall } from '#web/tokens.ts'
 import type { LocalDate } from '#shared/time.ts'
 
 /** Drawn in this box and stretched to the column; there are no letters in it to be stretched with it. */
 const [WIDTH, HEIGHT] = [600, 160]
-const COLOURS: Readonly<Record<Level, string>> = {
-  5: tokens.colour.l5,
-  4: tokens.colour.l4,
-  3: tokens.colour.l3,
-  2: tokens.colour.l2,
-  1: tokens.colour.l1,
-}
+const { l5, l4, l3, l2, l1, line } = tokens.colour
+export type Palette = Readonly<Record<Level | 'line', string>>
+/** What bars are drawn in on paper, and on the dark wall. */
+const LIGHT: Palette = { 5: l5, 4: l4, 3: l3, 2: l2, 1: l1, line }
+export const DARK: Palette = { 5: wall.l5, 4: wall.l4, 3: wall.l3, 2: wall.l2, 1: wall.l1, line: wall.line }
 const MOST_KEPT = 400
 
 /** How many of each level on one day. */
@@ -41,17 +39,17 @@ export function scaleEnd(most: number): number {
 
 const drawn = new Map<string, Html>()
 /** Bars of days, these levels one upon the other from zero, the best below. */
-export function dayBars(days: readonly DayCounts[], levels: readonly Level[], end: number): Html {
-  const key = JSON.stringify([levels, end, days.map(({ counts }) => levels.map((level) => counts[level]))])
+export function dayBars(days: readonly DayCounts[], levels: readonly Level[], end: number, palette = LIGHT): Html {
+  const key = JSON.stringify([palette.line, levels, end, days.map(({ counts }) => levels.map((level) => counts[level]))])
   const known = drawn.get(key)
   if (known) return known
   if (drawn.size >= MOST_KEPT) drawn.clear()
-  const made = raw(svgOf(days, levels, end))
+  const made = raw(svgOf(days, levels, end, palette))
   drawn.set(key, made)
   return made
 }
 
-function svgOf(days: readonly DayCounts[], levels: readonly Level[], end: number): string {
+function svgOf(days: readonly DayCounts[], levels: readonly Level[], end: number, palette: Palette): string {
   if (!charts) throw new Error('a chart was drawn before the library was loaded')
   const chart = charts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT })
   try {
@@ -65,14 +63,14 @@ function svgOf(days: readonly DayCounts[], levels: readonly Level[], end: number
         max: end,
         interval: end / 2,
         axisLabel: { show: false },
-        splitLine: { lineStyle: { color: tokens.colour.line } },
+        splitLine: { lineStyle: { color: palette.line } },
       },
       series: levels.map((level) => ({
         type: 'bar',
         stack: 'levels',
         silent: true,
         barCategoryGap: '20%',
-        itemStyle: { color: COLOURS[level] },
+        itemStyle: { color: palette[level] },
         data: days.map(({ counts }) => counts[level]),
       })),
     })

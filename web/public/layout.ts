@@ -47,6 +47,7 @@ export const styleOf = {
   public: lasting(raw(`<style>${stylesheets.public}</style>`)),
   embedded: lasting(raw(`<style>${stylesheets.embedded}</style>`)),
   site: lasting(raw(`<style>${stylesheets.site}</style>`)),
+  screen: lasting(raw(`<style>${stylesheets.screen}</style>`)),
 }
 const script = (address = scriptAddress()): Fragment => {
   return address && html`<script src="${address}" defer></script>`

@@ -2,9 +2,10 @@ import { hash } from 'node:crypto'
 import { embeddedRules } from './styles/embedded.ts'
 import { commonRules, pageRules } from './styles/page.ts'
 import { ratingRules } from './styles/rating.ts'
+import { screenRules } from './styles/screen.ts'
 import { siteRules } from './styles/site.ts'
 import { naskhFace } from './assets.ts'
-import { scaled, variables } from '#web/tokens.ts'
+import { onTheWall, scaled, variables } from '#web/tokens.ts'
 
 const squeeze = (css: string): string =>
   css
@@ -15,11 +16,12 @@ const squeeze = (css: string): string =>
     .trim()
 
 const common = variables('public') + scaled('.large', 'large') + naskhFace() + commonRules + pageRules
-/** One stylesheet for rating and what comes of it, one for the same inside a portal's page, one for the open pages. Each stands inside its pages, so that a page needs no second request for it. */
+/** One stylesheet for rating and what comes of it, one for the same inside a portal's page, one for the open pages, one for the big screen. Each stands inside its pages, so that a page needs no second request for it. */
 export const stylesheets = {
   public: squeeze(common + ratingRules),
   embedded: squeeze(common + ratingRules + embeddedRules),
   site: squeeze(common + siteRules),
+  screen: squeeze(variables('public') + onTheWall + naskhFace() + screenRules),
 } as const
 
 const allowed = Object.values(stylesheets)

@@ -15,6 +15,17 @@ export const hallPage = {
   params: z.strictObject({ division: z.string().regex(/^\d{12}$/), hall: z.string().regex(/^[0-9A-Za-z._-]{1,32}$/) }),
 } as const
 export const methodPage = { ...kept, name: 'methodPage', path: '/method' } as const
+export const screenPage = {
+  ...kept,
+  name: 'screenPage',
+  path: '/screen',
+  query: z.strictObject({
+    division: z
+      .string()
+      .regex(/^\d{12}$/, '区划代码为 12 位数字')
+      .optional(),
+  }),
+} as const
 export const statusPage = { ...kept, name: 'statusPage', path: '/status' } as const
 
 /** An empty field of a form is one that was left out. */

@@ -106,3 +106,14 @@ export type MethodView = { asOf: Instant; least: number; classes: Readonly<Recor
 
 /** A share, or nothing where so few have rated that one of them would make it (rules 6). */
 export const publishable = (share: Share | null, least: number): Share | null => (share && share.of >= least ? share : null)
+
+/** One division on the map of the big screen: its last 30 days, and how many of its raters wait past the day. */
+export type ScreenTile = Place & { counts: LevelCounts; overdue: number }
+export type ScreenView = {
+  place: Place
+  figures: Figures
+  tiles: readonly ScreenTile[]
+  overdue: readonly { code: string; name: string | null; cases: number; since: LocalDate }[]
+  hotspots: readonly { code: string; name: string; cases: number }[]
+  latest: readonly Answered[]
+}
