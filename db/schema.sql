@@ -1735,11 +1735,14 @@ create table rating_listing (
   staff_no text,
   detail_codes text[] not null,
   has_text boolean not null,
+  adopted boolean not null default true,
+  follow_up_adopted boolean not null default true,
   constraint rating_listing_pkey PRIMARY KEY (record_id, service_number)
 );
 create index rating_listing_bad on public.rating_listing using btree (rated_on, rating_id) WHERE (level <= 2);
 create index rating_listing_day on public.rating_listing using btree (rated_on, rating_id);
 create index rating_listing_id on public.rating_listing using btree (rating_id);
+create index rating_listing_left_out on public.rating_listing using btree (rated_on, rating_id) WHERE ((NOT adopted) OR (NOT follow_up_adopted));
 create index rating_listing_odd on public.rating_listing using btree (rated_on, rating_id) WHERE (class <> 'ordinary'::text);
 create index rating_listing_place on public.rating_listing using btree (division, rated_on, rating_id);
 create index rating_listing_unit on public.rating_listing using btree (deciding_unit, item_code, rated_on, rating_id);

@@ -1126,6 +1126,8 @@ export type Tables = {
     staff_no: ColumnType<string | null, string | null | undefined, string | null>
     detail_codes: string[]
     has_text: boolean
+    adopted: ColumnType<boolean, boolean | undefined, boolean>
+    follow_up_adopted: ColumnType<boolean, boolean | undefined, boolean>
   }
   rating_texts: {
     subject: string

@@ -15,7 +15,12 @@ const EVENTS = `
   from rating_exclusions e join rectifications c on c.record_id = e.record_id and c.case_id = e.case_id
   order by e.at, e.case_id`
 
+const LISTED = `
+  update rating_listing l set adopted = false from rating_exclusions e
+  where e.record_id = l.record_id and e.service_number = l.service_number and e.kind = 'first' and e.act = 'excluded'`
+
 export async function excludeConfirmed(bulk: Bulk): Promise<void> {
   await bulk.run(ENTRIES)
   await bulk.run(EVENTS)
+  await bulk.run(LISTED)
 }

@@ -73,6 +73,19 @@ test('of two that exclude at the same time, one does', async () => {
   assert.equal((await told(ref)).length, 1)
 })
 
+test('the list of ratings keeps up with what is excluded and restored', async () => {
+  const ref = await plant()
+  const adopted = async (): Promise<boolean | undefined> =>
+    (await w.db.selectFrom('rating_listing').select('adopted').where('record_id', '=', ref.recordId).executeTakeFirst())?.adopted
+  // before anybody heard of the rating
+  await exclude(ref)
+  assert.equal(await adopted(), false)
+  await w.deliver()
+  assert.equal(await adopted(), false)
+  await restore(ref)
+  assert.equal(await adopted(), true)
+})
+
 test('what is not there cannot be excluded: neither a rating nor a follow-up nobody gave', async () => {
   const ref = await plant()
   await assert.rejects(exclude({ ...ref, serviceNumber: 9 }), /no first rating/)

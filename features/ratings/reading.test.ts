@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { inTransaction, system } from '#server/platform/run.ts'
 import { CENTRE, CLERK, clientToken, ITEM_CODE, OTHER_WINDOW, POLICE, SOURCE, TACHENG, WINDOW } from '#tests/support/cast.ts'
 import { newOffice, officer, type Office } from '#tests/support/cases.ts'
-import { relistRatings } from './index.ts'
+import { noteAdopted, relistRatings } from './index.ts'
 
 const REGION = '650000000000/'
 const TUESDAY = '2026-11-24T02:00:00.000Z'
@@ -61,6 +61,7 @@ describe('a rating that is not anonymous', () => {
       level: 5,
       levelSays: '非常满意',
       bad: false,
+      adopted: true,
       codes: [{ code: '517', text: (rest['codes'] as { text: string }[])[0]?.text }],
       textWaiting: false,
       followUp: null,
@@ -114,6 +115,21 @@ describe('the list of ratings', () => {
   ] as const)
     test(`with ${query} finds ${names.length}`, async () => assert.deepEqual(ids(await list(query)), found(...names)))
 
+  test('says what figures leave out, and finds it', async () => {
+    const { record_id: recordId } = await w.db
+      .selectFrom('ratings')
+      .select('record_id')
+      .where('rating_id', '=', made.blamed.ratingId)
+      .executeTakeFirstOrThrow()
+    const note = (adopted: boolean) =>
+      inTransaction(w.world, system('test'), ({ db }) => noteAdopted(db, { recordId, serviceNumber: 1, kind: 'first' }, adopted))
+    await note(false)
+    assert.deepEqual(ids(await list('adopted=false')), found('blamed'))
+    assert.deepEqual(ids(await list('adopted=true')), found('praised', 'hidden', 'called'))
+    assert.equal((await list('adopted=false')).items[0]?.['adopted'], false)
+    await note(true)
+    assert.deepEqual(ids(await list('adopted=false')), [])
+  })
   test('finds by a whole number only, and none by a piece of one', async () => {
     assert.deepEqual(ids(await list(`q=${made.blamed.recordNo}`)), found('blamed'))
     assert.deepEqual(ids(await list(`q=${made.blamed.recordNo.slice(0, -1)}`)), [])

@@ -151,6 +151,19 @@ export async function countListed(db: Db, keys: readonly OccurrenceKey[]): Promi
   return rows[0]?.n ?? 0
 }
 
+/** Whether figures leave it out, as others decided; what nobody had heard of yet is listed for it. */
+export async function noteAdopted(
+  db: Db,
+  { kind, ...key }: OccurrenceKey & { kind: 'first' | 'follow_up' },
+  adopted: boolean,
+): Promise<void> {
+  await listTheseRatings(db, [key])
+  const column = sql.ref(kind === 'first' ? 'adopted' : 'follow_up_adopted')
+  await sql`update rating_listing set ${column} = ${adopted} where record_id = ${key.recordId}::uuid and service_number = ${key.serviceNumber}`.execute(
+    db,
+  )
+}
+
 /** Lists the first of those that are not listed yet, and says how many. */
 export async function listMissingRatings(db: Db, most: number): Promise<number> {
   await sql`set local enable_seqscan = on`.execute(db)

@@ -1,3 +1,4 @@
+import { noteAdopted } from '#features/ratings/index.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { actorCode } from '#shared/actor.ts'
 import { ratingExcluded, ratingRestored } from '../contract.ts'
@@ -29,5 +30,6 @@ async function addEntry(ctx: Acting, { recordId, serviceNumber, kind }: RatingRe
   const entry = { ...ref, entryNo, act, cause: why?.cause ?? null, caseId: why?.caseId ?? null, at: ctx.now, actor: actorCode(ctx.actor) }
   // Somebody else has just done the same: it stands as asked.
   if (!(await insertEntry(ctx.db, entry))) return null
+  await noteAdopted(ctx.db, ref, act === 'restored')
   return { subject: `rating:${ratingId}`, about: { ...ref, ratingId, entryNo } }
 }

@@ -27,11 +27,12 @@ export async function showRatings(ctx: Asking, { query }: CallOf<List>): Promise
 }
 
 async function filterOf({ db, reach }: Asking, query: CallOf<List>['query']): Promise<RatingFilter> {
-  const { division, bad, hasText, ...same } = query
+  const { division, bad, hasText, adopted, ...same } = query
   return {
     ...same,
     divisions: divisionsTouched(reach, await loadDivisions(db), division),
     ...(bad !== undefined && { bad: bad === 'true' }),
+    ...(adopted !== undefined && { adopted: adopted === 'true' }),
     ...(hasText !== undefined && { hasText: hasText === 'true' }),
   }
 }
@@ -52,7 +53,15 @@ async function wordsOf(ctx: Asking, rows: readonly ReadRow[]): Promise<Words> {
   }
 }
 
-type Written = { record_id: string; rating_id: string; level: number; detail_codes: string[]; rated_on: string; has_text: boolean }
+type Written = {
+  record_id: string
+  rating_id: string
+  level: number
+  detail_codes: string[]
+  rated_on: string
+  has_text: boolean
+  adopted: boolean
+}
 /** What was said: of a first rating and of a follow-up alike. */
 function saidOf(row: Written, about: 'rating' | 'follow-up', words: Words) {
   const text = row.has_text ? (words.texts.get(textIdOf(row.rating_id, about)) ?? null) : null
@@ -61,6 +70,7 @@ function saidOf(row: Written, about: 'rating' | 'follow-up', words: Words) {
     level: row.level,
     levelSays: levelName(row.level),
     bad: isBad(row.level),
+    adopted: row.adopted,
     codes: row.detail_codes.map((code) => ({ code, text: words.codes.get(code) ?? code })),
     text,
     textWaiting: row.has_text && text === null,

@@ -17,6 +17,8 @@ const TEXTS = {
     withheld: '不显示',
     waiting: '正在脱敏',
     noItem: '咨询或来电',
+    leftOut: '不予采纳',
+    followUpLeftOut: '追加不予采纳',
   },
   en: {
     title: 'Ratings',
@@ -27,6 +29,8 @@ const TEXTS = {
     withheld: 'not shown',
     waiting: 'being masked',
     noItem: 'consultation or call',
+    leftOut: 'not adopted',
+    followUpLeftOut: 'follow-up not adopted',
   },
 }
 const FILTERS = [
@@ -34,6 +38,7 @@ const FILTERS = [
     level: 'select',
     bad: 'toggle',
     hasText: 'toggle',
+    adopted: 'select',
     division: 'division',
     unit: 'unit',
     item: 'item',
@@ -56,6 +61,14 @@ const cells = (language: StaffLanguage): Cells<RatingSummary> => {
   return {
     level: (rating) => <Level level={rating.level} />,
     followUp: (rating) => (rating.followUp === null ? '—' : <Level level={rating.followUp.level} />),
+    adopted: (rating) => {
+      const says = [...(rating.adopted ? [] : [texts.leftOut]), ...(rating.followUp?.adopted === false ? [texts.followUpLeftOut] : [])]
+      return says.map((one) => (
+        <span key={one} className="tag">
+          {one}
+        </span>
+      ))
+    },
     item: (rating) => rating.item?.name ?? <span className="quiet">{texts.noItem}</span>,
     text: (rating) =>
       rating.textWaiting ? (

@@ -10,10 +10,17 @@ const CLASSES = {
   imported_default: '导入的默认评价',
 } as const
 
+/** Said of what figures leave out; nothing is said of what counts. */
+const notAdopted = ({ adopted, followUp }: RatingSummary): string | null => {
+  const left = [...(adopted ? [] : ['不予采纳']), ...(followUp?.adopted === false ? ['追加不予采纳'] : [])]
+  return left.length === 0 ? null : left.join('；')
+}
+
 export const ratingColumns = columns<RatingSummary>([
   { id: 'ratedOn', zh: '评价日', en: 'Rated on', kind: 'day', value: (r) => r.ratedOn },
   { id: 'level', zh: '等级', en: 'Level', value: (r) => r.levelSays },
   { id: 'followUp', zh: '追加评价', en: 'Follow-up rating', value: (r) => r.followUp?.levelSays ?? null },
+  { id: 'adopted', zh: '采纳', en: 'Adopted', value: (r) => notAdopted(r) },
   { id: 'item', zh: '事项', en: 'Service item', value: (r) => r.item?.name ?? null },
   { id: 'unit', zh: '实施单位', en: 'Unit', value: (r) => r.unit.name },
   { id: 'division', zh: '区划', en: 'Division', value: (r) => r.division.name, extra: true },

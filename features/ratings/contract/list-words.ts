@@ -13,6 +13,11 @@ export const ratingWords = {
     },
     bad: { zh: '只看差评', en: 'Bad only', values: YES_NO },
     code: { zh: '评价指标', en: 'Reason' },
+    adopted: {
+      zh: '采纳',
+      en: 'Adopted',
+      values: { true: { zh: '计入统计', en: 'counted' }, false: { zh: '不予采纳', en: 'not adopted' } },
+    },
     hasText: { zh: '有评价文字', en: 'With a comment', values: YES_NO },
     identification: {
       zh: '评价人',

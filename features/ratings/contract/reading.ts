@@ -12,6 +12,7 @@ const NOT_ANONYMOUS = '匿名评价不给出，也不按它筛选'
 
 const codes = z.array(z.object({ code: z.string(), text: z.string() })).describe('评价指标')
 const text = z.string().nullable().describe('脱敏后的评价文字')
+const adopted = z.boolean().describe('false：不予采纳，不计入统计')
 const textWaiting = z.boolean().describe('有评价文字，正在脱敏')
 
 /** Of an anonymous rater: item, day, level, codes and masked text, with the unit and division that answer; nothing else (decisions/0010). */
@@ -21,6 +22,7 @@ export const ratingRow = z.object({
   level: z.int(),
   levelSays: z.string(),
   bad: z.boolean(),
+  adopted,
   codes,
   text,
   textWaiting,
@@ -28,7 +30,7 @@ export const ratingRow = z.object({
   unit: named.describe('实施单位'),
   division: named,
   followUp: z
-    .object({ ratedOn: z.string(), level: z.int(), levelSays: z.string(), bad: z.boolean(), codes, text, textWaiting })
+    .object({ ratedOn: z.string(), level: z.int(), levelSays: z.string(), bad: z.boolean(), adopted, codes, text, textWaiting })
     .nullable()
     .describe('追加评价，另列，不改变首次评价；匿名的自收到的次日起给出'),
   anonymous: z.boolean(),
@@ -59,6 +61,7 @@ export const listRatings = endpoint({
       .regex(/^\d{3}$/, '评价指标代码为三位数字')
       .optional(),
     hasText: yesNo,
+    adopted: yesNo.describe('false：首次或追加评价不予采纳的'),
     identification: z.enum(IDENTIFICATIONS).optional(),
     class: z.enum(CLASSES).optional(),
     channel: z.enum(CHANNEL_CODES).optional().describe('只在不匿名的评价里找'),

@@ -12,7 +12,8 @@ export async function followUpsByKeys(db: Db, keys: readonly OccurrenceKey[]): P
   const { rows } = await sql<RatingRow>`
     select f.record_id, f.service_number, f.rating_id, f.level, f.detail_codes, f.reason, ${NAMED_SINCE}, f.channel, f.division, f.deciding_unit,
       f.serving_unit, f.window_code, f.staff_no, f.item_code, r.stage, o.served_at, f.received_at as rated_at, f.received_at, f.leaf_hash,
-      f.text_digest is not null as has_text
+      f.text_digest is not null as has_text,
+      l.follow_up_adopted as adopted
     from follow_ups f join ratings r on r.record_id = f.record_id and r.service_number = f.service_number
       join service_occurrences o on o.record_id = f.record_id and o.service_number = f.service_number
       left join real_names n on n.record_id = f.record_id and n.service_number = f.service_number
@@ -44,6 +45,7 @@ export type FollowUpShown = {
   rated_on: LocalDate
   received_at: Instant
   has_text: boolean
+  adopted: boolean
 }
 /** For those who may read the first ratings; of an anonymous rater from the day after it came, as the first (decisions/0014). */
 export async function followUpsShown(

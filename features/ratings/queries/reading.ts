@@ -23,6 +23,7 @@ export type RatingFilter = {
   item?: string | undefined
   code?: string | undefined
   hasText?: boolean | undefined
+  adopted?: boolean | undefined
   identification?: string | undefined
   class?: string | undefined
   channel?: string | undefined
@@ -42,6 +43,7 @@ export type ReadRow = Known & {
   level: number
   detail_codes: string[]
   has_text: boolean
+  adopted: boolean
   channel: string
   side: string
   stage: string
@@ -64,13 +66,13 @@ export type ReadRow = Known & {
 const NARROW = sql`from rating_listing r left join divisions d on d.code = r.division left join units u on u.unit_code = r.deciding_unit`
 
 /** Who the rater is as it stands now; the rating itself only says what was said then (rules 2.2). */
-const KEYS = sql`select r.record_id, r.service_number, r.anonymous, r.identification`
+const KEYS = sql`select r.record_id, r.service_number, r.anonymous, r.identification, r.adopted`
 
 /** What is shown stands in `ratings`, and the names elsewhere: looked up for the rows of the page only. */
 const wide = (keys: RawBuilder<unknown>) => sql<ReadRow>`${plannedAnew}
   with page as materialized (${keys})
   select r.record_id, r.service_number, r.rating_id, r.rated_on, r.rated_at, r.received_at, r.level, r.detail_codes,
-    r.text_digest is not null as has_text, p.anonymous, p.identification, r.class, r.channel, r.side, r.stage, r.source_system, s.record_no,
+    r.text_digest is not null as has_text, p.anonymous, p.identification, p.adopted, r.class, r.channel, r.side, r.stage, r.source_system, s.record_no,
     o.served_at, r.item_code, i.name as item_name, r.deciding_unit, u.name as unit_name, r.serving_unit, v.name as serving_name, r.division,
     d.name as division_name, r.window_code, w.name as window_name
   from page p join ratings r on r.record_id = p.record_id and r.service_number = p.service_number
@@ -96,6 +98,8 @@ function matches(f: RatingFilter): RawBuilder<unknown> {
   if (f.item !== undefined) all.push(sql`(r.deciding_unit = any(array(select b.unit_code from units b)) and r.item_code = ${f.item})`)
   if (f.code !== undefined) all.push(sql`${f.code} = any(r.detail_codes)`)
   if (f.hasText !== undefined) all.push(sql`r.has_text = ${f.hasText}`)
+  if (f.adopted !== undefined)
+    all.push(f.adopted ? sql`(r.adopted and r.follow_up_adopted)` : sql`(not r.adopted or not r.follow_up_adopted)`)
   if (f.from !== undefined) all.push(sql`r.rated_on >= ${f.from}::date`)
   if (f.to !== undefined) all.push(sql`r.rated_on <= ${f.to}::date`)
   return sql.join([...all, ...ofTheRater(f)], sql` and `)
