@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#shared/endpoint.ts'
-import { DOCUMENT_FORMATS, DOCUMENT_KINDS, MEDIA_TYPES } from '../rules/documents.ts'
+import { PAPER_FORMATS, PAPER_TYPES } from '#shared/paper.ts'
+import { DOCUMENT_KINDS } from '../rules/documents.ts'
 
 const path = '/api/v1/cases/:caseId/documents'
 const noSuchCase = { status: 404, says: '没有找到这件差评整改，或它不在您的办理范围内。' } as const
@@ -26,9 +27,9 @@ export const readDocument = endpoint({
   summary: '按办理记录生成一份文书：docx 可再修改，PDF 供打印；姓名、电话、住址已遮去，匿名评价不含办件编号、窗口和时分',
   permission: 'case.files',
   params: z.strictObject({ caseId: z.uuid(), kind: z.enum(DOCUMENT_KINDS) }),
-  query: z.strictObject({ format: z.enum(DOCUMENT_FORMATS).default('docx') }),
+  query: z.strictObject({ format: z.enum(PAPER_FORMATS).default('docx') }),
   reply: z.never(),
-  file: [MEDIA_TYPES.docx, MEDIA_TYPES.pdf],
+  file: [PAPER_TYPES.docx, PAPER_TYPES.pdf],
   refusals: {
     you_are_rated: youAreRated,
     no_such_case: noSuchCase,

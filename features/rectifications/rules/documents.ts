@@ -1,4 +1,4 @@
-import type { Written } from './documents/blocks.ts'
+import type { Written } from '#shared/paper.ts'
 import { callNotes } from './documents/call-notes.ts'
 import { entriesOf, type DocumentCase } from './documents/case-parts.ts'
 import { explanation } from './documents/explanation.ts'
@@ -6,7 +6,7 @@ import { ledgerEntry } from './documents/ledger-entry.ts'
 import { concluded, misratingNotice } from './documents/misrating-notice.ts'
 import { rectificationReport } from './documents/rectification-report.ts'
 
-export type { Block, Written } from './documents/blocks.ts'
+export type { Block, Written } from '#shared/paper.ts'
 
 const has =
   (...actions: readonly string[]) =>
@@ -66,10 +66,3 @@ export type DocumentKind = (typeof DOCUMENTS)[number]['kind']
 export const DOCUMENT_KINDS = DOCUMENTS.map((row) => row.kind) as [DocumentKind, ...DocumentKind[]]
 const byKind = new Map<string, (typeof DOCUMENTS)[number]>(DOCUMENTS.map((row) => [row.kind, row]))
 export const documentRow = (kind: DocumentKind): (typeof DOCUMENTS)[number] => byKind.get(kind) ?? DOCUMENTS[0]
-
-export const DOCUMENT_FORMATS = ['docx', 'pdf'] as const
-export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number]
-export const MEDIA_TYPES: Readonly<Record<DocumentFormat, string>> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-}

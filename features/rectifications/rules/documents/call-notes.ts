@@ -1,4 +1,4 @@
-import type { Block, Written } from './blocks.ts'
+import type { Block, Written } from '#shared/paper.ts'
 import { attached, entriesOf, found, ratedFacts, textOf, whenAt, whoOf, type DocumentCase } from './case-parts.ts'
 
 /** 回访核实记录: every call with what came of it, what passed on the receipt page, and what was found. */

@@ -1,6 +1,6 @@
 import { levelName } from '#features/ratings/rules/levels.ts'
 import type { CaseReply } from '../../contract.ts'
-import type { Block } from './blocks.ts'
+import type { Block } from '#shared/paper.ts'
 
 /**
  * A case as whoever asks may see it (decisions/0010): of an anonymous rater there is no number, window or minute in it, so none

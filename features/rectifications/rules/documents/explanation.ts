@@ -1,5 +1,5 @@
 import { levelName } from '#features/ratings/rules/levels.ts'
-import type { Written } from './blocks.ts'
+import type { Written } from '#shared/paper.ts'
 import { attached, dayWords, itemName, lastOf, signedBy, textOf, type DocumentCase } from './case-parts.ts'
 
 /** 解释说明函: to the rater, with what the law says (plan 四(一)). It speaks of the service and never of the rater. */

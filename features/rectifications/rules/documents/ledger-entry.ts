@@ -1,4 +1,4 @@
-import type { Block, Written } from './blocks.ts'
+import type { Block, Written } from '#shared/paper.ts'
 import { attached, dayAt, dayWords, entriesOf, lastOf, ratedFacts, signedBy, textOf, whoOf, type DocumentCase } from './case-parts.ts'
 
 /** 台账 entry: why it cannot be solved soon, the plan, who signed it, each report, the one move of its day, and 销号 (rules 3.4, 3.5). */

@@ -1,4 +1,4 @@
-import type { Block, Written } from './blocks.ts'
+import type { Block, Written } from '#shared/paper.ts'
 import {
   attached,
   codeOf,

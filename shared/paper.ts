@@ -19,3 +19,10 @@ export const paragraphs = (text: string): string[] =>
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
+
+export const PAPER_FORMATS = ['docx', 'pdf'] as const
+export type PaperFormat = (typeof PAPER_FORMATS)[number]
+export const PAPER_TYPES: Readonly<Record<PaperFormat, string>> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+}

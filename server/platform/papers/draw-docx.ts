@@ -14,8 +14,8 @@ import {
   WidthType,
   type IParagraphOptions,
 } from 'docx'
-import { runsOf } from '#server/platform/typeset.ts'
-import { paragraphs, type Block, type Written } from '../../rules/documents/blocks.ts'
+import { runsOf } from '../typeset.ts'
+import { paragraphs, type Block, type Written } from '#shared/paper.ts'
 
 /** As official papers are set (GB/T 9704): A4, the title in 小标宋 of size 二号, the text in 仿宋 of 三号, headings in 黑体. A computer without these shows its own. */
 const fontOf = (eastAsia: string) => ({ ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia, cs: 'UKIJ Tuz' })

@@ -1,6 +1,6 @@
 import PdfDocument from 'pdfkit'
-import { drawLine, FONTS, linesOf, runsOf, widthOf, type Pdf, type Setting } from '#server/platform/typeset.ts'
-import { paragraphs, type Block, type Written } from '../../rules/documents/blocks.ts'
+import { drawLine, FONTS, linesOf, runsOf, widthOf, type Pdf, type Setting } from '../typeset.ts'
+import { paragraphs, type Block, type Written } from '#shared/paper.ts'
 
 const POINTS_A_MILLIMETRE = 72 / 25.4
 const mm = (millimetres: number): number => millimetres * POINTS_A_MILLIMETRE
