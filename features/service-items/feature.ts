@@ -1,21 +1,17 @@
 import { divisionChanged } from '#features/organisations/contract/division-changes.ts'
 import { organisationChanged } from '#features/organisations/contract/keeping.ts'
 import { exportable, listen, on, type Feature } from '#server/platform/feature.ts'
-import { beginChange, beginItem } from './actions/draft-items.ts'
 import * as catalogue from './actions/catalogue.ts'
+import { draftRoutes } from './actions/draft-routes.ts'
 import { itemImport } from './actions/import-items.ts'
 import { tellLeftBehind } from './actions/left-behind.ts'
 import { seedBasicItems } from './actions/put-reference.ts'
-import { showDraft, showDrafts } from './actions/show-drafts.ts'
 import { showComparison, showHistory } from './actions/show-history.ts'
 import { showItem, showItems, showUnitItems } from './actions/show-items.ts'
-import * as many from './actions/step-batches.ts'
-import * as step from './actions/step-drafts.ts'
 import * as contract from './contract.ts'
 import { itemReleased } from './contract/events.ts'
 import * as basic from './contract/basic.ts'
 import { basicColumns, draftColumns, itemColumns } from './contract/columns.ts'
-import * as batches from './contract/draft-batches.ts'
 import * as drafts from './contract/drafts.ts'
 import * as history from './contract/history.ts'
 import { basicWords, draftWords, itemWords } from './contract/list-words.ts'
@@ -29,20 +25,7 @@ export const serviceItems: Feature = {
     on(contract.countUnitItems, showUnitItems),
     on(history.readItemHistory, showHistory),
     on(history.compareItemVersions, showComparison),
-    on(drafts.listItemDrafts, showDrafts),
-    on(drafts.readItemDraft, showDraft),
-    on(drafts.draftNewItem, beginItem),
-    on(drafts.draftItemChange, beginChange),
-    on(drafts.saveItemDraft, step.keepDraft),
-    on(drafts.rebaseItemDraft, step.bringOn),
-    on(drafts.submitItemDraft, step.submitDraft),
-    on(drafts.withdrawItemDraft, step.withdrawDraft),
-    on(drafts.reviewItemDraft, step.reviewDraft),
-    on(drafts.refuseItemDraft, step.refuseDraft),
-    on(drafts.releaseItemDraft, step.releaseDraft),
-    on(batches.readItemBatch, many.showBatch),
-    on(batches.reviewItemDrafts, many.reviewMany),
-    on(batches.releaseItemDrafts, many.releaseMany),
+    ...draftRoutes,
     on(basic.listBasicItems, catalogue.showBasics),
     on(basic.readBasicItem, catalogue.showBasic),
     on(basic.draftBasicItem, catalogue.beginBasic),

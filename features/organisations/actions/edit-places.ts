@@ -5,7 +5,7 @@ import type { editPlaces } from '../contract/keeping.ts'
 import { hangingOn, standingOf } from '../queries/hanging.ts'
 import { hangingSays, reopeningSays, takesEdit } from '../rules/closing.ts'
 import { keyOf } from '../rules/faults.ts'
-import { CLOSED, OPEN, placeSays, type Key, type PlaceKind, type Records } from '../rules/records.ts'
+import { CLOSED, closedSays, OPEN, placeSays, type Key, type PlaceKind, type Records } from '../rules/records.ts'
 import { endSeats, projectSeats } from '../store/seats.ts'
 import { lockPlaces } from '../store/places.ts'
 import { judgePlaces, savePlaces, withinOf, type Judged } from './keep.ts'
@@ -54,11 +54,12 @@ export async function editMany(
 }
 
 /** What the edit sets; null where what is to be set was left out. */
-function settingOf({ kind, what, hallCode, hours, line }: Edit): Readonly<Record<string, unknown>> | null {
+function settingOf({ kind, what, hallCode, hours, line, unitCode }: Edit): Readonly<Record<string, unknown>> | null {
   if (what === 'close') return { status: CLOSED[kind] }
   if (what === 'reopen') return { status: OPEN[kind] }
   if (what === 'move') return hallCode === undefined ? null : { hallCode }
   if (what === 'set_hours') return hours === undefined ? null : { hours }
+  if (what === 'set_unit') return unitCode === undefined ? null : { unitCode }
   return line === undefined ? null : { line }
 }
 
@@ -80,7 +81,7 @@ async function turning(ctx: Pick<Context, 'db' | 'now'>, { kind, what }: Edit, t
   const hanging = what === 'close' ? await hangingOn(ctx.db, kind, targets, dayOf(ctx.now)) : new Map<string, never>()
   const standing = what === 'reopen' ? await standingOf(ctx.db, kind, targets) : new Map<string, never>()
   return ({ before, after }: Judged<AnyRecord>): readonly string[] => {
-    if (before?.status === after.status) return [what === 'close' ? '已经是停用的' : '已经是在用的']
+    if (before?.status === after.status) return [what === 'close' ? `已经${closedSays(kind)}` : '已经是在用的']
     const key = keyOf(before ?? after)
     return what === 'close'
       ? hangingSays(kind, hanging.get(key) ?? [])

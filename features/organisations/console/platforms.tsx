@@ -8,6 +8,7 @@ import { platformColumns } from '../contract/columns.ts'
 import { platformWords } from '../contract/kept-words.ts'
 import { editPlaces } from '../contract/keeping.ts'
 import { listPlatforms, type PlatformRow } from '../contract/platforms.ts'
+import { BulkBar } from './bulk-bar.tsx'
 import { changePath, makePath, unitPath } from './links.ts'
 import { PlaceTabs } from './place-tabs.tsx'
 import { TurnPlace } from './turn-place.tsx'
@@ -52,6 +53,20 @@ export default function Platforms() {
       purpose={texts.purpose}
       {...(keeps && { primary: <Link to={makePath('platform')}>{texts.make}</Link> })}
       tabs={<PlaceTabs />}
+      choosing={
+        keeps
+          ? {
+              label: (row) => row.name,
+              bar: (chosen, clear) => (
+                <BulkBar
+                  kind="platform"
+                  targets={chosen.map((row) => ({ division: row.division, code: row.platformCode, name: row.name }))}
+                  clear={clear}
+                />
+              ),
+            }
+          : undefined
+      }
       filters={FILTERS}
       cells={cells(language, keeps)}
       rowKey={(row) => `${row.division}/${row.platformCode}`}

@@ -7,6 +7,7 @@ import { staffColumns } from '../contract/columns.ts'
 import { staffWords } from '../contract/list-words.ts'
 import { listStaff, type StaffRow } from '../contract/staff.ts'
 import { editPlaces } from '../contract/keeping.ts'
+import { BulkBar } from './bulk-bar.tsx'
 import { changePath, makePath } from './links.ts'
 import { useStaffCells } from './place-cells.tsx'
 import { PlaceTabs } from './place-tabs.tsx'
@@ -40,6 +41,20 @@ export default function Staff() {
       title={texts.title}
       purpose={texts.purpose}
       tabs={<PlaceTabs />}
+      choosing={
+        keeps
+          ? {
+              label: (member) => member.staffNo,
+              bar: (chosen, clear) => (
+                <BulkBar
+                  kind="staff"
+                  targets={chosen.map((member) => ({ division: member.division, code: member.staffNo, name: member.staffNo }))}
+                  clear={clear}
+                />
+              ),
+            }
+          : undefined
+      }
       filters={FILTERS}
       cells={cells}
       {...(keeps && {

@@ -184,18 +184,20 @@ export const changeMember = changing('changeMember', ['/api/v1/staff', 'staffNo'
 ])
 
 const MOST_TARGETS = 500
-export const EDITS = ['close', 'reopen', 'move', 'set_hours', 'set_line'] as const
+export const EDITS = ['close', 'reopen', 'move', 'set_hours', 'set_line', 'set_unit'] as const
 export const editPlaces = endpoint({
   name: 'editPlaces',
   method: 'POST',
   path: '/api/v1/organisation-edits',
-  summary: '一次改多个：停用、恢复，窗口移到另一个大厅，设办公时间、条线；不能改的逐个说明原因，其余照改',
+  summary: '一次改多个：停用、恢复，窗口移到另一个大厅，设办公时间、条线，人员和平台换单位；不能改的逐个说明原因，其余照改',
   permission: 'organisations.keep',
   body: z.strictObject({
     kind: placeKind,
     what: z
       .enum(EDITS)
-      .describe('close 停用，reopen 恢复，move 移到另一个大厅（窗口），set_hours 设办公时间（大厅），set_line 设条线（单位）'),
+      .describe(
+        'close 停用，reopen 恢复，move 移到另一个大厅（窗口），set_hours 设办公时间（大厅），set_line 设条线（单位），set_unit 换单位（人员）、换运行单位（平台）',
+      ),
     targets: z
       .array(z.strictObject({ division: divisionCode, code }))
       .min(1)
@@ -203,6 +205,7 @@ export const editPlaces = endpoint({
     hallCode: code.optional(),
     hours: text(200).optional(),
     line: text(64).optional(),
+    unitCode: z.string().max(36).optional(),
     reason,
   }),
   reply: z.object({

@@ -29,8 +29,8 @@ export const BULK = [
   { kind: 'unit', edits: ['close', 'reopen', 'set_line'] },
   { kind: 'hall', edits: ['close', 'reopen', 'set_hours'] },
   { kind: 'window', edits: ['close', 'reopen', 'move'] },
-  { kind: 'platform', edits: ['close', 'reopen'] },
-  { kind: 'staff', edits: ['close', 'reopen'] },
+  { kind: 'platform', edits: ['close', 'reopen', 'set_unit'] },
+  { kind: 'staff', edits: ['close', 'reopen', 'set_unit'] },
 ] as const satisfies readonly { kind: PlaceKind; edits: readonly string[] }[]
 export const takesEdit = (kind: PlaceKind, edit: string): boolean =>
   BULK.some((row) => row.kind === kind && (row.edits as readonly string[]).includes(edit))

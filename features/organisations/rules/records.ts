@@ -10,6 +10,7 @@ export const PLACE_KINDS = [
 ] as const
 export type PlaceKind = (typeof PLACE_KINDS)[number]['kind']
 export const placeSays = (kind: string): string => PLACE_KINDS.find((row) => row.kind === kind)?.says ?? kind
+export const closedSays = (kind: PlaceKind): string => PLACE_KINDS.find((row) => row.kind === kind)?.done.close ?? ''
 
 export const PLATFORM_KINDS = [
   { kind: 'business_system', says: '业务系统' },
