@@ -777,6 +777,7 @@ create table figure_marks (
   rebuilt_tx xid8,
   ratings bigint not null,
   last_recorded_at timestamp with time zone,
+  built boolean not null default true,
   constraint figure_marks_pkey PRIMARY KEY (mark)
 );
 comment on table figure_marks is 'owner: statistics; local';
@@ -1381,6 +1382,46 @@ create table parked_events (
 );
 create index parked_events_subject on public.parked_events using btree (listener, subject, tx, seq);
 comment on table parked_events is 'owner: platform; local';
+
+create table period_causes (
+  division text not null,
+  month date not null,
+  version integer not null,
+  unit_code text not null,
+  cause text not null,
+  ratings integer not null,
+  constraint period_causes_pkey PRIMARY KEY (division, month, version, unit_code, cause),
+  constraint period_causes_cause_check CHECK ((cause = ANY (ARRAY['late'::text, 'late_follow_up'::text, 'excluded'::text, 'restored'::text, 'recounted'::text])))
+);
+comment on table period_causes is 'owner: statistics; distributed by division';
+
+create table period_cells (
+  division text not null,
+  month date not null,
+  version integer not null,
+  rollup text not null,
+  unit_code text not null,
+  item_code text not null,
+  channel text not null,
+  class text not null,
+  rated5 integer not null,
+  rated4 integer not null,
+  rated3 integer not null,
+  rated2 integer not null,
+  rated1 integer not null,
+  constraint period_cells_pkey PRIMARY KEY (division, month, rollup, unit_code, item_code, channel, class, version),
+  constraint period_cells_rollup_check CHECK ((rollup = ANY (ARRAY['whole'::text, 'own'::text, 'unit'::text, 'item'::text])))
+);
+comment on table period_cells is 'owner: statistics; distributed by division';
+
+create table period_versions (
+  month date not null,
+  version integer not null,
+  made_at timestamp with time zone not null,
+  counted_as text not null,
+  constraint period_versions_pkey PRIMARY KEY (month, version)
+);
+comment on table period_versions is 'owner: statistics; reference';
 
 create table person_result_views (
   view_id uuid not null,
@@ -2018,6 +2059,91 @@ create table reveals (
   constraint reveals_what_check CHECK ((what = ANY (ARRAY['applicant'::text, 'agent'::text, 'text'::text, 'call'::text, 'sms'::text])))
 );
 comment on table reveals is 'owner: vault; distributed by record_id; append-only';
+
+create table rollup_days (
+  division text not null,
+  rollup text not null,
+  day date not null,
+  unit_code text not null,
+  item_code text not null,
+  hall_code text not null,
+  window_code text not null,
+  staff_no text not null,
+  channel text not null,
+  side text not null,
+  class text not null,
+  rated5 integer not null,
+  rated4 integer not null,
+  rated3 integer not null,
+  rated2 integer not null,
+  rated1 integer not null,
+  served5 integer not null,
+  served4 integer not null,
+  served3 integer not null,
+  served2 integer not null,
+  served1 integer not null,
+  constraint rollup_days_pkey PRIMARY KEY (division, rollup, day, unit_code, item_code, hall_code, window_code, staff_no, channel, side, class),
+  constraint rollup_days_rollup_check CHECK ((rollup = ANY (ARRAY['whole'::text, 'own'::text, 'unit'::text, 'hall'::text, 'base'::text])))
+);
+create index rollup_days_staff on public.rollup_days using btree (division, staff_no, day) WHERE ((rollup = 'base'::text) AND (staff_no <> ''::text));
+create index rollup_days_window on public.rollup_days using btree (division, window_code, day) WHERE ((rollup = 'base'::text) AND (window_code <> ''::text));
+comment on table rollup_days is 'owner: statistics; distributed by division';
+
+create table rollup_months (
+  division text not null,
+  rollup text not null,
+  day date not null,
+  unit_code text not null,
+  item_code text not null,
+  hall_code text not null,
+  window_code text not null,
+  staff_no text not null,
+  channel text not null,
+  side text not null,
+  class text not null,
+  rated5 integer not null,
+  rated4 integer not null,
+  rated3 integer not null,
+  rated2 integer not null,
+  rated1 integer not null,
+  served5 integer not null,
+  served4 integer not null,
+  served3 integer not null,
+  served2 integer not null,
+  served1 integer not null,
+  constraint rollup_months_pkey PRIMARY KEY (division, rollup, day, unit_code, item_code, hall_code, window_code, staff_no, channel, side, class),
+  constraint rollup_months_rollup_check CHECK ((rollup = ANY (ARRAY['whole'::text, 'own'::text, 'unit'::text, 'hall'::text, 'item'::text, 'desk'::text])))
+);
+comment on table rollup_months is 'owner: statistics; distributed by division';
+
+create table rollup_years (
+  division text not null,
+  rollup text not null,
+  day date not null,
+  unit_code text not null,
+  item_code text not null,
+  hall_code text not null,
+  window_code text not null,
+  staff_no text not null,
+  channel text not null,
+  side text not null,
+  class text not null,
+  rated5 integer not null,
+  rated4 integer not null,
+  rated3 integer not null,
+  rated2 integer not null,
+  rated1 integer not null,
+  served5 integer not null,
+  served4 integer not null,
+  served3 integer not null,
+  served2 integer not null,
+  served1 integer not null,
+  constraint rollup_years_pkey PRIMARY KEY (division, rollup, day, unit_code, item_code, hall_code, window_code, staff_no, channel, side, class),
+  constraint rollup_years_rollup_check CHECK ((rollup = ANY (ARRAY['whole'::text, 'own'::text, 'unit'::text, 'hall'::text, 'item'::text, 'desk'::text])))
+);
+create index rollup_years_item on public.rollup_years using btree (item_code, division, unit_code) WHERE (rollup = 'item'::text);
+create index rollup_years_unit on public.rollup_years using btree (unit_code, division) WHERE (rollup = 'unit'::text);
+comment on table rollup_years is 'owner: statistics; distributed by division';
 
 create table sample_truth (
   kind text not null,

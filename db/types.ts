@@ -502,6 +502,7 @@ export type Tables = {
     rebuilt_tx: ColumnType<string | null, string | null | undefined, string | null>
     ratings: ColumnType<string, string | number, string | number>
     last_recorded_at: ColumnType<string | null, string | null | undefined, string | null>
+    built: ColumnType<boolean, boolean | undefined, boolean>
   }
   fixed_code_visits: {
     code: string
@@ -885,6 +886,35 @@ export type Tables = {
     fault: string
     parked_at: string
     attempts: ColumnType<number, number | undefined, number>
+  }
+  period_causes: {
+    division: string
+    month: string
+    version: number
+    unit_code: string
+    cause: string
+    ratings: number
+  }
+  period_cells: {
+    division: string
+    month: string
+    version: number
+    rollup: string
+    unit_code: string
+    item_code: string
+    channel: string
+    class: string
+    rated5: number
+    rated4: number
+    rated3: number
+    rated2: number
+    rated1: number
+  }
+  period_versions: {
+    month: string
+    version: number
+    made_at: string
+    counted_as: string
   }
   person_result_views: {
     view_id: string
@@ -1322,6 +1352,75 @@ export type Tables = {
     role: string
     actor: string
     revealed_at: string
+  }
+  rollup_days: {
+    division: string
+    rollup: string
+    day: string
+    unit_code: string
+    item_code: string
+    hall_code: string
+    window_code: string
+    staff_no: string
+    channel: string
+    side: string
+    class: string
+    rated5: number
+    rated4: number
+    rated3: number
+    rated2: number
+    rated1: number
+    served5: number
+    served4: number
+    served3: number
+    served2: number
+    served1: number
+  }
+  rollup_months: {
+    division: string
+    rollup: string
+    day: string
+    unit_code: string
+    item_code: string
+    hall_code: string
+    window_code: string
+    staff_no: string
+    channel: string
+    side: string
+    class: string
+    rated5: number
+    rated4: number
+    rated3: number
+    rated2: number
+    rated1: number
+    served5: number
+    served4: number
+    served3: number
+    served2: number
+    served1: number
+  }
+  rollup_years: {
+    division: string
+    rollup: string
+    day: string
+    unit_code: string
+    item_code: string
+    hall_code: string
+    window_code: string
+    staff_no: string
+    channel: string
+    side: string
+    class: string
+    rated5: number
+    rated4: number
+    rated3: number
+    rated2: number
+    rated1: number
+    served5: number
+    served4: number
+    served3: number
+    served2: number
+    served1: number
   }
   sample_truth: {
     kind: string

@@ -1,4 +1,20 @@
-import type { Feature } from '#server/platform/feature.ts'
+import { exportable, on, type Feature } from '#server/platform/feature.ts'
+import { lookAtPerson, showOwnResult } from './actions/person.ts'
+import { openRankings, openRankingsFile, showRankings, showRun } from './actions/read-list.ts'
+import * as contract from './contract.ts'
+import { rankingColumns, rankingWords } from './contract/columns.ts'
+import { reckonDue } from './jobs.ts'
 
-/** 排名: who stands where, as far as ratings tell (rules 5.5). */
-export const rankings: Feature = { endpoints: [] }
+/** 排名: who stands where, as far as ratings tell; persons are ranked nowhere (rules 5.5). */
+export const rankings: Feature = {
+  endpoints: [
+    on(contract.listRankings, showRankings),
+    on(contract.readRankingRun, showRun),
+    on(contract.readOpenRankings, openRankings),
+    on(contract.readOpenRankingsFile, openRankingsFile),
+    on(contract.readOwnResult, showOwnResult),
+    on(contract.lookAtResult, lookAtPerson),
+  ],
+  exports: [exportable(contract.listRankings, rankingColumns, rankingWords)],
+  errands: [reckonDue],
+}

@@ -5,8 +5,7 @@
 
 /** Ratings of one item by one channel. `sum`: a whole number of points out of `n × full`; of a share each good one is one point of one. */
 export type Stratum = { item: string; channel: string; n: number; sum: number }
-/** `own`: what of the reference is this subject’s own, so that nobody is measured by themselves. */
-export type Subject = { code: string; strata: readonly Stratum[]; own: readonly Stratum[] }
+export type Subject = { code: string; strata: readonly Stratum[] }
 export type Setting = {
   /** How far an interval reaches, in standard deviations. */
   z: number
@@ -61,11 +60,12 @@ function othersOf(reference: Reference, own: Reference, { full, least }: Setting
 const oddsOf = (share: number): number => share / (1 - share)
 const shareOf = (odds: number): number => odds / (1 + odds)
 
-/** `reference`: all ratings by which difficulty is measured, those of the subjects among them. */
-export function adjusted({ code, strata, own }: Subject, reference: Reference, setting: Setting): Adjusted {
-  const others = othersOf(reference, referenceOf(own), setting)
+/** `reference`: all ratings of the peers, those of the subject among them; they are taken out again, so that nobody is measured by themselves. */
+export function adjusted({ code, strata }: Subject, reference: Reference, setting: Setting): Adjusted {
+  const own = referenceOf(strata)
+  const others = othersOf(reference, own, setting)
   // In one order whatever the order they came in, so that the last digit is the same as well.
-  const parts = [...referenceOf(strata).strata].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const parts = [...own.strata].toSorted(([a], [b]) => (a < b ? -1 : 1))
   const terms = parts.map(([key, { n, sum }]) => {
     const [channel = '', item = ''] = key.split('\n')
     const share = others.stratum({ channel, item, n, sum })

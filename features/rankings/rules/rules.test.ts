@@ -33,7 +33,7 @@ test('of one kind of service it is the plain share with Wilson’s interval: the
     [29, 29, 0.883, 1],
   ] as const) {
     const strata = ONE_KIND(n, good)
-    const found = adjusted({ code: 'a', strata, own: strata }, referenceOf([...strata, ...ONE_KIND(1_000, 900)]), PLAIN)
+    const found = adjusted({ code: 'a', strata }, referenceOf([...strata, ...ONE_KIND(1_000, 900)]), PLAIN)
     near(found.estimate, good / n, 1e-6)
     near(found.lower, lower, 5e-5)
     near(found.upper, upper, 5e-5)
@@ -45,7 +45,7 @@ test('who renders the hard services is not behind for that', () => {
     { item: 'easy', channel: 'pc' },
     { item: 'hard', channel: 'pc' },
   ]
-  const of = (code: string, parts: Stratum[]) => ({ code, strata: parts, own: parts })
+  const of = (code: string, parts: Stratum[]) => ({ code, strata: parts })
   const subjects = [
     of('mostly easy', [
       { ...easy, n: 900, sum: 891 },
@@ -84,7 +84,7 @@ test('one more good rating never lowers an estimate or its bounds, one more bad 
     fc.property(strata, strata, fc.constantFrom('a', 'b', 'd'), fc.constantFrom('pc', 'window', 'sms'), (own, others, item, channel) => {
       const at = (more: readonly Stratum[]) => {
         const all = [...own, ...more]
-        return adjusted({ code: 'x', strata: all, own: all }, referenceOf([...all, ...others]), LEANING)
+        return adjusted({ code: 'x', strata: all }, referenceOf([...all, ...others]), LEANING)
       }
       const [before, better, worse] = [at([]), at([{ item, channel, n: 1, sum: 1 }]), at([{ item, channel, n: 1, sum: 0 }])]
       for (const bound of ['estimate', 'lower', 'upper'] as const) {
@@ -101,8 +101,7 @@ test('the order in which ratings are counted shows in no digit', () => {
     fc.property(strata, strata, fc.integer(), (own, others, seed) => {
       const { next } = dice(seed)
       const shuffled = (all: readonly Stratum[]) => all.map((one) => ({ one, at: next() })).toSorted((a, b) => a.at - b.at)
-      const of = (mine: readonly Stratum[], all: readonly Stratum[]) =>
-        adjusted({ code: 'x', strata: mine, own: mine }, referenceOf(all), LEANING)
+      const of = (mine: readonly Stratum[], all: readonly Stratum[]) => adjusted({ code: 'x', strata: mine }, referenceOf(all), LEANING)
       const turned = shuffled(own).map(({ one }) => one)
       assert.deepEqual(
         of(
@@ -121,7 +120,7 @@ test('good and bad are treated alike: what is good called bad turns everything r
     fc.property(strata, strata, (own, others) => {
       const of = (turn: (all: readonly Stratum[]) => readonly Stratum[]) => {
         const mine = turn(own)
-        return adjusted({ code: 'x', strata: mine, own: mine }, referenceOf([...mine, ...turn(others)]), LEANING)
+        return adjusted({ code: 'x', strata: mine }, referenceOf([...mine, ...turn(others)]), LEANING)
       }
       const [plain, turned] = [of((all) => all), of((all) => all.map((one) => ({ ...one, sum: one.n - one.sum })))]
       near(turned.estimate, 1 - plain.estimate, 1e-6)

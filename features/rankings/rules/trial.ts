@@ -27,7 +27,7 @@ export function tried(trial: Trial, next: () => number, setting: Setting): Score
   const made = Array.from({ length: trial.subjects }, (_, i) => subjectOf(trial, { next, hard, code: String(i) }))
   const reference = referenceOf(made.flatMap((one) => one.strata))
   const found = made.map((one) => {
-    const { lower, raw } = adjusted({ code: one.code, strata: one.strata, own: one.strata }, reference, setting)
+    const { lower, raw } = adjusted(one, reference, setting)
     return { truth: one.quality, lower, raw }
   })
   return scoreOf(found)
