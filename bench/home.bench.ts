@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { connect } from '#server/platform/db.ts'
 import { alternate, round, type Bench } from './support/bench.ts'
 import { fire, type Shot } from './support/load.ts'
@@ -43,8 +43,14 @@ export const bench: Bench = {
 /** Two months of figures for the region and its prefectures, so that the page has its charts and its table. */
 async function plantFigures(ownerUrl: string): Promise<void> {
   const owner = connect(ownerUrl, { max: 1 })
-  await sql`insert into figure_days (division, axis, member, class, day, rated5, rated4, rated3, rated2, rated1, served5, served4, served3, served2, served1)
-    select d.code, 'all', '', 'ordinary', current_date - n, 900 + n, 40 + n, 20, 5 + n % 3, 3 + n % 5, 900 + n, 40 + n, 20, 5 + n % 3, 3 + n % 5
-    from divisions d cross join generate_series(0, 60) as n where d.level in ('region', 'prefecture')`.execute(owner)
+  const put = (table: string, day: RawBuilder<unknown>) =>
+    sql`insert into ${sql.table(table)} (division, rollup, day, unit_code, item_code, hall_code, window_code, staff_no, channel, side, class,
+        rated5, rated4, rated3, rated2, rated1, served5, served4, served3, served2, served1)
+      select d.code, 'whole', ${day}, '', '', '', '', '', 'kiosk', 'onsite', 'ordinary', sum(900 + n), sum(40 + n), sum(20), sum(5 + n % 3), sum(3 + n % 5),
+        sum(900 + n), sum(40 + n), sum(20), sum(5 + n % 3), sum(3 + n % 5)
+      from divisions d cross join generate_series(0, 60) as n where d.level in ('region', 'prefecture') group by 1, 3`.execute(owner)
+  await put('rollup_days', sql`current_date - n`)
+  await put('rollup_months', sql`date_trunc('month', current_date - n)::date`)
+  await put('rollup_years', sql`date_trunc('year', current_date - n)::date`)
   await owner.destroy()
 }

@@ -7,7 +7,7 @@ import { loadDetailCodes } from '#features/questionnaires/index.ts'
 import { codesInForce } from '#features/questionnaires/rules.ts'
 import { relistRatings } from '#features/ratings/index.ts'
 import { loadBasicItems } from '#features/service-items/index.ts'
-import { bringFigures, rebuildFigures } from '#features/statistics/index.ts'
+import { rebuildFigures } from '#features/statistics/index.ts'
 import { putUpIndexes, takeDownIndexes } from '#server/platform/bare-tables.ts'
 import { openBulk, openOwner, type Bulk } from '#server/platform/bulk.ts'
 import type { MasterKey } from '#server/platform/crypto.ts'
@@ -21,7 +21,6 @@ import { happenAfterwards } from './afterwards/happen.ts'
 import { chunksOf, nameOf, type Chunk, type Counts } from './chunk.ts'
 import { daysOf } from './day.ts'
 import { basisOf } from './guides.ts'
-import { figureRows, type Counted } from './figures.ts'
 import { workOf, type Order, type Work } from './order.ts'
 import { plantPeople, plantPlaces, PLAYER_ACCOUNTS, playersSecret } from './places.ts'
 import { buildRegion, type Region } from './region.ts'
@@ -68,14 +67,9 @@ export async function plantSample(world: World, size: SampleSize, planting: Plan
   const bulk = await openBulk(ownerUrl)
   let counts: Counts
   try {
-    await takeDownIndexes(owner, [...FILLED, ...COUNTED], order.setting.until)
-    const brought = await bringIn(wanted, { work, order, planting })
-    counts = brought.counts
-    // What an earlier start brought in was counted by nobody who is still here.
-    await finish(
-      { ...world, db: planting.owner ?? world.db },
-      { owner, work, bulk, order, counted: parts.size === 0 ? brought.counted : null },
-    )
+    await takeDownIndexes(owner, FILLED, order.setting.until)
+    counts = await bringIn(wanted, { work, order, planting })
+    await finish({ ...world, db: planting.owner ?? world.db }, { owner, work, bulk, order })
   } finally {
     await bulk.end()
     await owner.destroy()
@@ -122,10 +116,7 @@ export const chunksFor = ({ standing: { telling } }: Work): Chunk[] =>
   daysOf(telling.setting.lastDay, telling.setting.days).flatMap((on) => chunksOf(on, tellDay(telling, on).count))
 
 type Bringing = { work: Work; order: Order; planting: Planting }
-async function bringIn(
-  wanted: readonly Chunk[],
-  { work, order, planting }: Bringing,
-): Promise<{ counts: Counts; counted: Counted | null }> {
+async function bringIn(wanted: readonly Chunk[], { work, order, planting }: Bringing): Promise<Counts> {
   const { say = () => {} } = planting
   const sum: Counts = { records: 0, ratings: 0, cases: 0, steps: 0, rows: 0 }
   const count = wanted.length
@@ -136,13 +127,13 @@ async function bringIn(
     const share = Math.floor(((done += chunks) / count) * 4)
     if (share > told && share < 4) say(`已放入 ${(told = share) * 25}%（${sum.ratings} 条评价）`)
   }
-  const counted = await inThreads(wanted, { work, order, planting, add })
-  return { counts: sum, counted }
+  await inThreads(wanted, { work, order, planting, add })
+  return sum
 }
 
-type Finishing = { owner: World['db']; work: Work; bulk: Bulk; order: Order; counted: Counted | null }
+type Finishing = { owner: World['db']; work: Work; bulk: Bulk; order: Order }
 /** What the listeners would have done stands there already. */
-async function finish(world: World, { owner, work, bulk, order, counted }: Finishing): Promise<void> {
+async function finish(world: World, { owner, work, bulk, order }: Finishing): Promise<void> {
   const { setting } = work.standing.telling
   await asSample(world, async (ctx) => {
     for (const account of PLAYER_ACCOUNTS) await disableUser(ctx, account)
@@ -157,9 +148,7 @@ async function finish(world: World, { owner, work, bulk, order, counted }: Finis
   await excludeConfirmed(bulk)
   // Somebody may have rated meanwhile, and the listener is past it.
   while ((await asSample(world, (ctx) => relistRatings(ctx.db))) > 0);
-  // Whoever rated meanwhile is not among those counted here: then all are counted anew.
-  const told = counted !== null && (await bringFigures({ bulk, db: owner }, figureRows(order.region, counted), counted.ratings))
-  await Promise.all([told || asSample(world, (ctx) => rebuildFigures(ctx.db)), makeReady(owner, bulk)])
+  await Promise.all([asSample(world, (ctx) => rebuildFigures(ctx.db)), makeReady(bulk)])
   await putUpIndexes(owner)
   const { players } = work.standing
   await hearRights(world, setting.until)
@@ -175,8 +164,7 @@ async function finish(world: World, { owner, work, bulk, order, counted }: Finis
 }
 
 /** While one connection counts. */
-async function makeReady(owner: World['db'], bulk: Bulk): Promise<void> {
-  await putUpIndexes(owner, COUNTED)
+async function makeReady(bulk: Bulk): Promise<void> {
   await bulk.run(`set default_statistics_target = ${SAMPLED}`)
   // What an event carries is never searched, and measuring it costs as much as all other columns.
   await bulk.run(`analyze ${FILLED.join(', ')}, events (seq, tx, recorded_at, name, subject, actor)`)
@@ -195,4 +183,4 @@ const FILLED = [
   'rectification_clocks',
   'rectification_steps',
 ] as const
-const COUNTED = ['figure_days'] as const
+const COUNTED = ['rollup_days', 'rollup_months', 'rollup_years'] as const

@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads'
 import { openBulk } from '#server/platform/bulk.ts'
-import { addedUp, type Counted } from './figures.ts'
 import { batchesOf, tellChunks, type Chunk, type Counts } from './chunk.ts'
 import type { Order, Work } from './order.ts'
 import type { Planting } from './plant.ts'
@@ -8,15 +7,15 @@ import type { Planting } from './plant.ts'
 export type Working = { work: Work; order: Order; planting: Planting; add: (counts: Counts, chunks: number) => void }
 
 /** Every chunk once, some in a transaction together; told to stop, what was begun goes in or goes back, and nothing is begun. */
-export async function inThreads(chunks: readonly Chunk[], working: Working): Promise<Counted | null> {
+export async function inThreads(chunks: readonly Chunk[], working: Working): Promise<void> {
   const { threads } = working.planting
   const left = batchesOf(chunks).toReversed()
   if (threads === undefined || threads.count < 2 || left.length < 2) return here(left, working)
   const lanes = Math.min(threads.count, left.length)
-  return addedUp(await Promise.all(Array.from({ length: lanes }, () => lane(left, working))))
+  await Promise.all(Array.from({ length: lanes }, () => lane(left, working)))
 }
 
-async function here(left: Chunk[][], { work, planting, add }: Working): Promise<Counted | null> {
+async function here(left: Chunk[][], { work, planting, add }: Working): Promise<void> {
   const bulk = await openBulk(planting.ownerUrl)
   try {
     for (let batch = left.pop(); batch; batch = left.pop()) {
@@ -25,7 +24,6 @@ async function here(left: Chunk[][], { work, planting, add }: Working): Promise<
       await bulk.write(tables)
       add(counts, batch.length)
     }
-    return work.standing.figures.counted()
   } finally {
     await bulk.end()
   }
@@ -33,9 +31,9 @@ async function here(left: Chunk[][], { work, planting, add }: Working): Promise<
 
 /** Nearly all that a batch makes is dropped with it. */
 const YOUNG_MB = 64
-type Said = { ready: true } | { counts: Counts; chunks: number } | { figures: Counted | null }
-/** One thread: told some chunks, it answers when that is in; told that there are no more, with what it counted. */
-function lane(left: Chunk[][], { order, planting, add }: Working): Promise<Counted | null> {
+type Said = { ready: true } | { counts: Counts; chunks: number }
+/** One thread: told some chunks, it answers when that is in; told that there are no more, it ends. */
+function lane(left: Chunk[][], { order, planting, add }: Working): Promise<void> {
   const { ownerUrl, threads, signal } = planting
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
@@ -44,9 +42,7 @@ function lane(left: Chunk[][], { order, planting, add }: Working): Promise<Count
     })
     const stop = () => void worker.terminate()
     signal?.addEventListener('abort', stop, { once: true })
-    let figures: Counted | null = null
     worker.on('message', (said: Said) => {
-      if ('figures' in said) return void (figures = said.figures)
       if ('counts' in said) add(said.counts, said.chunks)
       worker.postMessage({ batch: left.pop() ?? null }, [])
     })
@@ -54,7 +50,7 @@ function lane(left: Chunk[][], { order, planting, add }: Working): Promise<Count
     worker.once('exit', (code) => {
       signal?.removeEventListener('abort', stop)
       if (signal?.aborted) reject(signal.reason as Error)
-      else if (code === 0) resolve(figures)
+      else if (code === 0) resolve()
       else reject(new Error(`a thread of the sample ended with ${code}`))
     })
   })

@@ -20,7 +20,7 @@ const { standing, stories, done } = workOf(
 )
 const bulk = await openBulk(ownerUrl)
 port.on('message', ({ batch }: { batch: Chunk[] | null }) => {
-  if (batch === null) return void bulk.end().then(tellFigures)
+  if (batch === null) return void bulk.end().then(() => port.close())
   const { tables, counts } = tellChunks(standing, stories, batch, done)
   bulk.write(tables).then(
     () => port.postMessage({ counts, chunks: batch.length }),
@@ -29,10 +29,4 @@ port.on('message', ({ batch }: { batch: Chunk[] | null }) => {
     },
   )
 })
-function tellFigures(): void {
-  const figures = standing.figures.counted()
-  // Handed over, not copied.
-  port?.postMessage({ figures }, figures?.days.map(([, counts]) => counts.buffer as ArrayBuffer) ?? [])
-  port?.close()
-}
 port.postMessage({ ready: true })

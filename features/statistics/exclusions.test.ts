@@ -5,15 +5,12 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { excludeRating, restoreRating } from '#features/exclusions/index.ts'
 import type { Kind } from '#features/exclusions/rules.ts'
-import { openBulk } from '#server/platform/bulk.ts'
-import { Rows } from '#server/platform/copy-rows.ts'
 import { inTransaction, system } from '#server/platform/run.ts'
 import { plantHall, TACHENG, POLICE, type Cast } from '#tests/support/cast.ts'
 import { aFact, plantRatings } from '#tests/support/plant-ratings.ts'
 import { posted, rateOnPhone } from '#tests/support/rater.ts'
 import { newWorld, type TestWorld } from '#tests/support/world.ts'
 import { compareWithFacts, rebuildFigures } from './actions/rebuild.ts'
-import { bringFigures } from './index.ts'
 
 const CASE = '0d7c6b5a-1111-4222-8333-944445555666'
 let w: TestWorld
@@ -32,7 +29,13 @@ const exclude = (ref: Ref) =>
 const restore = (ref: Ref) => inTransaction(w.world, system('test'), (ctx) => restoreRating(ctx, ref))
 const differ = async () => (await inOne(compareWithFacts)).differ
 const everyCell = async () =>
-  (await sql<Record<string, unknown>>`select * from figure_days order by division, axis, member, class, day`.execute(w.db)).rows
+  (
+    await sql<
+      Record<string, unknown>
+    >`select * from rollup_days union all select * from rollup_months union all select * from rollup_years order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`.execute(
+      w.db,
+    )
+  ).rows
 
 type Told = {
   rows: { level: number; ratings: number; rawRatings: number }[]
@@ -123,36 +126,4 @@ test('of units and items it is told the day after, as ratings are (decisions/002
   w.setNow('2026-11-23T16:00:00.000Z')
   const next = rawOf(await unit())
   assert.ok(next > today, `${today} → ${next}`)
-})
-
-test('figures counted elsewhere are of ratings as they came in; what is not adopted is moved when they are stored', async () => {
-  await inOne(async (db) => {
-    await sql`delete from follow_ups`.execute(db)
-    await sql`delete from rating_exclusions where kind = 'follow_up'`.execute(db)
-    await rebuildFigures(db)
-  })
-  const cells = await everyCell()
-  const numbers = ['rated', 'served'].flatMap((basis) => [5, 4, 3, 2, 1].map((level) => `${basis}${level}`))
-  const [one] = await plantRatings(w, [
-    { ...aFact, division: '650102000000', unit: 'X', item: null, window: null, ratedOn: '2026-01-05', servedOn: '2026-01-05' },
-  ])
-  await inOne(rebuildFigures)
-  const asTheyCame = await everyCell()
-  assert.ok(asTheyCame.length > cells.length)
-  await exclude(firstOf(one?.recordId ?? ''))
-  const rows = new Rows('figure_days', ['division', 'axis', 'member', 'class', 'day:date', ...numbers.map((n) => `${n}:int4`)])
-  for (const c of asTheyCame.filter((row) => row['class'] !== 'excluded'))
-    rows.add([c['division'], c['axis'], c['member'], c['class'], c['day'], ...numbers.map((n) => c[n])] as Parameters<typeof rows.add>[0])
-  const { rows: all } = await sql<{ n: number }>`select count(*)::int as n from ratings`.execute(w.db)
-  const standing = (await sql`select 1 from rating_exclusions`.execute(w.db)).rows.length
-  assert.ok(standing > 0)
-  const bulk = await openBulk(w.url)
-  try {
-    assert.equal(await bringFigures({ bulk, db: w.db }, rows.take(), all[0]?.n ?? 0), true)
-  } finally {
-    await bulk.end()
-  }
-  const excluded = (await everyCell()).filter((row) => row['class'] === 'excluded' && row['day'] === '2026-01-05')
-  assert.ok(excluded.length > 0)
-  assert.equal((await everyCell()).filter((row) => row['class'] === 'ordinary' && row['day'] === '2026-01-05').length, 0)
 })

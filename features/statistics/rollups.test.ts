@@ -32,7 +32,13 @@ const facts = (least: number, most: number): fc.Arbitrary<Fact[]> =>
   )
 const inOne = <T>(work: (db: TestWorld['db']) => Promise<T>): Promise<T> => inTransaction(w.world, system('test'), (ctx) => work(ctx.db))
 const everyCell = async () =>
-  (await sql<Record<string, unknown>>`select * from figure_days order by division, axis, member, class, day`.execute(w.db)).rows
+  (
+    await sql<
+      Record<string, unknown>
+    >`select * from rollup_days union all select * from rollup_months union all select * from rollup_years order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`.execute(
+      w.db,
+    )
+  ).rows
 
 test('what the listener added is what a count from scratch finds, to the last cell', () =>
   fc.assert(
@@ -75,7 +81,9 @@ test('a rebuild in the middle counts nothing twice, not even what its own transa
   await plantRatings(w, [{ ...aFact, level: 2 }])
   await w.deliver()
   assert.equal((await inOne(compareWithFacts)).differ, 0)
-  const marked = await sql<{ same: boolean }>`select m.ratings = (select count(*) from ratings) as same from figure_marks m`.execute(w.db)
+  const marked = await sql<{
+    same: boolean
+  }>`select m.ratings = (select count(*) from ratings) as same from figure_marks m where m.mark = 'rollups'`.execute(w.db)
   assert.equal(marked.rows[0]?.same, true)
 })
 
@@ -83,7 +91,7 @@ test('what nobody has heard yet is no difference; a figure that somebody changed
   await plantRatings(w, [aFact])
   assert.equal((await inOne(compareWithFacts)).differ, 0)
   await w.deliver()
-  await sql`update figure_days set rated1 = rated1 + 1 where division = ${TACHENG} and axis = 'all' and class = 'ordinary' and day = '2026-11-23'`.execute(
+  await sql`update rollup_days set rated1 = rated1 + 1 where division = ${TACHENG} and rollup = 'whole' and class = 'ordinary' and day = '2026-11-23' and channel = 'kiosk'`.execute(
     w.db,
   )
   assert.equal((await inOne(compareWithFacts)).differ, 1)

@@ -1,17 +1,22 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
-import type { Bulk } from '#server/platform/bulk.ts'
-import type { CopyTable } from '#server/platform/copy-rows.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant } from '#shared/time.ts'
-import { asAdopted, asLeftOut, asTheyCame, cellsOf, everyRating, FIRST, isLeftOut, theseRatings, type RatingKey } from './queries/facts.ts'
+import { asAdopted, asLeftOut, asTheyCame, everyRating, FIRST, theseRatings, type RatingKey } from './queries/facts.ts'
+import { allOf, baseOf, COLUMNS, differ, isEmpty, sameKeys, taken, type Rows } from './queries/rollups.ts'
+import { GRAINS, KEYS, NUMBERS, ROLLUPS, type Grain } from './rules/rollups.ts'
 
-const MARK = 'figures'
-const COLUMNS = sql`division, axis, member, class, day, rated5, rated4, rated3, rated2, rated1, served5, served4, served3, served2, served1`
+const MARK = 'rollups'
+/** Of each grain the table, and what its fresh rows are called in a statement that counts. */
+const PLACES: Readonly<Record<Grain, { table: RawBuilder<unknown>; fresh: RawBuilder<unknown> }>> = {
+  day: { table: sql`rollup_days`, fresh: sql`days` },
+  month: { table: sql`rollup_months`, fresh: sql`months` },
+  year: { table: sql`rollup_years`, fresh: sql`years` },
+}
 
-/** One at a time: the listener adds, a rebuild replaces, and neither sees half of the other. */
-export async function holdFigures(db: Db): Promise<void> {
-  await sql`insert into figure_marks (mark, ratings) values (${MARK}, 0) on conflict (mark) do nothing`.execute(db)
-  await sql`select 1 from figure_marks where mark = ${MARK} for update`.execute(db)
+/** One at a time: the listener adds, a rebuild replaces, and neither sees half of the other. False where nothing was ever counted. */
+export async function holdFigures(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ built: boolean }>`select built from figure_marks where mark = ${MARK} for update`.execute(db)
+  return rows[0]?.built ?? false
 }
 
 export type Recorded = { tx: string; seq: string }
@@ -24,40 +29,42 @@ export async function uncounted(db: Db, events: readonly Recorded[]): Promise<Se
   return new Set(rows.map((row) => row.seq))
 }
 
-const NUMBERS = ['rated5', 'rated4', 'rated3', 'rated2', 'rated1', 'served5', 'served4', 'served3', 'served2', 'served1'] as const
-/** A cell that is there is added to. */
-const ADDED = sql`on conflict (division, axis, member, class, day) do update set ${sql.join(
-  NUMBERS.map((column) => sql`${sql.ref(column)} = figure_days.${sql.ref(column)} + excluded.${sql.ref(column)}`),
-)}`
-const signed = (sign: 1 | -1) => sql.join(NUMBERS.map((column) => sql`${sql.lit(sign)} * c.${sql.ref(column)}`))
+const keys = sql.join(KEYS.map((name) => sql.ref(name)))
+const changed = (value: (name: string) => RawBuilder<unknown>) =>
+  sql`on conflict (${keys}) do update set ${sql.join(NUMBERS.map((name) => sql`${sql.ref(name)} = ${value(name)}`))}`
+/** A row that is there is added to. */
+const ADDED = changed((name) => sql`f.${sql.ref(name)} + excluded.${sql.ref(name)}`)
+const REPLACED = changed((name) => sql`excluded.${sql.ref(name)}`)
 
-/** Adds these ratings to their cells. */
-export async function addRatings(db: Db, keys: readonly RatingKey[], from: typeof FIRST): Promise<void> {
-  if (keys.length === 0) return
-  await sql`insert into figure_days (${COLUMNS}) ${cellsOf(theseRatings(keys), from)} ${ADDED}`.execute(db)
+const adding = (base: Rows) => sql`
+  with ${allOf(base)},
+    by_day as (insert into rollup_days as f (${COLUMNS}) select ${COLUMNS} from days ${ADDED}),
+    by_month as (insert into rollup_months as f (${COLUMNS}) select ${COLUMNS} from months ${ADDED})
+  insert into rollup_years as f (${COLUMNS}) select ${COLUMNS} from years ${ADDED}`
+
+/** Adds these ratings to the rows of every rollup. */
+export async function addRatings(db: Db, ratings: readonly RatingKey[], from: typeof FIRST): Promise<void> {
+  if (ratings.length > 0) await adding(baseOf(theseRatings(ratings), from)).execute(db)
 }
 
-/** Takes ratings out of the cells of their class and puts them where 不予采纳 stands, or (`sign` -1) the other way round. */
-const moving = (which: RawBuilder<SqlBool>, from: typeof FIRST, sign: 1 | -1) => sql`
-  insert into figure_days (${COLUMNS})
-  select c.division, c.axis, c.member, c.class, c.day, ${signed(sign)} from (${cellsOf(which, asLeftOut(from))}) c
-  union all
-  select c.division, c.axis, c.member, c.class, c.day, ${signed(sign === 1 ? -1 : 1)} from (${cellsOf(which, asTheyCame(from))}) c
-  ${ADDED}`
-const isEmpty = sql<SqlBool>`${sql.join(
-  NUMBERS.map((column) => sql`f.${sql.ref(column)} = 0`),
-  sql` and `,
-)}`
+/** Takes ratings out of the rows of their class and puts them where 不予采纳 stands, or (`sign` -1) the other way round. */
+const moving = (which: RawBuilder<SqlBool>, from: typeof FIRST, sign: 1 | -1) => {
+  const [out, back] = [baseOf(which, asLeftOut(from)), baseOf(which, asTheyCame(from))]
+  const [goes, comes] = sign === 1 ? [back, out] : [out, back]
+  return adding(sql`(select * from ${comes} a union all select * from ${taken(goes)} b)`)
+}
 
-/** Each of these ratings once, all of one kind. A cell that holds nothing any more is no cell: counted anew there would be none. */
-export async function moveRatings(db: Db, keys: readonly RatingKey[], from: typeof FIRST, sign: 1 | -1): Promise<void> {
-  if (keys.length === 0) return
-  const which = theseRatings(keys)
+/** Each of these ratings once, all of one kind. A row that holds nothing any more is no row: counted anew there would be none. */
+export async function moveRatings(db: Db, ratings: readonly RatingKey[], from: typeof FIRST, sign: 1 | -1): Promise<void> {
+  if (ratings.length === 0) return
+  const which = theseRatings(ratings)
   await moving(which, from, sign).execute(db)
-  await sql`delete from figure_days f where ${isEmpty} and (f.division, f.axis, f.member, f.class, f.day) in (
-    select c.division, c.axis, c.member, c.class, c.day from (${cellsOf(which, sign === 1 ? asTheyCame(from) : asLeftOut(from))}) c)`.execute(
-    db,
-  )
+  const { rows } = await sql<{ day: string; path: string }>`select distinct b.day, b.path from ${baseOf(which, from)} b`.execute(db)
+  const divisions = new Set(rows.flatMap(({ path }) => path.split('/').filter((code) => code !== '')))
+  for (const grain of GRAINS)
+    await sql`delete from ${PLACES[grain].table} f where ${isEmpty} and f.division = any(${[...divisions]}::text[])
+      and f.rollup = any(${ROLLUPS.map(({ name }) => name)}::text[])
+      and f.day in (select date_trunc(${grain}, d)::date from unnest(${rows.map(({ day }) => day)}::date[]) as d)`.execute(db)
 }
 
 /** How many first ratings the figures hold, and when the last that they hold was recorded. */
@@ -66,42 +73,26 @@ export async function moveMark(db: Db, ratings: number, lastRecordedAt: Instant)
     where mark = ${MARK}`.execute(db)
 }
 
-/** A whole count may take longer than an answer to a person may. */
-export async function takeTime(db: Db): Promise<void> {
-  await sql`set local statement_timeout = 0`.execute(db)
-  await sql`set local enable_seqscan = on`.execute(db)
+/** Of one grain the rows that are not as counted anew: taken away, put or put right. */
+const putRight = (grain: Grain) => {
+  const { table, fresh } = PLACES[grain]
+  const name = (what: string) => sql.ref(`${what}_${grain}s`)
+  const either = sql.join(KEYS.map((key) => sql`coalesce(n.${sql.ref(key)}, f.${sql.ref(key)}) as ${sql.ref(key)}`))
+  const theSame = sql.join(
+    KEYS.map((key) => sql`f.${sql.ref(key)} = w.${sql.ref(key)}`),
+    sql` and `,
+  )
+  return sql`${name('wrong')} as materialized (
+      select ${either}, ${sql.join(NUMBERS.map((one) => sql`n.${sql.ref(one)}`))} from ${fresh} n full join ${table} f on ${sameKeys} where ${differ}),
+    ${name('gone')} as (delete from ${table} f using ${name('wrong')} w where w.rated5 is null and ${theSame}),
+    ${name('put')} as (insert into ${table} as f (${COLUMNS}) select ${COLUMNS} from ${name('wrong')} w where w.rated5 is not null ${REPLACED})`
 }
 
-/** Counts everything anew: one statement, so that cells and snapshot speak of the same ratings. */
+/** Counts everything anew: one statement, so that rows and snapshot speak of the same ratings. What is right is not written again. */
 export async function replaceFigures(db: Db): Promise<void> {
-  await sql`delete from figure_days`.execute(db)
-  await sql`with counted as (${everyRating}),
-      put as (insert into figure_days (${COLUMNS}) ${cellsOf(sql`true`, asAdopted(sql`true`))})
+  await sql`with counted as (${everyRating}), ${allOf(baseOf(sql`true`, asAdopted(sql`true`)))},
+      ${sql.join(GRAINS.map(putRight), sql`, `)}
     update figure_marks set rebuilt_as = counted.snapshot, rebuilt_tx = pg_current_xact_id_if_assigned(), ratings = counted.ratings,
-      last_recorded_at = counted.last
+      last_recorded_at = counted.last, built = true
     from counted where mark = ${MARK}`.execute(db)
 }
-
-type Brought = { bulk: Bulk; db: Db }
-/** The same, with cells of ratings as they came in that were counted elsewhere: only while these are all the ratings there are, and nobody had a second thought. */
-export const swapFigures = ({ bulk, db }: Brought, cells: CopyTable, ratings: number): Promise<boolean> =>
-  bulk.within(async (step) => {
-    await step.run(`insert into figure_marks (mark, ratings) values ('${MARK}', 0) on conflict (mark) do nothing`)
-    // In a statement of its own: what is counted next sees all that the listener added before it let go.
-    await step.run(`select 1 from figure_marks where mark = '${MARK}' for update`)
-    const held = await step.run(
-      `update figure_marks set rebuilt_as = counted.snapshot, rebuilt_tx = pg_current_xact_id(), ratings = counted.ratings,
-          last_recorded_at = counted.last
-        from (select pg_current_snapshot()::text as snapshot, count(*) as ratings, max(r.received_at) as last from ratings r) as counted
-        where mark = '${MARK}' and counted.ratings = $1 and not exists (select 1 from follow_ups)`,
-      [ratings],
-    )
-    if (held === 0) return false
-    await step.run('delete from figure_days')
-    await step.copy(cells)
-    for (const statement of [moving(isLeftOut, FIRST, 1), sql`delete from figure_days f where ${isEmpty}`]) {
-      const { sql: text, parameters } = statement.compile(db)
-      await step.run(text, parameters)
-    }
-    return true
-  })

@@ -89,7 +89,6 @@ export function addRating(
     keys.mac('idempotency', bodyText(record, rating)),
   ])
   addListed(tables, { ratingId, served, rating, identification }, text !== null)
-  countRating(standing, served, rating)
   if (text !== null) {
     const said = { recordId, textId: textIdOf(ratingId, 'rating'), about: 'rating', text, at: rating.receivedAt }
     addText(tables, standing, { ...said, names: knownNames(standing, served, names) })
@@ -97,26 +96,6 @@ export function addRating(
   const stood = { ratingId, served, rating, identification }
   addRecorded(tables, standing, stood, text !== null)
   return stood
-}
-
-function countRating(
-  { figures }: Standing,
-  { record, service, division, hallCode }: Served,
-  { channel, level, ratedAt }: SampleRating,
-): void {
-  figures.count({
-    division,
-    class: BY_STAFF.has(channel) ? 'assisted' : 'ordinary',
-    channel,
-    side: record.side,
-    unit: record.unitCode,
-    item: record.itemCode ?? null,
-    hall: hallCode,
-    window: service.windowCode ?? null,
-    level,
-    ratedOn: dayIn(ratedAt),
-    servedOn: dayIn(service.servedAt),
-  })
 }
 
 /** What the lists are sorted and filtered by. */

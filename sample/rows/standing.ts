@@ -4,7 +4,6 @@ import { ratingWindows } from '#features/service-records/rules/rateable.ts'
 import { personIdOf } from '#features/vault/index.ts'
 import { mask, plainPhone } from '#features/vault/rules.ts'
 import type { Keys } from '#server/platform/crypto.ts'
-import { figuresOf, type Figures } from '../figures.ts'
 import type { Region } from '../region.ts'
 import type { Telling } from '../story.ts'
 
@@ -28,7 +27,6 @@ export type Standing = {
   policies: Policies
   calendar: Calendar
   players: Players
-  figures: Figures
   seed: number
   rateable: ReturnType<typeof ratingWindows>
   pathOf(division: string): string
@@ -58,7 +56,6 @@ export function standingOf({ telling, region, policies, players }: Given, keys: 
     policies,
     calendar: telling.calendar,
     players,
-    figures: figuresOf(region),
     seed: telling.setting.seed,
     rateable: ratingWindows(policies, telling.calendar),
     pathOf: (division) => divisions.get(division) ?? '',

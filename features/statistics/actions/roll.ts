@@ -6,10 +6,11 @@ import type { Context } from '#server/platform/feature.ts'
 import type { Heard } from '#shared/event.ts'
 import { countRatings } from '../queries/compare.ts'
 import { FIRST, FOLLOW_UPS, type RatingKey } from '../queries/facts.ts'
-import { addRatings, holdFigures, moveMark, moveRatings, uncounted } from '../store.ts'
+import { takeTime } from '#server/platform/long-work.ts'
+import { addRatings, holdFigures, moveMark, moveRatings, replaceFigures, uncounted } from '../store.ts'
 
 /** The listener's name is its position: also what is “not yet counted” is told by it. */
-export const ROLL = 'statistics.roll'
+export const ROLL = 'statistics.roll-up'
 /** What figures are made of. */
 export const COUNTED_EVENTS = [ratingRecorded, followUpRecorded, ratingExcluded, ratingRestored] as const
 type Counted = RatingRecorded | RatingExcluded | RatingRestored
@@ -18,7 +19,11 @@ const FROM: Readonly<Record<Kind, typeof FIRST>> = { first: FIRST, follow_up: FO
 
 /** Each rating once into every figure it belongs to, and once from one class to the other; effects and position commit together. */
 export async function rollRatings(ctx: Context, heard: readonly Heard<Counted>[]): Promise<void> {
-  await holdFigures(ctx.db)
+  if (!(await holdFigures(ctx.db))) {
+    // Where ratings were before the rollups: all of them at once, these among them.
+    await takeTime(ctx.db)
+    return replaceFigures(ctx.db)
+  }
   const open = await uncounted(ctx.db, heard)
   const fresh = heard.filter((e) => open.has(e.seq))
   const named = (name: string) => fresh.filter((e) => e.name === name)

@@ -1,79 +1,101 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
 import type { Cell, Dimension, Question } from '../rules/cells.ts'
-import { asAdopted, STOOD } from './facts.ts'
+import type { Basis } from '../rules/counts.ts'
+import { daysOf, isWhole, neededFor, partsOf, type Part } from '../rules/pieces.ts'
+import { common, placesOf, type Place } from '../rules/places.ts'
+import { COLUMN, isKept, KEPT, type Grain, type Kept } from '../rules/rollups.ts'
+import { cellsOfFacts } from './fact-cells.ts'
+import { isBuilt, readStandings, whereRated, type Directory } from './places.ts'
 
-const COLUMNS = {
-  unit: sql`r.deciding_unit`,
-  hall: sql`r.hall_code`,
-  window: sql`r.window_code`,
-  staff: sql`r.staff_no`,
-  item: sql`r.item_code`,
-  channel: sql`r.channel`,
-  side: sql`r.side`,
-} as const satisfies Partial<Record<Dimension, RawBuilder<unknown>>>
-type Kept = keyof typeof COLUMNS
-const KEPT = Object.keys(COLUMNS) as Kept[]
+const TABLES: Readonly<Record<Grain, RawBuilder<unknown>>> = {
+  day: sql`rollup_days`,
+  month: sql`rollup_months`,
+  year: sql`rollup_years`,
+}
+const LEVELS = [5, 4, 3, 2, 1]
+const numbers = (basis: Basis, sign: 1 | -1) =>
+  sql.join(LEVELS.map((level) => sql`${sql.lit(sign)} * f.${sql.ref(`${basis}${level}`)} as ${sql.ref(`n${level}`)}`))
 
-const dayOf = ({ basis }: Question) => (basis === 'rated' ? sql`r.rated_on` : sql`r.served_on`)
-const LENGTH = '650000000000/'.length
-
-/** The division right below the one asked for on the way to where it was rated; itself where it was rated there. */
-function divisionOf(division: string | undefined): RawBuilder<string> {
-  if (division === undefined) return sql`r.division`
-  const below = sql`split_part(substr(f.path, strpos(f.path, ${`${division}/`}::text) + ${LENGTH}::int), '/', 1)`
-  return sql`coalesce(nullif(${below}, ''), ${division}::text)`
+function wordOf(by: Dimension): RawBuilder<string> {
+  if (isKept(by)) return sql`f.${sql.ref(COLUMN[by])}`
+  if (by === 'division') return sql`p.of`
+  if (by === 'day') return sql`f.day::text`
+  if (by === 'month') return sql`substr(f.day::text, 1, 7)`
+  return by === 'year' ? sql`substr(f.day::text, 1, 4)` : sql`''`
 }
 
-/** What a rating is told by, as a text. */
-function wordOf(q: Question, by: Dimension): RawBuilder<string> {
-  const day = dayOf(q)
-  switch (by) {
-    case 'division':
-      return divisionOf(q.where.division)
-    case 'level':
-    case 'kind':
-      return sql`''`
-    case 'day':
-      return sql`${day}::text`
-    case 'month':
-      return sql`to_char(${day}, 'YYYY-MM')`
-    case 'year':
-      return sql`to_char(${day}, 'YYYY')`
-    default:
-      return sql`coalesce(${COLUMNS[by]}, '')`
+type Asked = Pick<Question, 'where' | 'basis' | 'by'>
+type Read = { part: Part; places: readonly Place[] }
+
+/** The rows of one grain: the key leads from the division to the rollup and the day, and from there to the unit. */
+function rowsOf({ where, basis, by }: Asked, { part, places }: Read, units: readonly string[] | null): RawBuilder<unknown> {
+  const divisions = places.map((place) => place.division)
+  const byDivision = by.includes('division')
+  const days = daysOf(part)
+  const all: RawBuilder<SqlBool>[] = [sql`f.division = any(${divisions}::text[])`, sql`f.rollup = ${sql.lit(part.rollup)}`]
+  if (days) all.push(sql`f.day = any(${days}::date[])`)
+  else {
+    if (part.from !== undefined) all.push(sql`f.day >= ${part.from}::date`)
+    if (part.to !== undefined) all.push(sql`f.day <= ${part.to}::date`)
   }
+  if (units && part.rollup !== 'unit') all.push(sql`f.unit_code = any(${[...units]}::text[])`)
+  for (const one of KEPT) if (where[one] !== undefined) all.push(sql`f.${sql.ref(COLUMN[one])} = ${where[one]}`)
+  // As the index of a window or a person has it.
+  for (const one of ['window', 'staff'] as const) if (where[one] !== undefined) all.push(sql`f.${sql.ref(COLUMN[one])} <> ''`)
+  const told = byDivision
+    ? sql`join unnest(${divisions}::text[], ${places.map((place) => place.of)}::text[]) as p(division, of) on p.division = f.division`
+    : sql``
+  return sql`select ${wordsOf(by)} as of, f.class, ${numbers(basis, part.sign)}
+    from ${TABLES[part.grain]} f ${told} where ${sql.join(all, sql` and `)}`
 }
-
-function conditions({ where, from, to, ...q }: Question): RawBuilder<SqlBool> {
-  const day = dayOf({ where, from, to, ...q })
-  const all: RawBuilder<SqlBool>[] = [sql`true`]
-  if (where.division !== undefined) all.push(sql`strpos(f.path, ${`${where.division}/`}::text) > 0`)
-  if (where.within) all.push(sql`r.division = any(${[...where.within]}::text[])`)
-  for (const kept of KEPT) if (where[kept] !== undefined) all.push(sql`${COLUMNS[kept]} = ${where[kept]}`)
-  if (from !== undefined) all.push(sql`${day} >= ${from}::date`)
-  if (to !== undefined) all.push(sql`${day} <= ${to}::date`)
-  return sql`${sql.join(all, sql` and `)}`
-}
+const wordsOf = (by: readonly Dimension[]) => (by.length === 0 ? sql`'{}'::text[]` : sql`array[${sql.join(by.map(wordOf))}]`)
 
 type Found = { of: string[]; class: string; n5: number; n4: number; n3: number; n2: number; n1: number }
+const SUMS = sql.join(LEVELS.map((level) => sql`sum(a.${sql.ref(`n${level}`)})::int as ${sql.ref(`n${level}`)}`))
 
-/** The same counted from the ratings themselves: what every rollup has to agree with, and slow where there are many. */
-export async function cellsOfFacts(db: Db, q: Question): Promise<Cell[]> {
-  const words = q.by.length === 0 ? sql`'{}'::text[]` : sql`array[${sql.join(q.by.map((by) => wordOf(q, by)))}]`
+/** Rows of these divisions, added up: one statement. */
+export async function cellsIn(db: Db, q: Question, places: readonly Place[], units: readonly string[] | null = null): Promise<Cell[]> {
+  const reads = readsOf(q, places)
+  if (reads.length === 0) return []
   const { rows } = await sql<Found>`
     with counted as (
-      select ${words} as of, r.class, count(*) filter (where r.level = 5)::int as n5, count(*) filter (where r.level = 4)::int as n4,
-        count(*) filter (where r.level = 3)::int as n3, count(*) filter (where r.level = 2)::int as n2,
-        count(*) filter (where r.level = 1)::int as n1
-      from ${asAdopted(sql`true`)} r left join divisions d on d.code = r.division
-        left join ${STOOD} t on t.division = r.division and r.rated_on >= t.from_day and r.rated_on < t.to_day
-        cross join lateral (select coalesce(t.path, d.path, r.division || '/') as path) f
-      where ${conditions(q)} group by 1, 2
+      select a.of, a.class, ${SUMS} from (${sql.join(
+        reads.map((read) => rowsOf(q, read, units)),
+        sql` union all `,
+      )}) a group by 1, 2 having sum(a.n5 + a.n4 + a.n3 + a.n2 + a.n1) > 0
     ), most as (select c.of from counted c group by c.of order by sum(c.n5 + c.n4 + c.n3 + c.n2 + c.n1) desc, c.of limit ${q.most})
     select c.* from counted c join most m on m.of = c.of order by c.of, c.class`.execute(db)
   return rows.map(({ of, class: kind, n5, n4, n3, n2, n1 }) => ({ of, class: kind, counts: { 5: n5, 4: n4, 3: n3, 2: n2, 1: n1 } }))
 }
 
-/** The cells asked for, added up: in order of what they are of, then of class. */
-export const cells = (db: Db, q: Question): Promise<Cell[]> => cellsOfFacts(db, q)
+/** Places of the same days and the same kind are read together. */
+function readsOf({ where, by, from, to }: Question, places: readonly Place[]): Read[] {
+  const needed: Kept[] = neededFor(by, where)
+  const alike = Map.groupBy(places, (place) => `${place.whole} ${place.from ?? ''} ${place.to ?? ''}`)
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group
+    const span = first && common({ from, to }, first)
+    if (!span) return []
+    return partsOf({ by, needed, whole: first.whole, ...span }).map((part) => ({ part, places: group }))
+  })
+}
+
+/** The cells asked for, added up: in order of what they are of, then of class. Picks the narrowest rows that answer. */
+export async function cells(db: Db, q: Question): Promise<Cell[]> {
+  if (!(await isBuilt(db))) return cellsOfFacts(db, q)
+  const directory = await whereRated(db, q.where)
+  const places = placesOf(
+    { where: q.where, byDivision: q.by.includes('division'), wholeKept: isWhole(neededFor(q.by, q.where)) },
+    await readStandings(db),
+  )
+  return cellsIn(db, q, narrowed(q, places, directory), directory?.units ?? null)
+}
+
+/** A unit or an item was rated in a few divisions only, and in one perhaps that nobody knows. */
+function narrowed({ where, by }: Question, places: readonly Place[], directory: Directory | null): readonly Place[] {
+  if (!directory) return places
+  if (where.division === undefined && !where.within)
+    return directory.divisions.map((division) => ({ division, of: by.includes('division') ? division : '', whole: false }))
+  return places.filter((place) => directory.divisions.includes(place.division))
+}

@@ -35,50 +35,11 @@ export const STOOD = sql`(
     coalesce(lead(s.from_day) over (partition by s.division order by s.from_day), 'infinity'::date) as to_day
   from division_standings s)`
 
-/**
- * The cells that ratings add up to: the one definition of what is counted where, for the listener, the rebuild and the
- * comparison alike. A rating given on the day of the service makes one row of the two bases instead of two.
- */
-export const cellsOf = (which: RawBuilder<SqlBool>, from: typeof FIRST) => sql`
-  select c.division, c.axis, c.member, f.class, b.day,
-    (count(*) filter (where f.level = 5 and b.rated))::int as rated5, (count(*) filter (where f.level = 4 and b.rated))::int as rated4,
-    (count(*) filter (where f.level = 3 and b.rated))::int as rated3, (count(*) filter (where f.level = 2 and b.rated))::int as rated2,
-    (count(*) filter (where f.level = 1 and b.rated))::int as rated1,
-    (count(*) filter (where f.level = 5 and b.served))::int as served5, (count(*) filter (where f.level = 4 and b.served))::int as served4,
-    (count(*) filter (where f.level = 3 and b.served))::int as served3, (count(*) filter (where f.level = 2 and b.served))::int as served2,
-    (count(*) filter (where f.level = 1 and b.served))::int as served1
-  from (
-    select r.division, coalesce(t.path, d.path, r.division || '/') as path, r.class, r.level, r.channel, r.side, r.deciding_unit, r.item_code, r.hall_code,
-      r.window_code, r.rated_on, r.served_on
-    from ${from} r left join divisions d on d.code = r.division
-      left join ${STOOD} t on t.division = r.division and r.rated_on >= t.from_day and r.rated_on < t.to_day
-    where ${which}
-  ) f
-  cross join lateral (
-    select p.division, a.axis, a.member
-    from unnest(string_to_array(rtrim(f.path, '/'), '/')) as p(division)
-      cross join (values ('all', ''), ('channel', f.channel), ('side', f.side)) as a(axis, member)
-    union all
-    select f.division, a.axis, a.member
-    from (values ('own', ''), ('unit', f.deciding_unit), ('item', f.item_code), ('hall', f.hall_code), ('window', f.window_code)) as a(axis, member)
-    where a.member is not null
-  ) c
-  cross join lateral (
-    select f.rated_on as day, true as rated, f.served_on = f.rated_on as served
-    union all
-    select f.served_on, false, true where f.served_on <> f.rated_on
-  ) b
-  group by c.division, c.axis, c.member, f.class, b.day`
-
 export type RatingKey = { recordId: string; serviceNumber: number }
 
 export const theseRatings = (keys: readonly RatingKey[]): RawBuilder<SqlBool> =>
   sql<SqlBool>`(r.record_id, r.service_number) in (select k.record_id, k.service_number
     from unnest(${keys.map((k) => k.recordId)}::uuid[], ${keys.map((k) => k.serviceNumber)}::int[]) as k(record_id, service_number))`
-
-/** First ratings that are 不予采纳 now, by the last entry of their history. */
-export const isLeftOut = sql<SqlBool>`(r.record_id, r.service_number) in (select e.record_id, e.service_number from rating_exclusions e
-  where e.kind = 'first' group by e.record_id, e.service_number having count(*) % 2 = 1)`
 
 /** All ratings there are, with the snapshot in which they are all there are. */
 export const everyRating = sql`

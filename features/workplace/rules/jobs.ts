@@ -14,6 +14,6 @@ const LISTENERS: Readonly<Record<string, string>> = {
   'ratings.mask-texts': '评价文字脱敏',
   'rectifications.log-calls': '中转通话的结果记入差评整改',
   'rectifications.open-cases': '差评立案、起算时限',
-  'statistics.roll': '汇总统计数据',
+  'statistics.roll-up': '汇总统计数据',
 }
 export const listenerSays = (listener: string): string => LISTENERS[listener] ?? listener
