@@ -93,7 +93,10 @@ export const createMapping = endpoint({
     no_such_code: noSuchCode,
     same_code: { status: 422, says: '两边是同一个代码，不用对照。' },
     days_reversed: { status: 422, says: '截止日早于起始日，请核对两个日期。' },
-    overlaps: { status: 409, says: '这个来源的这个代码在这段日子里已有对照。请先终止原来的，再立新的。' },
+    overlaps: {
+      status: 409,
+      says: '这个来源的这个代码在这段日子里已有对照，不用再立。立对照以前隔离的，在“隔离的办件”里选这个原因一起重放；原来的对照错了，先停用它，再立新的。',
+    },
   },
   example: { ...MAPPING, reason: '大厅排队系统沿用旧窗口号', replay: true },
 })

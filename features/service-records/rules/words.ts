@@ -47,9 +47,9 @@ export const FIELDS: Readonly<Record<string, { name: string; expects?: string }>
   idNumber: { name: '证件号码', expects: '不超过 64 个字' },
   phone: { name: '联系电话', expects: '数字、空格和连字符' },
   identityToken: { name: '身份标识', expects: '不超过 200 字' },
-  side: { name: '办理渠道', expects: 'onsite、online 或 hotline' },
-  processing: { name: '办件类型', expects: 'immediate 或 committed' },
-  status: { name: '办件状态', expects: 'pending、accepted 或 completed' },
+  side: { name: '办理渠道', expects: 'onsite（线下）、online（线上）或 hotline（热线）' },
+  processing: { name: '办件类型', expects: 'immediate（即办件）或 committed（承诺件）' },
+  status: { name: '办件状态', expects: 'pending（待受理）、accepted（已受理）或 completed（已办结）' },
   acceptedAt: { name: '受理时刻', expects: '带时区的时刻，如 2026-11-23T10:05:00+08:00' },
   completedAt: { name: '办结时刻', expects: '带时区的时刻，如 2026-11-23T10:05:00+08:00' },
   promisedBy: { name: '承诺办结日', expects: '日期，如 2026-12-01' },
@@ -81,7 +81,9 @@ function fieldInWords(path: Path): string {
 export function rowFault(code: RowCode, path: Path = []): RowFault {
   const row: { says: string; whole?: true } = ROW_FAULTS[code]
   const expects = code === 'invalid_field' ? FIELDS[fieldOf(path)]?.expects : undefined
-  const says = row.whole ? row.says : `${fieldInWords(path)}${row.says}${expects ? `，应为${expects}` : ''}`
+  const says = row.whole
+    ? row.says
+    : `${fieldInWords(path)}${row.says}${expects ? `，应为${/^\w/.test(expects) ? ' ' : ''}${expects}` : ''}`
   return { code, path: pathText(path), says }
 }
 
@@ -94,6 +96,8 @@ export function shapeFault(error: z.core.$ZodError): RowFault {
     return [rowFault(issue.input === undefined ? 'missing_field' : 'invalid_field', issue.path)]
   })
   const first = faults[0] ?? rowFault('not_an_object')
-  const words = faults.slice(0, MOST_NAMED).map((fault) => fault.says)
-  return { ...first, says: `${words.join('；')}${faults.length > MOST_NAMED ? `；另有 ${faults.length - MOST_NAMED} 处` : ''}` }
+  // One field may break two rules of its shape; it is told once.
+  const words = [...new Set(faults.map((fault) => fault.says))]
+  const more = words.length > MOST_NAMED ? `；另有 ${words.length - MOST_NAMED} 处` : ''
+  return { ...first, says: `${words.slice(0, MOST_NAMED).join('；')}${more}` }
 }
