@@ -52,7 +52,7 @@ const push = async (record: object): Promise<Told> =>
   (await w.call('POST', '/api/v1/service-records', { as: token === '' ? w.cast.token : token, body: [record] })).json()
 const totals = async (): Promise<Record<string, number>> => {
   const { rows } = await sql<{ division: string; n: number }>`select division, sum(rated5 + rated4 + rated3 + rated2 + rated1)::int as n
-    from figure_days where axis = 'all' group by 1`.execute(w.db)
+    from rollup_days where rollup = 'whole' group by 1`.execute(w.db)
   return Object.fromEntries(rows.map((row) => [row.division, row.n]))
 }
 const differing = () => inTransaction(w.world, system('test'), async (ctx) => (await compareWithFacts(ctx.db)).differ)

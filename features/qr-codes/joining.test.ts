@@ -165,8 +165,8 @@ test('who has no number is rated at once: it counts for the window, names no cle
     const reader = await officer(hall.w, 'reader', { role: 'supervisor' })
     const records = await hall.w.call('GET', '/api/v1/service-records?q=DP', { as: reader })
     assert.deepEqual(records.json<{ items: unknown[] }>().items, [], 'its number, window and minute are nobody’s to read')
-    const cells = await sql<{ n: number }>`select sum(rated1) as n from figure_days where class = 'unmatched' and axis = 'window'
-      and member = ${WINDOW.windowCode}`.execute(hall.w.db)
+    const cells = await sql<{ n: number }>`select sum(rated1) as n from rollup_days where class = 'unmatched' and rollup = 'base'
+      and window_code = ${WINDOW.windowCode}`.execute(hall.w.db)
     assert.equal(Number(cells.rows[0]?.n), 1)
   }))
 
