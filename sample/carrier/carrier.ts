@@ -1,8 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingHttpHeaders } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import { reportOn } from './receipts.ts'
-import { isSigned } from './signature.ts'
+import { hidden, openSigned } from '../signed-server.ts'
 
 /** What the carrier does with a message, and every way in which a carrier can let one down. */
 export type Behaviour = {
@@ -51,56 +49,41 @@ type Made = { secret: string; behaviour?: Partial<Behaviour>; port?: number; say
 
 /** A carrier of messages that writes to nobody. */
 export async function openCarrier({ secret, behaviour = {}, port = 0, say = () => {} }: Made): Promise<Carrier> {
-  const stopping = new AbortController()
+  const how = { ...OBLIGING, ...behaviour }
   const known = new Set<string>()
-  const reports = new Set<Promise<void>>()
-  const carrier: Carrier = { url: '', port, asked: [], shown: [], behaviour: { ...OBLIGING, ...behaviour }, close }
-  const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()))
+  const asked: Carrier['asked'] = []
+  const shown: Carrier['shown'] = []
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await bodyOf(request)
-    const path = request.url ?? ''
-    if (!isSigned(secret, path, { headers: request.headers, body })) return send(response, 401)
-    const message = JSON.parse(body) as Asked
-    if (request.headers['idempotency-key'] !== message.messageId) return send(response, 400)
-    const { behaviour: how } = carrier
-    if (how.delayMs > 0) await pause(how.delayMs, undefined, { signal: stopping.signal })
+  async function answer(message: Asked, headers: IncomingHttpHeaders): Promise<number> {
+    const { messageId } = message
+    if (headers['idempotency-key'] !== messageId) return 400
+    if (how.delayMs > 0) await pause(how.delayMs, undefined, { signal: server.signal })
     const status = how.fail-- > 0 ? 503 : how.refuse ? 422 : 202
-    const isLost = status === 202 && how.loseAnswer-- > 0
-    carrier.asked.push({ messageId: message.messageId, status: isLost ? 0 : status })
+    const answered = status === 202 && how.loseAnswer-- > 0 ? 0 : status
+    asked.push({ messageId, status: answered })
     // Handed over twice, it is sent once.
-    if (status === 202 && !known.has(message.messageId)) take(message, how)
-    if (isLost) response.destroy()
-    else send(response, status)
+    if (status === 202 && !known.has(messageId)) take(message)
+    return answered
   }
-  function take(message: Asked, how: Behaviour): void {
+  function take(message: Asked): void {
     const { messageId, to, text, template } = message
     known.add(messageId)
-    carrier.shown.push({ messageId, to, text, template })
+    shown.push({ messageId, to, text, template })
     say(`${hidden(to)} 收到：${text}`)
-    if (how.mute) return
-    const work = reportOn(message, how, { secret, signal: stopping.signal, say })
-    reports.add(work)
-    void work.finally(() => reports.delete(work))
+    if (!how.mute) server.track(reportOn(message))
+  }
+  /** What it says of a message after it took it: that it went out, and what came of it. */
+  async function reportOn({ messageId, reportTo }: Asked): Promise<void> {
+    const inOrder = how.reorder ? [how.result, 'sent'] : ['sent', how.result]
+    const all = how.double ? inOrder.flatMap((one) => [one, one]) : inOrder
+    await pause(how.receiptMs, undefined, { signal: server.signal })
+    for (const result of all) {
+      const body = JSON.stringify({ messageId, result })
+      await server.report(reportTo, body, (status) => say(`回执 ${body}，得到 ${status}`))
+    }
   }
 
-  async function close(): Promise<void> {
-    stopping.abort()
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-    await Promise.all(reports)
-  }
-
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
-  carrier.port = (server.address() as AddressInfo).port
-  carrier.url = `http://127.0.0.1:${carrier.port}`
-  return carrier
-}
-
-const send = (response: ServerResponse, status: number): void => void response.writeHead(status).end()
-const hidden = (number: string): string => `${'*'.repeat(Math.max(0, number.length - 2))}${number.slice(-2)}`
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = []
-  for await (const part of request) parts.push(part as Buffer)
-  return Buffer.concat(parts).toString('utf8')
+  const server = await openSigned<Asked>({ party: 'carrier', secret, port, answer })
+  const { url, port: listening, close } = server
+  return { url, port: listening, asked, shown, behaviour: how, close }
 }

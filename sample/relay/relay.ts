@@ -1,7 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { headersFor, isSigned } from './signature.ts'
+import { hidden, openSigned } from '../signed-server.ts'
 
 /** What the relay does with a call: how long it rings, what comes of it, and every way in which a relay can let one down. */
 export type Behaviour = {
@@ -29,72 +27,33 @@ export type Relay = {
   close(): Promise<void>
 }
 type Made = { secret: string; behaviour?: Partial<Behaviour>; port?: number; say?: (line: string) => void }
-const MOST_REPORTS = 5
-const BETWEEN_REPORTS_MS = 500
 
 /** A relay of calls that calls nobody. */
 export async function openRelay({ secret, behaviour = {}, port = 0, say = () => {} }: Made): Promise<Relay> {
-  const stopping = new AbortController()
+  const how = { ...OBLIGING, ...behaviour }
   const known = new Set<string>()
-  const reports = new Set<Promise<void>>()
-  const relay: Relay = { url: '', port, asked: [], behaviour: { ...OBLIGING, ...behaviour }, close }
-  const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()))
+  const asked: Relay['asked'] = []
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await bodyOf(request)
-    const path = request.url ?? ''
-    if (!isSigned(secret, path, { headers: request.headers, body })) return send(response, 401)
-    const call = JSON.parse(body) as Asked
-    const { behaviour: how } = relay
-    if (how.delayMs > 0) await pause(how.delayMs, undefined, { signal: stopping.signal })
+  async function answer(call: Asked): Promise<number> {
+    const { callId, from, to } = call
+    if (how.delayMs > 0) await pause(how.delayMs, undefined, { signal: server.signal })
     const status = how.fail-- > 0 ? 503 : how.refuse ? 422 : 201
-    relay.asked.push({ callId: call.callId, from: call.from, to: call.to, status })
-    say(`${call.callId}：先呼 ${hidden(call.from)}，再呼 ${hidden(call.to)}，答 ${status}`)
+    asked.push({ callId, from, to, status })
+    say(`${callId}：先呼 ${hidden(from)}，再呼 ${hidden(to)}，答 ${status}`)
     // Asked twice, it rings once.
-    if (status === 201 && !known.has(call.callId)) {
-      known.add(call.callId)
-      if (!how.mute) track(report(call, how))
+    if (status === 201 && !known.has(callId)) {
+      known.add(callId)
+      if (!how.mute) server.track(report(call, { ...how }))
     }
-    send(response, status)
+    return status
   }
-  const track = (work: Promise<void>): void => {
-    reports.add(work)
-    void work.finally(() => reports.delete(work))
-  }
-
   async function report({ callId, reportTo }: Asked, { result, seconds, ringMs }: Behaviour): Promise<void> {
     const body = JSON.stringify({ callId, result, ...(result === 'connected' && { seconds }) })
-    const headers = headersFor(secret, new URL(reportTo).pathname, body)
-    try {
-      await pause(ringMs, undefined, { signal: stopping.signal })
-      for (let n = 1; n <= MOST_REPORTS; n++) {
-        const reply = await fetch(reportTo, { method: 'POST', headers, body, signal: stopping.signal }).catch(() => null)
-        say(`${callId}：${result}，报送得到 ${reply?.status ?? '没有应答'}`)
-        if (reply !== null && reply.status < 500) return
-        await pause(BETWEEN_REPORTS_MS * n, undefined, { signal: stopping.signal })
-      }
-    } catch {
-      // Stopped while it rang.
-    }
+    await pause(ringMs, undefined, { signal: server.signal })
+    await server.report(reportTo, body, (status) => say(`${callId}：${result}，报送得到 ${status}`))
   }
 
-  async function close(): Promise<void> {
-    stopping.abort()
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-    await Promise.all(reports)
-  }
-
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
-  relay.port = (server.address() as AddressInfo).port
-  relay.url = `http://127.0.0.1:${relay.port}`
-  return relay
-}
-
-const send = (response: ServerResponse, status: number): void => void response.writeHead(status).end()
-const hidden = (number: string): string => `${'*'.repeat(Math.max(0, number.length - 2))}${number.slice(-2)}`
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = []
-  for await (const part of request) parts.push(part as Buffer)
-  return Buffer.concat(parts).toString('utf8')
+  const server = await openSigned<Asked>({ party: 'relay', secret, port, answer })
+  const { url, port: listening, close } = server
+  return { url, port: listening, asked, behaviour: how, close }
 }
