@@ -1347,6 +1347,7 @@ create table organisation_changes (
   constraint organisation_changes_pkey PRIMARY KEY (change_id),
   constraint organisation_changes_kind_check CHECK ((kind = ANY (ARRAY['division'::text, 'unit'::text, 'hall'::text, 'window'::text, 'platform'::text, 'staff'::text])))
 );
+create index organisation_changes_named on public.organisation_changes using btree (kind, code) WHERE (fields @> '[{"field": "name"}]'::jsonb);
 create index organisation_changes_of on public.organisation_changes using btree (kind, division, code, changed_at);
 comment on table organisation_changes is 'owner: organisations; reference; append-only';
 

@@ -268,7 +268,7 @@ test('of a split what was given goes along, and the rest stays', async () => {
 test('the page of an old code says where to look now, the successor shows what it was before, and a moved county where it belonged', async () => {
   const page = async (code: string) => (await w.call('GET', `/divisions/${code}`)).body
   const old = await page('654223000000')
-  assert.match(old, /这个区划已于.*变更，现在是/)
+  assert.match(old, /这个区划从.*起不再使用，现在是/)
   assert.match(old, /href="\/divisions\/654203000000/)
   assert.match(await page('654203000000'), /前身[\s\S]*沙湾县/)
   assert.match(await page(NEW), /此前的评价仍算在原来的上级[\s\S]*塔城地区/)

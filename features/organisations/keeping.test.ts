@@ -183,7 +183,7 @@ describe('many at once', () => {
     const closed = await send('POST', 'organisation-edits', { kind: 'window', what: 'close', targets })
     assert.deepEqual(closed.body, { done: 2, refused: [{ division: TACHENG, code: 'W99', says: '没有找到这个窗口，请核对编码' }] })
     const again = await send('POST', 'organisation-edits', { kind: 'window', what: 'close', targets: targets.slice(0, 1) })
-    assert.match((again.body['refused'] as { says: string }[])[0]?.says ?? '', /已经是停用的/)
+    assert.match((again.body['refused'] as { says: string }[])[0]?.says ?? '', /已经停用/)
     const opened = await send('POST', 'organisation-edits', { kind: 'window', what: 'reopen', targets: targets.slice(0, 2) })
     assert.equal(opened.body['done'], 2)
   })

@@ -1,8 +1,9 @@
 import { attributes, html, type Fragment, type Html } from '#server/platform/html.ts'
 import { guideTextsOf } from '#web/public/site/guide/languages.ts'
 import { siteTextsOf } from '#web/public/site/languages.ts'
+import { chineseName } from '#web/public/layout.ts'
 import { sitePage, type SiteShell } from '#web/public/site-page.ts'
-import type { FindView, Place, PlaceKind } from '../rules/views.ts'
+import type { FindView, Found, PlaceKind } from '../rules/views.ts'
 import { placeLink } from './parts.ts'
 
 export const findForm = (shell: SiteShell, q: string): Html => {
@@ -20,12 +21,12 @@ export const findForm = (shell: SiteShell, q: string): Html => {
 
 const found = (
   shell: SiteShell,
-  { title, kind, places, most }: { title: string; kind: PlaceKind; places: readonly Place[]; most: number },
+  { title, kind, places, most }: { title: string; kind: PlaceKind; places: readonly Found[]; most: number },
 ): Fragment =>
   places.length > 0 &&
   html`<h2>${title}</h2>
     <ul class="steps plain">
-      ${places.map((place) => html`<li>${placeLink(shell, kind, place)}</li>`)}
+      ${places.map((place) => html`<li>${placeLink(shell, kind, place)}${place.formerly !== undefined && html` <span class="small muted">${siteTextsOf(shell.lang).find.formerly} ${chineseName(place.formerly)}</span>`}</li>`)}
     </ul>
     ${places.length >= most && html`<p class="small muted">${siteTextsOf(shell.lang).find.more(String(most))}</p>`}`
 

@@ -42,7 +42,11 @@ export const placePage = (view: PlaceView, shell: SiteShell, first: Fragment = n
 const whatBecame = (shell: SiteShell, { past }: PlaceView): Fragment => {
   if (!past) return null
   const [says, day] = [siteTextsOf(shell.lang).place, textsOf(shell.lang).day]
-  return html`${past.ended && html`<p class="lead"><b>${says.ended(day(past.ended.on))} ${placeLink(shell, 'divisions', past.ended.now)}</b></p>`}
+  return html`${
+    past.ended &&
+    html`<p class="lead"><b>${says.ended(day(past.ended.on))} ${placeLink(shell, 'divisions', past.ended.now)}</b></p>
+      <p class="small">${says.endedNote}</p>`
+  }
   ${past.moved.map(({ on, before }) => html`<p class="small">${says.moved(day(on))} ${placeLink(shell, 'divisions', before)}</p>`)}`
 }
 

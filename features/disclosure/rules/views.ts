@@ -84,12 +84,14 @@ export type AnsweredView = {
   pages: number
 }
 
+/** `formerly`: found by a name that it no longer has. */
+export type Found = Place & { formerly?: string }
 export type FindView = {
   q: string
-  divisions: readonly Place[]
-  units: readonly Place[]
+  divisions: readonly Found[]
+  units: readonly Found[]
   items: readonly Place[]
-  halls: readonly Place[]
+  halls: readonly Found[]
   all: readonly Place[]
   most: number
 }

@@ -5,7 +5,7 @@ import type { Reply } from '#web/api.ts'
 import { ConfirmAct } from '#web/ui/confirm.tsx'
 import { useAct, useRead } from '#web/ui/data.ts'
 import { dayWords } from '#web/ui/day-words.ts'
-import { DayText, MomentText } from '#web/ui/day.tsx'
+import { MomentText } from '#web/ui/day.tsx'
 import { DetailPage, Facts, Section } from '#web/ui/detail-page.tsx'
 import { Done, Field } from '#web/ui/field.tsx'
 import { numberWords } from '#web/ui/number-words.ts'
@@ -13,7 +13,7 @@ import { useSession } from '#web/ui/session.tsx'
 import { Notice } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { confirmDivisionChange, readDivisionChange, refuseDivisionChange, withdrawDivisionChange } from '../contract/division-changes.ts'
-import { changeKindWords, changeStateWords } from './division-changes.tsx'
+import { ChangeDay, changeKindWords, changeStateWords } from './division-changes.tsx'
 import { divisionPath } from './links.ts'
 
 const TEXTS = {
@@ -156,7 +156,7 @@ function ChangeFacts({ change }: { change: Change }) {
         rows={[
           [texts.kind, changeKindWords(change.kind, language)],
           [texts.state, <b>{changeStateWords(change.state, language)}</b>],
-          [texts.day, <DayText day={change.effectiveOn} />],
+          [texts.day, <ChangeDay change={change} />],
           change.from.length > 0 && [
             texts.from,
             change.from.map((one) => (

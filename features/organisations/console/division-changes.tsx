@@ -1,10 +1,12 @@
 import { Link } from 'react-router'
+import { DayText } from '#web/ui/day.tsx'
 import { ListPage } from '#web/ui/list-page.tsx'
 import { useSession } from '#web/ui/session.tsx'
 import type { Cells } from '#web/ui/table.tsx'
 import { useLanguage, type StaffLanguage } from '#web/ui/texts.ts'
 import { changeColumns, changeListWords } from '../contract/change-columns.ts'
 import { listDivisionChanges, type ChangeRow } from '../contract/division-changes.ts'
+import { certaintyRow } from '../rules/certainty.ts'
 import { CHANGE_STATE_ROWS } from '../rules/change-states.ts'
 import { CHANGE_KINDS } from '../rules/division-changes.ts'
 import { PlaceTabs } from './place-tabs.tsx'
@@ -49,9 +51,22 @@ const cells = (language: StaffLanguage): Cells<ChangeRow> => ({
   says: (c) => <span lang="zh-CN">{c.says}</span>,
   kind: (c) => changeKindWords(c.kind, language),
   state: (c) => changeStateWords(c.state, language),
+  effectiveOn: (c) => <ChangeDay change={c} />,
   basis: (c) => <span lang="zh-CN">{c.basis}</span>,
   reason: (c) => <span lang="zh-CN">{c.reason}</span>,
 })
+
+/** The day, and where only the announcement or the year is known, that it is so. */
+export function ChangeDay({ change: { effectiveOn, dayCertain } }: { change: Pick<ChangeRow, 'effectiveOn' | 'dayCertain'> }) {
+  const language = useLanguage()
+  const says = certaintyRow(dayCertain)[language]
+  return (
+    <>
+      {dayCertain === 'year' ? <span className="num">{effectiveOn.slice(0, 4)}</span> : <DayText day={effectiveOn} />}
+      {says !== '' && <span className="quiet change-day">{language === 'zh' ? `（${says}）` : ` (${says})`}</span>}
+    </>
+  )
+}
 
 export default function DivisionChanges() {
   const language = useLanguage()

@@ -15,6 +15,7 @@ import { proposeDivisionChange } from '../contract/division-changes.ts'
 import { CHANGE_KINDS } from '../rules/division-changes.ts'
 import { asksOf, bodyOf, lacksOf, NOTHING_TYPED, type Asked, type Typed } from './division-change-form.ts'
 import { SideFields } from './division-change-fields.tsx'
+import { KIND_MEANS } from './change-kind-means.ts'
 import { changePath } from './division-changes.tsx'
 
 const TEXTS = {
@@ -68,6 +69,9 @@ export default function ProposeDivisionChange() {
             choices={CHANGE_KINDS.map((row) => ({ value: row.kind, says: row[language] }))}
             change={(kind) => form.type({ kind })}
           />
+          <p className="quiet" aria-live="polite">
+            {KIND_MEANS[form.typed.kind][language]}
+          </p>
         </Section>
         <Section title={texts.form}>
           <Notice problem={form.acting.error} />

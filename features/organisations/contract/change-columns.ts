@@ -1,4 +1,5 @@
 import { columns, type ListWords } from '#shared/columns.ts'
+import { certaintyRow } from '../rules/certainty.ts'
 import { CHANGE_STATE_ROWS } from '../rules/change-states.ts'
 import { CHANGE_KINDS } from '../rules/division-changes.ts'
 import type { ChangeRow } from './division-changes.ts'
@@ -7,6 +8,7 @@ export const changeColumns = columns<ChangeRow>([
   { id: 'says', zh: '变更', en: 'Change', value: (c) => c.says },
   { id: 'kind', zh: '类型', en: 'Kind', value: (c) => c.kindSays },
   { id: 'effectiveOn', zh: '生效日', en: 'Effective', kind: 'day', value: (c) => c.effectiveOn },
+  { id: 'dayCertain', zh: '日期是否确定', en: 'Certainty of the day', value: (c) => certaintyRow(c.dayCertain).zh, extra: true },
   { id: 'state', zh: '状态', en: 'State', value: (c) => c.stateSays },
   { id: 'basis', zh: '依据', en: 'Basis', value: (c) => c.basis },
   { id: 'proposedAt', zh: '提议时间', en: 'Proposed', kind: 'moment', value: (c) => c.proposedAt, extra: true },

@@ -4,6 +4,7 @@ import { endpoint, listReply } from '#shared/endpoint.ts'
 import { event } from '#shared/event.ts'
 import { dayField } from '#shared/time-fields.ts'
 import { divisionCode, LEVELS, unitCode } from '../contract.ts'
+import { CERTAINTIES } from '../rules/certainty.ts'
 import { CHANGE_STATES } from '../rules/change-states.ts'
 import { KINDS } from '../rules/division-changes.ts'
 
@@ -23,6 +24,7 @@ export const changeRow = z.object({
   kindSays: z.string(),
   says: z.string().describe('用一句话说：沙湾县（654223）变更为沙湾市（654203）'),
   effectiveOn: z.string(),
+  dayCertain: z.enum(CERTAINTIES).describe('yes 日期确定；announced 公布的日子，生效日待核；year 只知道年份'),
   state: z.enum(CHANGE_STATES),
   stateSays: z.string(),
   basis: z.string().describe('依据：文件名称和文号'),
@@ -41,7 +43,11 @@ export const changeRow = z.object({
 })
 export type ChangeRow = z.infer<typeof changeRow>
 
-export const changePages = { sorts: { effectiveOn: 'day', proposedAt: 'moment' }, key: ['uuid'] } as const satisfies PageShape
+/** `turn`: what waits for a second person first, then what is to come, the nearest day first; then what is over, the latest first. */
+export const changePages = {
+  sorts: { turn: 'text', effectiveOn: 'day', proposedAt: 'moment' },
+  key: ['uuid'],
+} as const satisfies PageShape
 export const listDivisionChanges = endpoint({
   name: 'listDivisionChanges',
   method: 'GET',

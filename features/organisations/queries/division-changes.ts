@@ -8,11 +8,16 @@ import type { ChangeState } from '../rules/change-states.ts'
 import type { Change, Parts } from '../rules/division-changes.ts'
 import { all } from './place.ts'
 
-const ORDER: Ordering = {
+const dayCode = sql`to_char(c.effective_on, 'YYYYMMDD')`
+const turn = (today: LocalDate) => sql<string>`case
+  when ${inState('proposed', today)} then '1' || ${dayCode}
+  when c.confirmed_by is not null and c.held_at is null then '2' || ${dayCode}
+  else '3' || (99999999 - ${dayCode}::integer)::text end`
+const orderOn = (today: LocalDate): Ordering => ({
   shape: changePages,
-  columns: { effectiveOn: sql`c.effective_on`, proposedAt: sql`c.proposed_at` },
+  columns: { turn: turn(today), effectiveOn: sql`c.effective_on`, proposedAt: sql`c.proposed_at` },
   key: [sql`c.change_id`],
-}
+})
 export type StoredParts = Parts & { names: Readonly<Record<string, string>> }
 export type StoredChange = {
   changeId: string
@@ -54,16 +59,17 @@ const inState = (state: ChangeState, today: LocalDate): RawBuilder<SqlBool> => {
 
 export type ChangeFilter = { state?: ChangeState | undefined; kind?: string | undefined; division?: string | undefined; today: LocalDate }
 export async function changesPage(db: Db, paging: Paging, filter: ChangeFilter) {
-  const page = pageOf(ORDER, paging)
   const { state, kind, division, today } = filter
+  const page = pageOf(orderOn(today), paging)
   const wanted = all([
     state === undefined ? null : inState(state, today),
     kind === undefined ? null : sql`c.kind = ${kind}`,
     division === undefined ? null : sql`c.codes @> array[${division}]::text[]`,
   ])
-  const { rows } = await sql<StoredChange>`select ${COLUMNS} from division_changes c
+  const { rows } = await sql<StoredChange & { turn: string }>`select ${COLUMNS}, ${turn(today)} as turn from division_changes c
     where ${wanted} and ${page.from} order by ${page.orderBy} limit ${page.limit}`.execute(db)
-  return paged(rows, paging, (row, sort) => [sort === 'proposedAt' ? row.proposedAt : row.effectiveOn, row.changeId])
+  const placed = { turn: 'turn', effectiveOn: 'effectiveOn', proposedAt: 'proposedAt' } as const
+  return paged(rows, paging, (row, sort) => [row[placed[sort as keyof typeof placed]], row.changeId])
 }
 
 export async function changeById(db: Db, changeId: string): Promise<StoredChange | undefined> {

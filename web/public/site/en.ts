@@ -177,6 +177,7 @@ export const englishSite: SiteTexts = {
     units: 'Offices',
     items: 'Services',
     more: (n) => `Only the first ${n} are shown. Please type more of the name.`,
+    formerly: 'formerly',
     all: 'Prefectures and cities',
   },
   place: {
@@ -194,7 +195,8 @@ export const englishSite: SiteTexts = {
     forerunners: 'What it was before',
     forerunnersNote:
       'Ratings given before the change still count for the place of that time, not in the figures above; the places above hold both.',
-    ended: (day) => `This place was changed on ${day}. It is now:`,
+    ended: (day) => `This place has not been used since ${day}. It is now:`,
+    endedNote: 'This page holds the ratings given before that day; no more are added. For later ones see the place it is now.',
     moved: (day) => `Since ${day} it belongs elsewhere. Ratings given before count for where it belonged then:`,
   },
   list: {

@@ -57,6 +57,7 @@ export type SiteTexts = {
     units: string
     items: string
     more(n: string): string
+    formerly: string
     all: string
   }
   place: {
@@ -75,6 +76,7 @@ export type SiteTexts = {
     forerunners: string
     forerunnersNote: string
     ended(day: string): string
+    endedNote: string
     moved(day: string): string
   }
   list: {

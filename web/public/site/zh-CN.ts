@@ -104,6 +104,7 @@ export const chineseSite: SiteTexts = {
     units: '单位',
     items: '事项',
     more: (n) => `只列出前 ${n} 个，请把名称写得更完整。`,
+    formerly: '原名',
     all: '各地州市',
   },
   place: {
@@ -120,7 +121,8 @@ export const chineseSite: SiteTexts = {
     unitNote: '按作出决定的单位统计。',
     forerunners: '前身',
     forerunnersNote: '区划变更以前的评价仍算在原来的区划，不并入上面的数；上级地区的数两边都包含。',
-    ended: (day) => `这个区划已于${day}变更，现在是：`,
+    ended: (day) => `这个区划从${day}起不再使用，现在是：`,
+    endedNote: '这一页只有那天以前的评价，不再增加；那天以后的评价，请看现在的区划。',
     moved: (day) => `从${day}起改变上级，此前的评价仍算在原来的上级：`,
   },
   list: {

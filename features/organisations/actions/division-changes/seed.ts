@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
 import type { Context } from '#server/platform/feature.ts'
 import { actorCode } from '#shared/actor.ts'
-import { parseCsv } from '#shared/csv.ts'
 import { divisionsOf, type Division } from '../../rules.ts'
 import { applied, differing, withPaths, type Divisions } from '../../rules/division-changes.ts'
 import { referenceChanges, reseeded, type ReferenceChange } from '../../rules/reference-changes.ts'
@@ -15,13 +13,12 @@ import {
   type StandingRow,
 } from '../../store/division-changes.ts'
 import { loadDivisions } from '../../store.ts'
-
-const table = (name: string) => parseCsv(readFileSync(new URL(`../../../../db/reference/${name}`, import.meta.url), 'utf8'))
+import { referenceTable } from './reference-table.ts'
 
 /** At every start: what the tables say goes in where people have not said otherwise since. */
 export async function seedDivisions(ctx: Context): Promise<void> {
   const before = await loadDivisions(ctx.db, true)
-  const after = reseeded(divisionsOf(table('divisions-xinjiang.csv')), before, await divisionsTold(ctx.db))
+  const after = reseeded(divisionsOf(referenceTable('divisions-xinjiang.csv')), before, await divisionsTold(ctx.db))
   await writeDivisions(ctx.db, differing(before, after))
   await seedHistory(ctx, after)
   await loadDivisions(ctx.db, true)
@@ -30,7 +27,7 @@ export async function seedDivisions(ctx: Context): Promise<void> {
 /** Changes of the past, each once: the code of before comes back as one that has ended, so that what is sent with it is understood. */
 async function seedHistory(ctx: Context, now: Divisions): Promise<void> {
   const known = await refsKnown(ctx.db)
-  const fresh = referenceChanges(table('division-changes.csv'), now).filter((change) => !known.has(change.ref))
+  const fresh = referenceChanges(referenceTable('division-changes.csv'), now).filter((change) => !known.has(change.ref))
   let divisions = new Map(now)
   for (const change of fresh) divisions = await recount(ctx, change, divisions)
 }

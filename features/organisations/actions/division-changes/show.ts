@@ -12,8 +12,11 @@ import { endsBy, kindSays, type Divisions } from '../../rules/division-changes.t
 import { BEFORE_ALL } from '../../store/division-changes.ts'
 import { FOLLOWERS } from '../../store/followers.ts'
 import { loadDivisions } from '../../store.ts'
+import { certaintiesOf } from '../../rules/certainty.ts'
+import { referenceTable } from './reference-table.ts'
 
 type Reading = Pick<Context, 'db' | 'now' | 'actor'>
+const CERTAIN = certaintiesOf(referenceTable('division-changes.csv'))
 
 type Listing = typeof contract.listDivisionChanges
 export async function showDivisionChanges(ctx: Reading, { query }: CallOf<Listing>): Promise<ReplyOf<Listing>> {
@@ -24,13 +27,20 @@ export async function showDivisionChanges(ctx: Reading, { query }: CallOf<Listin
 function shownBy(ctx: Reading, divisions: Divisions): (row: StoredChange) => contract.ChangeRow {
   const me = actorCode(ctx.actor)
   return (row) => {
-    const { parts, ref, endedHow, endedBy, endedAt, endedReason, moved: _moved, ...rest } = row
+    const { parts, ref, endedHow, endedBy, endedAt, endedReason } = row
     const nameOf = (code: string): string | undefined => parts.names?.[code] ?? divisions.get(code)?.name
     const named = (code: string) => ({ code, name: nameOf(code) ?? code })
     const held = row.heldAt !== null
     const state = changeState({ effectiveOn: row.effectiveOn, confirmed: row.confirmedBy !== null, held, ended: endedHow }, dayOf(ctx.now))
     return {
-      ...rest,
+      changeId: row.changeId,
+      kind: row.kind,
+      effectiveOn: row.effectiveOn,
+      dayCertain: CERTAIN.get(ref ?? '') ?? 'yes',
+      basis: row.basis,
+      reason: row.reason,
+      proposedBy: row.proposedBy,
+      confirmedBy: row.confirmedBy,
       kindSays: kindSays(row.kind),
       says: changeSays({ ...row, ...parts }, nameOf),
       state,
