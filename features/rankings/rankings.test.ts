@@ -181,3 +181,16 @@ test('nobody else looks, nor for something else; a look names the procedure', as
   assert.equal((await look(await signInAs(w, 'handler'))).statusCode, 403)
   assert.equal((await w.call('GET', '/api/v1/person-results/own', { as: await signInAs(w, 'head') })).statusCode, 403)
 })
+
+test('the open page and its method stand in four languages, without script, with the file beside', async () => {
+  for (const lang of ['zh-CN', 'ug', 'kk', 'en']) {
+    const page = await w.call('GET', `/rankings?list=counties&lang=${lang}`)
+    assert.equal(page.statusCode, 200)
+    assert.match(page.body, /654201000000/)
+    assert.match(page.body, /class="whisker"/)
+    assert.match(page.body, /rankings\.csv\?list=counties/)
+    assert.equal((await w.call('GET', `/rankings/method?lang=${lang}`)).statusCode, 200)
+  }
+  assert.match((await w.call('GET', '/rankings?period=1999&list=items&division=654201000000&lang=zh-CN')).body, /这个时期还没有排名/)
+  assert.equal((await w.call('GET', '/rankings?list=windows')).statusCode, 400)
+})

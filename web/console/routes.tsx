@@ -16,6 +16,7 @@ import { routes as qrCodes } from '#features/qr-codes/console/routes.tsx'
 import { routes as ratings } from '#features/ratings/console/routes.tsx'
 import { routes as policies } from '#features/policies/console/routes.tsx'
 import { routes as questionnaires } from '#features/questionnaires/console/routes.tsx'
+import { routes as rankings } from '#features/rankings/console/routes.tsx'
 import { parts as caseParts } from '#features/rectifications/console/parts.tsx'
 import { routes as rectifications } from '#features/rectifications/console/routes.tsx'
 import { parts as itemParts } from '#features/service-items/console/parts.tsx'
@@ -45,6 +46,7 @@ export const routes: readonly ConsoleRoute[] = [
   ...calendar,
   ...identity,
   ...statistics,
+  ...rankings,
   ...disclosure,
   ...workplace,
   ...imports,

@@ -5,13 +5,14 @@ import { siteTextsOf } from './site/languages.ts'
 
 /** What an open page needs besides: it may be found, linked and kept by others, so it says where it stands. */
 export type SiteShell = Shell & { publicUrl: string }
-export type Section = 'home' | 'answered' | 'method' | 'status'
+export type Section = 'home' | 'answered' | 'rankings' | 'method' | 'status'
 /** `found: false` for what no search engine should keep: a search, a page that is not there. */
 export type About = { title: string; section?: Section; description?: string; found?: boolean }
 
 const SECTIONS: readonly { section: Section; path: string }[] = [
   { section: 'home', path: '/' },
   { section: 'answered', path: '/answered' },
+  { section: 'rankings', path: '/rankings' },
   { section: 'method', path: '/method' },
   { section: 'status', path: '/status' },
 ]

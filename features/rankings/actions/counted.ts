@@ -27,7 +27,6 @@ export async function cellsIn(ctx: Reading, { from, to }: Pick<Period, 'from' | 
 
 /** Every subject of a kind that was rated, with what it was rated for. What is not on the lists any more is ranked nowhere. */
 export async function ratedIn(ctx: Reading, kind: Kind, period: Period): Promise<Rated[]> {
-  if ((await cellsIn(ctx, period, [])).length === 0) return []
   const basic = await basicCodes(ctx.db)
   const counted = kind === 'division' ? await ofDivisions(ctx, period, basic) : await ofOthers(ctx, kind, period, basic)
   return (await subjectPlaces(ctx.db, kind)).flatMap((place) => {

@@ -72,6 +72,10 @@ export const orderOf = ({ place }: Listed): number => place.rank ?? LAST
 const inOrder = (a: Listed, b: Listed): number =>
   orderOf(a) - orderOf(b) || b.row.ratings - a.row.ratings || (a.row.code < b.row.code ? -1 : 1)
 
+/** What is drawn begins below the lowest lower bound, at a round figure: one scale for the whole list. */
+export const scaleFrom = (listed: readonly Listed[]): number =>
+  Math.min(950, ...listed.flatMap(({ row, place }) => (place.rank === null ? [] : [Math.floor(row.lower / 50) * 50])))
+
 /** What is told of one: of too few, how many rated and nothing more. */
 export function toldOf(
   { row, place }: Listed,
@@ -119,8 +123,7 @@ export async function showRankings(ctx: Context, { query }: CallOf<typeof listRa
     ctx.reach.some((reach) => covers(reach, { divisionPath, unit, line, staffNo })),
   )
   const told = seen.map((one) => ({ one, told: toldOf(one, { ranked, setting: run.setting, measure: query.measure }) }))
-  // Drawn from one beginning, the same on every page: a tenth of the way below the lowest that is ranked.
-  const from = Math.min(950, ...listed.flatMap(({ row, place }) => (place.rank === null ? [] : [Math.floor(row.lower / 50) * 50])))
+  const from = scaleFrom(listed)
   const { items, next } = pageIn(told, query)
   return { items: items.map(({ told: item }) => ({ ...item, bar: item.bar && { ...item.bar, from } })), next }
 }

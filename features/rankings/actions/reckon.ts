@@ -4,7 +4,7 @@ import type { Context } from '#server/platform/feature.ts'
 import { takeTime } from '#server/platform/long-work.ts'
 import { addDays, dayOf, type LocalDate } from '#shared/time.ts'
 import { KINDS, MEASURE_NAMES, type Kind } from '../rules/lists.ts'
-import { isClosed, isDue, periodOf, periodsKept, type Period } from '../rules/periods.ts'
+import { isClosed, isDue, monthOf, periodOf, periodsKept, type Period } from '../rules/periods.ts'
 import { reckoned, strataOf } from '../rules/reckoned.ts'
 import {
   changedRows,
@@ -34,7 +34,10 @@ export async function reckonNext(ctx: Context): Promise<Wanted | null> {
   const today = dayOf(ctx.now)
   if ((await doneFor(ctx.db)) === today || (await figuresAsOf(ctx)).behind > 0 || !(await holdsMark(ctx.db))) return null
   const runs = new Map((await newestRuns(ctx.db)).map((run) => [`${run.period} ${run.kind}`, run]))
-  const wanted = periodsKept(today)
+  const periods = periodsKept(today)
+  const rated = await ratedMonths(ctx, periods)
+  const wanted = periods
+    .filter(({ from, to }) => rated.some((month) => monthOf(from) <= month && month <= monthOf(to)))
     .flatMap((period) => [...KINDS, ...(isMonth(period) ? [ALL] : [])].map((kind): Wanted => ({ period, kind: kind as Wanted['kind'] })))
     .find(({ period, kind }) => isDue(period, runs.get(`${period.period} ${kind}`)?.checkedOn ?? null, today))
   if (!wanted) {
@@ -44,6 +47,13 @@ export async function reckonNext(ctx: Context): Promise<Wanted | null> {
   await takeTime(ctx.db)
   await reckonOne(ctx, wanted, today)
   return wanted
+}
+
+/** The months that anybody rated in: where nobody did, there is nothing to reckon. */
+async function ratedMonths(ctx: Context, periods: readonly Period[]): Promise<string[]> {
+  const days = periods.flatMap(({ from, to }) => [from, to]).toSorted()
+  const [from, to] = [days[0] ?? '', days.at(-1) ?? '']
+  return [...new Set((await cellsIn(ctx, { from, to }, ['month'])).map((cell) => cell.of[0] ?? ''))]
 }
 
 async function reckonOne(ctx: Context, { period, kind }: Wanted, today: LocalDate): Promise<void> {

@@ -7,6 +7,7 @@ export const englishSite: SiteTexts = {
     label: 'Sections',
     home: 'Home',
     answered: 'Answers to bad ratings',
+    rankings: 'Rankings',
     method: 'How it is computed',
     status: 'Status',
     staff: 'Staff sign-in',

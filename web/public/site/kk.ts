@@ -8,6 +8,7 @@ export const kazakhSite: SiteTexts = {
     label: 'بولىمدەر',
     home: 'باستى بەت',
     answered: 'ناشار باعالارعا جاۋاپ',
+    rankings: 'رەت',
     method: 'قالاي ەسەپتەلەدى',
     status: 'ٴجۇرۋ جاعدايى',
     staff: 'قىزمەتكەرلەر كىرەتىن جەر',

@@ -6,7 +6,7 @@ import type { MetricId } from '#features/statistics/rules/metrics.ts'
 /** Everything the open pages say in one language, beside what all public pages say. Numbers and days come as they are to be read. */
 export type SiteTexts = {
   description: string
-  nav: { label: string; home: string; answered: string; method: string; status: string; staff: string }
+  nav: { label: string; home: string; answered: string; rankings: string; method: string; status: string; staff: string }
   asOf(moment: string): string
   since(day: string): string
   /** What a figure is and how it is worked out; in Chinese both come from its row. */

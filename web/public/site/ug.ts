@@ -7,6 +7,7 @@ export const uyghurSite: SiteTexts = {
     label: 'سەھىپىلەر',
     home: 'باش بەت',
     answered: 'ناچار باھالارغا جاۋاب',
+    rankings: 'تەرتىپ',
     method: 'قانداق ھېسابلىنىدۇ',
     status: 'يۈرۈش ئەھۋالى',
     staff: 'خىزمەتچىلەر كىرىش ئېغىزى',

@@ -40,6 +40,11 @@ thead th{word-break:keep-all}
 .bar{display:block;width:100%;height:8px;margin-top:6px;background:var(--ground)}
 .bar rect{fill:currentColor}
 [dir=rtl] .bar{transform:scaleX(-1)}
+.whisker{display:block;width:100%;height:17px;overflow:visible;color:var(--brand)}
+.whisker rect,.whisker circle{fill:currentColor}
+[dir=rtl] .whisker{transform:scaleX(-1)}
+.ranks small{display:block;font-weight:400;font-size:var(--small);line-height:var(--small-l);color:var(--muted)}
+.ranks td:last-child{width:45%}
 .days th,.days td{font-size:var(--small);line-height:var(--small-l);padding-top:4px;padding-bottom:4px}
 .days .face{width:24px;height:24px;margin:0 0 0 auto}
 [dir=rtl] .days .face{margin:0 auto 0 0}
