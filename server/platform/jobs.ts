@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss'
-import { toInstant } from '#shared/time.ts'
+import { toInstant, type Instant } from '#shared/time.ts'
 import type { Job } from './feature.ts'
 import { recordedRun } from './job-runs.ts'
 import { jobWorld, type World } from './run.ts'
@@ -36,7 +36,7 @@ export async function startJobs(
     await boss.createQueue(job.name, { policy: 'singleton', retryLimit: 3, retryDelay: 30, retryBackoff: true })
     await boss.work(job.name, { batchSize: 1, includeMetadata: true }, async ([sent]) => {
       // Not the moment it happened to run: a job that waited out a night decides as of when it was due.
-      const scheduledFor = sent ? toInstant(sent.startAfter.toISOString()) : world.now()
+      const scheduledFor = sent ? dueAt(sent.startAfter) : world.now()
       await recordedRun(world, job.name, scheduledFor, () => job.handler(jobWorld(world), scheduledFor))
     })
     if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: ZONE })
@@ -46,3 +46,6 @@ export async function startJobs(
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }
 }
+
+/** The queue declares a Date; ours reads every moment of the database as text (db.ts), and so does the queue in this process. */
+const dueAt = (startAfter: Date | string): Instant => toInstant(typeof startAfter === 'string' ? startAfter : startAfter.toISOString())
