@@ -12,6 +12,7 @@ import { makeBell, startWorker } from '#server/worker.ts'
 import { plantCrowd } from './crowd.ts'
 import { plantBench, plantRatings } from './plant.ts'
 import { yardsticks } from './yardsticks.ts'
+import { plantYear } from './year.ts'
 
 const config = configFrom({ ...process.env, SAMPLE: 'none' }, process.cwd())
 prepareDataDir(config.dataDir)
@@ -21,6 +22,8 @@ const database = await openDatabase(config, { log, signal: new AbortController()
 const { world } = await prepare({ config, database, master: keys.keys, log, wake: () => {} })
 const ratings = Number(process.env['BENCH_RATINGS'] ?? 0)
 if (ratings > 0) await plantRatings(world, database, keys.keys, ratings)
+const year = Number(process.env['BENCH_YEAR'] ?? 0)
+if (year > 0) await plantYear(world, database.ownerUrl, year)
 if (process.env['BENCH_CROWD'] === '1') await plantCrowd(world, database.ownerUrl)
 const planted = await plantBench(world, database.ownerUrl, Number(process.env['BENCH_OCCURRENCES'] ?? 0))
 const app = await buildApp(world, { ready: database.isUp, extra: yardsticks(database.ownerUrl) })

@@ -32,6 +32,8 @@ type Wanted = {
   work?: boolean
   /** About so many ratings are there before it starts; made once, into a folder that is kept. */
   ratings?: number
+  /** A year of so many ratings, rolled up, and nothing around them; made once likewise. */
+  year?: number
   /** 200,000 items and 50,000 staff are there; made once likewise. */
   crowd?: boolean
 }
@@ -39,9 +41,10 @@ type Wanted = {
 /** A server in a folder of its own, durable as in production, with occurrences to rate. */
 export async function startBenchServer(
   occurrences: number,
-  { work = false, ratings = 0, crowd = false }: Wanted = {},
+  { work = false, ratings = 0, year = 0, crowd = false }: Wanted = {},
 ): Promise<BenchServer> {
-  const kept = crowd ? keptFolder('crowd') : ratings > 0 ? keptFolder(`${ratings}-ratings`) : null
+  const name = crowd ? 'crowd' : ratings > 0 ? `${ratings}-ratings` : year > 0 ? `year-of-${year}` : null
+  const kept = name === null ? null : keptFolder(name)
   const dataDir = kept ?? mkdtempSync(join(tmpdir(), 'haochaping-bench-'))
   chmodSync(dataDir, 0o755)
   const port = await freePort()
@@ -53,6 +56,7 @@ export async function startBenchServer(
       LOG_LEVEL: 'silent',
       BENCH_OCCURRENCES: String(occurrences),
       BENCH_RATINGS: String(ratings),
+      BENCH_YEAR: String(year),
       BENCH_WORK: work ? '1' : '',
       BENCH_CROWD: crowd ? '1' : '',
       DATABASE_URL: '',
