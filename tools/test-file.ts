@@ -1,4 +1,4 @@
-/** One test file in a process and a group of its own: what it said, how many passed, and an end to it in any case. */
+/** Test files in a process and a group of its own: what they said, how many passed, and an end to it in any case. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
@@ -9,18 +9,21 @@ import { environmentWith } from '#server/platform/config.ts'
 import { MARK, type Told } from './test-reporter.ts'
 
 export type Failure = { file: string; name: string; why: string }
-export type Outcome = { file: string; ms: number; passed: number; failed: number; failures: Failure[]; said: string }
+export type Timed = { file: string; ms: number }
+/** `left`: of several files that were cut short, all: each is then run alone, to know which it was. */
+export type Outcome = { ms: number; times: Timed[]; passed: number; failed: number; failures: Failure[]; left: string[]; said: string }
 
+const TOGETHER = './tools/test-together.ts'
 const STOP_MS = 5_000
 const LAST_WORDS_MS = 10_000
 
-/** `withinMs`: a file that takes longer has failed, and the others go on. */
-export async function testFile(file: string, stopping: AbortSignal, withinMs: number): Promise<Outcome> {
+/** `withinMs`: what takes longer has failed, and the others go on. */
+export async function testFiles(files: readonly string[], stopping: AbortSignal, withinMs: number): Promise<Outcome> {
   const began = performance.now()
   const reporters = ['spec', 'stdout', './tools/test-reporter.ts', 'stderr'].map((word, at) =>
     at % 2 === 0 ? `--test-reporter=${word}` : `--test-reporter-destination=${word}`,
   )
-  const child = spawn(process.execPath, [...reporters, file], {
+  const child = spawn(process.execPath, [...reporters, ...(files.length > 1 ? [TOGETHER, ...files] : files)], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     // compiled once for all the processes, as for `npm start`
@@ -35,7 +38,7 @@ export async function testFile(file: string, stopping: AbortSignal, withinMs: nu
   }
   stopping.addEventListener('abort', stop, { once: true })
   const late = setTimeout(end, withinMs, 'SIGKILL')
-  const heard = listen(child.stderr, (text) => void (said += text))
+  const heard = listen(files, child.stderr, (text) => void (said += text))
   const silent = once(child, 'close')
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
   clearTimeout(late)
@@ -51,7 +54,8 @@ export async function testFile(file: string, stopping: AbortSignal, withinMs: nu
     : signal === 'SIGKILL'
       ? `not at its end after ${Math.round(ms / 1_000)} s`
       : `it ended with ${code ?? signal}`
-  return { file, ms, said, ...judged(file, heard, code === 0 && !stopping.aborted ? null : ended, said) }
+  const outcome = judged(files, heard, code === 0 && !stopping.aborted ? null : ended, said)
+  return { ms, said, times: files.length > 1 ? heard.times : files.map((file) => ({ file, ms })), ...outcome }
 }
 
 async function gone(pid: number | undefined): Promise<void> {
@@ -72,32 +76,53 @@ function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   }
 }
 
-type Heard = { closed: Promise<unknown>; running: Set<string>; failures: { name: string; why: string }[]; counts: Counts | null }
 type Counts = Extract<Told, { counts: unknown }>['counts']
+type Heard = {
+  closed: Promise<unknown>
+  /** The file whose tests run. */
+  at: string
+  running: Set<string>
+  times: Timed[]
+  failures: Failure[]
+  counts: Counts | null
+}
 /** `hear`: what else was said there. */
-function listen(from: Readable, hear: (text: string) => void): Heard {
+function listen(files: readonly string[], from: Readable, hear: (text: string) => void): Heard {
   const lines = createInterface({ input: from })
-  const heard: Heard = { closed: once(lines, 'close'), running: new Set(), failures: [], counts: null }
+  const [first = ''] = files
+  const closed = once(lines, 'close')
+  const heard: Heard = { closed, at: first, running: new Set(), times: [], failures: [], counts: null }
   lines.on('line', (line) => {
     if (line === '') return
     if (!line.startsWith(MARK)) return hear(`${line}\n`)
-    const told = JSON.parse(line.slice(MARK.length)) as Told
-    if ('began' in told) heard.running.add(told.began)
-    if ('ended' in told) heard.running.delete(told.ended)
-    if ('failed' in told) heard.failures.push({ name: told.failed, why: told.why })
-    if ('counts' in told) heard.counts = told.counts
+    note(heard, files, JSON.parse(line.slice(MARK.length)) as Told)
   })
   return heard
 }
+function note(heard: Heard, files: readonly string[], told: Told): void {
+  if ('failed' in told) heard.failures.push({ file: heard.at, name: told.failed, why: told.why })
+  if ('counts' in told) heard.counts = told.counts
+  const name = 'began' in told ? told.began : 'ended' in told ? told.ended : ''
+  // of several files each is a suite
+  if ('depth' in told && told.depth === 0 && files.includes(name)) {
+    if ('began' in told) heard.at = name
+    else heard.times.push({ file: name, ms: told.ms })
+  } else if ('began' in told) heard.running.add(name)
+  else heard.running.delete(name)
+}
 
 const LAST_LINES = 8
-/** A file that was cut short or could not even be read has failed, whatever its tests said. */
-function judged(file: string, { running, failures, counts }: Heard, ended: string | null, said: string) {
+/** What was cut short or could not even be read has failed, whatever its tests said. */
+function judged(files: readonly string[], heard: Heard, ended: string | null, said: string) {
+  const { at, running, failures, counts } = heard
   const { tests, passed, skipped, todo } = counts ?? { tests: 0, passed: 0, skipped: 0, todo: 0 }
-  const of = failures.map((failure) => ({ file, ...failure }))
-  const failed = tests - passed - skipped - todo
-  if (ended === null || (counts !== null && of.length > 0)) return { passed, failed, failures: of }
+  // a file of several that cannot be read has failed without a test
+  const failed = Math.max(tests - passed - skipped - todo, Math.sign(failures.length))
+  if (ended === null || (counts !== null && failures.length > 0)) return { passed, failed, failures, left: [] }
   const where = running.size > 0 ? `in “${[...running].join('” › “')}”` : 'outside of its tests'
   const why = `${ended}, ${where}; it had said:\n${said.trimEnd().split('\n').slice(-LAST_LINES).join('\n')}`
-  return { passed, failed: Math.max(1, failed), failures: [...of, { file, name: '(the file)', why }] }
+  if (files.length === 1)
+    return { passed, failed: Math.max(1, failed), failures: [...failures, { file: at, name: '(the file)', why }], left: [] }
+  // how many had passed is counted again, that it was cut short stays told
+  return { passed: 0, failed: 1, failures: [{ file: files.join(' '), name: `(together, at ${at})`, why }], left: [...files] }
 }

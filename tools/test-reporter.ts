@@ -1,10 +1,11 @@
-/** What one test file tells `tools/test.ts`, a marked line of JSON each: what began and ended, what failed and why, and the counts at the end. */
+/** What a process of tests tells `tools/test.ts`, a marked line of JSON each: what began and ended, what failed and why, and the counts at the end. */
 import type { TestEvent } from 'node:test/reporters'
 import { stripVTControlCharacters } from 'node:util'
 
+/** `depth` 0: not inside of another. */
 export type Told =
-  | { began: string }
-  | { ended: string }
+  | { began: string; depth: number }
+  | { ended: string; depth: number; ms: number }
   | { failed: string; why: string }
   | { counts: { tests: number; passed: number; skipped: number; todo: number } }
 
@@ -20,8 +21,8 @@ function whyOf(fault: Error): string {
 const isOfAnother = (fault: Error): boolean => 'failureType' in fault && fault.failureType === 'subtestsFailed'
 
 function toldOf(event: TestEvent): Told | null {
-  if (event.type === 'test:dequeue') return { began: event.data.name }
-  if (event.type === 'test:complete') return { ended: event.data.name }
+  if (event.type === 'test:dequeue') return { began: event.data.name, depth: event.data.nesting }
+  if (event.type === 'test:complete') return { ended: event.data.name, depth: event.data.nesting, ms: event.data.details.duration_ms }
   if (event.type === 'test:summary') return { counts: event.data.counts }
   if (event.type === 'test:fail')
     return isOfAnother(event.data.details.error) ? null : { failed: event.data.name, why: whyOf(event.data.details.error) }

@@ -1,11 +1,11 @@
-/** `npm test [-- FILES] [--long]`: every test on one PostgreSQL; ends with the line `N passed, N failed` (docs/decisions/0026). */
-import { globSync } from 'node:fs'
+/** `npm test [-- FILES] [--long]`: every test on one PostgreSQL; ends with the line `N passed, N failed` (docs/decisions/0026, 0051). */
+import { globSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { publishTestSetting, testSettings } from '#server/platform/config.ts'
 import { globalSetup, globalTeardown } from '#tests/support/postgres.ts'
-import { testFile, type Failure } from './test-file.ts'
+import { testFiles, type Failure, type Timed } from './test-file.ts'
 
 const ALL = ['features', 'server', 'shared', 'sample', 'web', 'tests'].map((folder) => `${folder}/**/*.test.ts`)
 const FILE_MS = 300_000
@@ -18,34 +18,65 @@ const { values, positionals } = parseArgs({ options: { long: { type: 'boolean', 
 const files = globSync(positionals.length > 0 ? positionals : ALL)
   .map((file) => relative(process.cwd(), file))
   .toSorted()
+/** What starts servers, browsers or programs, or takes long, has a process of its own; so has what says in its text that it must. */
+const OF_ITS_OWN = /^(tests[\\/](faults|browser|[^\\/]+$)|sample[\\/](live|plant|rows[\\/]rows))/
+const ASKS_FOR_ITS_OWN = /^\/\/ in a process of its own: /m
 /** Those that start servers and browsers of their own have nothing of a cluster to try. */
 const isOfOneServer = (file: string): boolean => /^tests[\\/](faults|browser)[\\/]/.test(file)
 
-/** The long kinds first, mixed, since they wait for different things; the many short ones fill what is left at the end. */
-function longestFirst(all: readonly string[]): string[] {
-  const kinds = ['journeys', 'faults', 'browser'].map((name) => all.filter((file) => file.split(/[\\/]/)[1] === name))
-  const rounds = Math.max(0, ...kinds.map((kind) => kind.length))
-  const long = Array.from({ length: rounds }, (_, at) => kinds.flatMap((kind) => kind[at] ?? [])).flat()
-  return [...long, ...all.filter((file) => !long.includes(file))]
+/** These begin first, so that none of them is left alone at the end; whatever else is long follows, as it comes. */
+const LONGEST = [
+  'browser/console-pages',
+  'faults/start',
+  'browser/public-site',
+  'faults/embedded',
+  'browser/kiosk',
+  'journeys/either-of-two',
+  'browser/console-shell',
+  'faults/database-away',
+  'browser/console-system',
+  'faults/kill-under-load',
+  'browser/handlers-desk',
+].map((name) => join('tests', `${name}.test.ts`))
+/** Others share a process: Node and what they all import take longer to be ready than most of them to run. */
+const TOGETHER = { journeys: 4, rest: 10 }
+const isJourney = (file: string): boolean => /^tests[\\/]journeys/.test(file)
+function batched(all: readonly string[]): string[][] {
+  const isAlone = (file: string): boolean =>
+    LONGEST.includes(file) || OF_ITS_OWN.test(file) || ASKS_FOR_ITS_OWN.test(readFileSync(file, 'utf8'))
+  const alone = all.filter(isAlone)
+  const shared = all.filter((file) => !alone.includes(file))
+  const first = LONGEST.filter((file) => alone.includes(file))
+  return [
+    ...[...first, ...alone.filter((file) => !first.includes(file))].map((file) => [file]),
+    ...inPieces(shared.filter(isJourney), TOGETHER.journeys),
+    ...inPieces(
+      shared.filter((file) => !isJourney(file)),
+      TOGETHER.rest,
+    ),
+  ]
 }
+const inPieces = (all: readonly string[], size: number): string[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size))
 
 const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
 const total = { passed: 0, failed: 0 }
 const failures: Failure[] = []
-const times: { file: string; ms: number }[] = []
+const times: Timed[] = []
 
-async function pass(title: string, chosen: readonly string[], atOnce: number): Promise<void> {
-  if (chosen.length > 0) process.stdout.write(`\n▶▶ ${title}\n`)
-  let next = 0
+async function pass(title: string, batches: readonly string[][], atOnce: number): Promise<void> {
+  if (batches.length > 0) process.stdout.write(`\n▶▶ ${title}\n`)
+  const waiting = [...batches]
   const lane = async (): Promise<void> => {
-    for (let file = chosen[next++]; file !== undefined && !stopping.signal.aborted; file = chosen[next++]) {
-      const { said, ms, ...outcome } = await testFile(file, stopping.signal, values.long ? LONG_FILE_MS : FILE_MS)
-      process.stdout.write(`\n${file} (${(ms / 1_000).toFixed(1)} s)\n${withoutCounts(said)}`)
-      times.push({ file, ms })
+    for (let batch = waiting.shift(); batch !== undefined && !stopping.signal.aborted; batch = waiting.shift()) {
+      const { said, ms, ...outcome } = await testFiles(batch, stopping.signal, values.long ? LONG_FILE_MS : FILE_MS)
+      process.stdout.write(`\n${batch.join(' ')} (${(ms / 1_000).toFixed(1)} s)\n${withoutCounts(said)}`)
+      times.push(...outcome.times)
       failures.push(...outcome.failures)
       total.passed += outcome.passed
       total.failed += outcome.failed
+      waiting.unshift(...inPieces(outcome.left, 1))
     }
   }
   await Promise.all(Array.from({ length: atOnce }, lane))
@@ -58,7 +89,7 @@ async function onCitus(chosen: readonly string[]): Promise<void> {
   const { citusUrl } = testSettings()
   if (citusUrl) publishTestSetting('TEST_DATABASE_URL', citusUrl)
   else process.stdout.write('\nTEST_CITUS_URL is not set: the run on a Citus cluster is skipped\n')
-  if (citusUrl) await pass('on a Citus cluster', chosen, 2)
+  if (citusUrl) await pass('on a Citus cluster', batched(chosen), 2)
 }
 
 function tell(): void {
@@ -72,7 +103,7 @@ if (values.long) publishTestSetting('TEST_LONG', '1')
 try {
   await globalSetup()
   // with the full counts the faults measure themselves against nothing but themselves
-  await pass('tests', longestFirst(files), values.long ? 1 : AT_ONCE)
+  await pass('tests', batched(files), values.long ? 1 : AT_ONCE)
   await onCitus(files.filter((file) => !isOfOneServer(file)))
 } catch (fault) {
   total.failed += 1

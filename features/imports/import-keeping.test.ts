@@ -1,3 +1,4 @@
+// in a process of its own: declares a kind before the features are read
 import assert from 'node:assert/strict'
 import { after, afterEach, before, test } from 'node:test'
 import { sql } from 'kysely'

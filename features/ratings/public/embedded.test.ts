@@ -1,3 +1,4 @@
+// in a process of its own: the builder of pages is read with an await of its own
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
