@@ -1,9 +1,11 @@
 import { exportable, listen, on, type Feature } from '#server/platform/feature.ts'
+import { showFigures } from './actions/ask.ts'
 import { listExclusionRates, openExclusions } from './actions/exclusion-figures.ts'
 import { openStatistics, statisticsFile } from './actions/open-statistics.ts'
 import { COUNTED_EVENTS, ROLL, rollRatings } from './actions/roll.ts'
 import { rebuild } from './commands.ts'
 import * as contract from './contract.ts'
+import * as asking from './contract/asking.ts'
 import * as exclusions from './contract/exclusions.ts'
 
 /** 统计: figures from recorded ratings, by the system alone (rules 5.1). */
@@ -11,6 +13,7 @@ export const statistics: Feature = {
   endpoints: [
     on(contract.readStatistics, openStatistics),
     on(contract.readStatisticsFile, statisticsFile),
+    on(asking.askFigures, showFigures),
     on(exclusions.readExclusionFigures, openExclusions),
     on(exclusions.listExclusionRates, listExclusionRates),
   ],

@@ -1,4 +1,6 @@
 /** What other features may call. */
+export { answerFigures } from './actions/ask.ts'
+export type { AskRefusal, Asking } from './actions/ask-plan.ts'
 export { figuresAsOf, type AsOf } from './actions/as-of.ts'
 export { caseFigures } from './actions/case-figures.ts'
 export { exclusionFigures } from './actions/exclusion-figures.ts'

@@ -141,6 +141,14 @@ export const PERMISSIONS = [
     rated: 'excluded',
   },
 
+  // No clerk: their own ratings are told in groups, a day late, and by no question of their own (rules 2.4, 5.5).
+  {
+    permission: 'figures.read',
+    says: '查看统计数字',
+    clause: 'rules 5.3',
+    roles: { ...CASE_KEEPERS, line: 'line_below', centre: 'all', leader: 'all' },
+  },
+
   // How often units ask that a rating not count, and how often that is confirmed, is watched (rules 3.6).
   {
     permission: 'figures.exclusions',

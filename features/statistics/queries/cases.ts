@@ -16,7 +16,7 @@ export const withinScope = ({ pathPrefix, unit, item }: CaseScope, until: Instan
 }
 
 /** The clock by which the rater is to be answered: the 5 days, or what took their place. */
-const answering = (until: Instant) => sql`
+export const ANSWERING = (until: Instant) => sql`
   left join lateral (
     select k.due_at, case when k.met_at <= ${until}::timestamptz then k.met_at end as met_at from rectification_clocks k
     where k.record_id = c.record_id and k.case_id = c.case_id and k.clock in ('feedback', 'explain_feedback', 'complex_feedback')
@@ -31,7 +31,7 @@ export const JOIN_EXCLUSIONS = sql`
     from rating_exclusions e where e.kind = 'first' group by 1, 2
   ) x on x.record_id = c.record_id and x.service_number = c.service_number`
 
-const isNamed = sql`c.identification = 'real_name' and not c.anonymous`
+export const isNamed = sql`c.identification = 'real_name' and not c.anonymous`
 export const isAdopted = sql`x.excluded is not true`
 
 type Counted = Omit<CaseFigures, 'medianDays' | 'visited'>
@@ -44,20 +44,22 @@ export async function caseCounts(db: Db, scope: CaseScope, until: Instant): Prom
       (count(*) filter (where ${isAdopted}))::int as adopted,
       (count(*) filter (where ${isAdopted} and c.state = 'closed' and c.outcome is not null and c.closed_at <= ${until}::timestamptz))::int as rectified,
       (count(*) filter (where ${isAdopted} and ${isNamed}))::int as named
-    from rectifications c ${answering(until)} ${JOIN_EXCLUSIONS} where ${withinScope(scope, until)}`.execute(db)
+    from rectifications c ${ANSWERING(until)} ${JOIN_EXCLUSIONS} where ${withinScope(scope, until)}`.execute(db)
   return rows[0] ?? NO_CASES
 }
 
 const REACHED = CALL_RESULTS.filter((row) => row.reached).map((row) => row.result)
 const stepOf = (which: RawBuilder<SqlBool>) => sql<SqlBool>`exists (
   select 1 from rectification_steps s where s.record_id = c.record_id and s.case_id = c.case_id and ${which})`
+export const CALLED_AND_TOLD = (until: Instant) => sql<SqlBool>`
+  ${stepOf(sql`s.call_result = any(${REACHED}::text[]) and s.at <= ${until}::timestamptz`)}
+  and ${stepOf(sql`s.action in ('feed_back', 'decide_above') and s.delivered and s.at <= ${until}::timestamptz`)}`
 /** Of named raters those called back and told of the outcome (rules 3.7); closed unreached is not achieved. By itself: asked row by row it takes five times as long. */
 export async function visitedCases(db: Db, scope: CaseScope, until: Instant): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from rectifications c ${JOIN_EXCLUSIONS}
     where ${withinScope(scope, until)} and ${isNamed} and ${isAdopted} and c.outcome is not null and c.state <> 'closed_unreached'
-      and ${stepOf(sql`s.call_result = any(${REACHED}::text[]) and s.at <= ${until}::timestamptz`)}
-      and ${stepOf(sql`s.action in ('feed_back', 'decide_above') and s.delivered and s.at <= ${until}::timestamptz`)}`.execute(db)
+      and ${CALLED_AND_TOLD(until)}`.execute(db)
   return rows[0]?.n ?? 0
 }
 
@@ -66,7 +68,7 @@ export async function answersByDays(db: Db, scope: CaseScope, until: Instant): P
   const { rows } = await sql<Answers>`
     select (c.received_at at time zone 'Asia/Shanghai')::date as "receivedOn", (k.met_at at time zone 'Asia/Shanghai')::date as "answeredOn",
       count(*)::int as cases
-    from rectifications c ${answering(until)} where ${withinScope(scope, until)} and k.met_at is not null
+    from rectifications c ${ANSWERING(until)} where ${withinScope(scope, until)} and k.met_at is not null
     group by 1, 2 order by 1, 2 limit 100000`.execute(db)
   return rows
 }

@@ -10,13 +10,13 @@ import type { ExclusionFigures } from '../rules/exclusion-figures.ts'
 import { isAdopted, JOIN_EXCLUSIONS, withinScope, type CaseScope } from './cases.ts'
 
 /** Cases in which the unit sent its 误评认定通报, and in which it was refused, by the number of the last such step. */
-const JOIN_CONCLUSIONS = sql`
+export const JOIN_CONCLUSIONS = sql`
   left join (
     select s.record_id, s.case_id, max(s.step_no) filter (where s.action = 'sign_conclusion') as asked,
       coalesce(max(s.step_no) filter (where s.action = 'refuse_conclusion'), 0) as refused
     from rectification_steps s where s.action in ('sign_conclusion', 'refuse_conclusion') group by 1, 2
   ) n on n.record_id = c.record_id and n.case_id = c.case_id`
-const COUNTS = sql`count(*)::int as bad, count(n.asked)::int as asked,
+export const EXCLUSION_COUNTS = sql`count(*)::int as bad, count(n.asked)::int as asked,
   (count(*) filter (where n.asked is not null and x.excluded and x.cause in ('mistaken', 'malicious')))::int as confirmed,
   (count(*) filter (where ${isAdopted} and n.refused > n.asked))::int as refused,
   (count(*) filter (where ${isAdopted} and n.asked > n.refused and c.state in ('to_confirm', 'half_confirmed')))::int as pending,
@@ -26,7 +26,7 @@ export type ExclusionRow = ExclusionFigures & { of: string }
 /** What units asked to exclude of the bad ratings received until then, and what came of it; by the unit that answers, or all together. */
 export async function exclusionCounts(db: Db, scope: CaseScope, until: Instant, by: 'unit' | 'nothing'): Promise<ExclusionRow[]> {
   const { rows } = await sql<ExclusionRow>`
-    select ${by === 'unit' ? sql`c.unit_code` : sql`''`} as of, ${COUNTS}
+    select ${by === 'unit' ? sql`c.unit_code` : sql`''`} as of, ${EXCLUSION_COUNTS}
     from rectifications c ${JOIN_EXCLUSIONS} ${JOIN_CONCLUSIONS} where ${withinScope(scope, until)} group by 1 order by 1 limit 20001`.execute(
     db,
   )
@@ -62,7 +62,7 @@ export async function exclusionRates(db: Db, ask: RateAsk): Promise<{ items: Rat
   const { rows } = await sql<RateRow>`
     select g.*, coalesce(u.name, g.unit) as "unitName", coalesce(u.division, '') as division, coalesce(d.name, '') as "divisionName"
     from (select * from (
-        select c.unit_code as unit, ${COUNTS} from rectifications c ${JOIN_EXCLUSIONS} ${JOIN_CONCLUSIONS} where ${asked(ask)} group by 1
+        select c.unit_code as unit, ${EXCLUSION_COUNTS} from rectifications c ${JOIN_EXCLUSIONS} ${JOIN_CONCLUSIONS} where ${asked(ask)} group by 1
       ) g where ${page.from} order by ${page.orderBy} limit ${page.limit}) g
     left join units u on u.unit_code = g.unit left join divisions d on d.code = u.division
     order by ${page.orderBy} limit ${page.limit}`.execute(db)

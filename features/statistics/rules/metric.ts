@@ -78,6 +78,8 @@ export type Metric = {
   of: Term | null
   /** Counted by the day of the service whatever day is asked for: numerator and denominator of one cohort. */
   cohort?: true
+  /** Told of a whole only: what its parts come to is not what it is. */
+  undivided?: true
   /** Worse where it is higher; null where neither is better. A word beside a difference, never an order. */
   better: 'higher' | 'lower' | null
 }

@@ -243,6 +243,7 @@ export const COVERAGE_METRICS = [
     way: 'share',
     part: counts('coverage.channelsCovered'),
     of: counts('coverage.channels'),
+    undivided: true,
     better: 'higher',
   },
 ] as const satisfies readonly Metric[]
