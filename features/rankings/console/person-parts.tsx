@@ -15,7 +15,7 @@ const TEXTS = {
     whole: '合计',
     none: (least: number) => `还没有满 ${least} 条的月份`,
     noneHint: '整月结束以后，满了条数就出结果；不足的等以后的月份一起算。',
-    waiting: (months: string) => `${months}：条数还不够，等以后的月份一起出结果。`,
+    waiting: (months: string, least: number) => `${months}：不足 ${least} 条，没有结果；同一年以后的月份结束了，一起算。`,
     how: (least: number, confidence: number) =>
       `只算已经结束的整月，满 ${least} 条出一次结果，各次的月份不重叠，看不出哪一条是谁评的。区间的置信水平 ${confidence * 100}%。这不是名次，人员不排名。`,
   },
@@ -29,12 +29,13 @@ const TEXTS = {
     whole: 'Together',
     none: (least: number) => `No months with ${least} ratings yet`,
     noneHint: 'A result comes when whole months reach that number; what is short waits for the next.',
-    waiting: (months: string) => `${months}: too few so far; told with the months to come.`,
+    waiting: (months: string, least: number) => `${months}: fewer than ${least}, no result; told with later months of the same year.`,
     how: (least: number, confidence: number) =>
       `Only whole months that are over, a result for every ${least} ratings, no month in two of them: nobody’s single rating shows. Intervals of ${confidence * 100}%. This is no rank; persons are not ranked.`,
   },
 }
 type Part = PersonYear['parts'][number]
+const monthsSay = (from = '', to = ''): string => (from === to ? from : `${from} – ${to}`)
 
 /** What one person was rated in the months that are over: their own share beside what the others get for the same services. */
 export function PersonYears({ years, least, confidence }: { years: readonly PersonYear[]; least: number; confidence: number }) {
@@ -47,7 +48,7 @@ export function PersonYears({ years, least, confidence }: { years: readonly Pers
       {told.map((year) => (
         <Section key={year.year} title={texts.year(year.year)}>
           {year.parts.length > 0 && <Parts year={year} />}
-          {year.waiting.length > 0 && <p className="quiet">{texts.waiting(year.waiting.join('、'))}</p>}
+          {year.waiting.length > 0 && <p className="quiet">{texts.waiting(monthsSay(year.waiting[0], year.waiting.at(-1)), least)}</p>}
         </Section>
       ))}
     </>
@@ -57,7 +58,7 @@ export function PersonYears({ years, least, confidence }: { years: readonly Pers
 function Parts({ year }: { year: PersonYear }) {
   const texts = TEXTS[useLanguage()]
   const from = Math.min(950, ...year.parts.map((part) => Math.floor(part.bar.lower / 50) * 50))
-  const rows: [string, Part][] = year.parts.map((part) => [part.from === part.to ? part.from : `${part.from} – ${part.to}`, part])
+  const rows: [string, Part][] = year.parts.map((part) => [monthsSay(part.from, part.to), part])
   if (year.whole && year.parts.length > 1) rows.push([texts.whole, year.whole])
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={texts.year(year.year)}>

@@ -3,7 +3,6 @@ import { addDays } from '#shared/time.ts'
 import { useRead } from '#web/ui/data.ts'
 import { ListPage, type Filter } from '#web/ui/list-page.tsx'
 import { numberWords } from '#web/ui/number-words.ts'
-import { useSession } from '#web/ui/session.tsx'
 import type { Cells } from '#web/ui/table.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { listRankings, readRankingRun, type Ranked } from '../contract.ts'
@@ -46,6 +45,8 @@ const TEXTS = {
   },
 }
 
+/** A division is its own. */
+const OF_DIVISIONS = rankingColumns.filter((column) => column.id !== 'division')
 const listAsked = (search: URLSearchParams) => LIST_NAMES.find((name) => name === search.get('list')) ?? 'counties'
 const CONSOLE_PATHS = {
   division: (code: string) => `/divisions/${code}`,
@@ -59,12 +60,10 @@ export default function Rankings() {
   const language = useLanguage()
   const texts = TEXTS[language]
   const [search] = useSearchParams()
-  const { division } = useSession()
   const list = listAsked(search)
   const measure = MEASURE_NAMES.find((name) => name === search.get('measure')) ?? 'good_share'
   const period = search.get('period')
-  const asked = { list, measure, ...(period !== null && { period }), ...(division && { division: division.code }) }
-  const about = useRead(readRankingRun, { query: asked }, { keep: true }).data
+  const about = useRead(readRankingRun, { query: { list, measure, ...(period !== null && { period }) } }, { keep: true }).data
   const filters: readonly Filter[] = [
     { id: 'list', label: { zh: '排什么', en: 'List' }, kind: 'select', options: LISTS.map((row) => ({ value: row.list, says: row.says })) },
     { id: 'period', label: { zh: '时期', en: 'Period' }, kind: 'select', options: (about?.periods ?? []).map(periodOption) },
@@ -98,7 +97,7 @@ export default function Rankings() {
   return (
     <ListPage
       endpoint={listRankings}
-      columns={rankingColumns}
+      columns={listRow(list).kind === 'division' ? OF_DIVISIONS : rankingColumns}
       title={`${texts.title} · ${listRow(list).says[language]}`}
       purpose={
         <>

@@ -107,7 +107,7 @@ const table = ({ rows, list, run, least }: RankingsView, shell: SiteShell): Html
 const standing = (row: Ranked, shell: SiteShell): Html => {
   const says = rankingTextsOf(shell.lang)
   const places = row.best === row.worst ? String(row.best) : `${row.best}–${row.worst}`
-  return html`${row.bar && whisker(row.bar)}<b class="num">${isolate(`${row.lower}–${row.upper}`)}</b>
+  return html`<b class="num">${isolate(`${row.lower}–${row.upper}`)}</b>${row.bar && whisker(row.bar)}
     <small>${says.range(isolate(places))} · ${says.raw(isolate(row.raw ?? ''))}</small>`
 }
 

@@ -20,7 +20,7 @@ export function blocksOf(months: readonly Month[], least: number): { blocks: Blo
     blocks.push({ from: names[0] ?? month, to: month, n: countOf(open), strata: open })
     ;[open, names] = [[], []]
   }
-  return { blocks, waiting: names }
+  return { blocks, waiting: open.length > 0 ? names : [] }
 }
 
 /** All that blocks of one year hold, added up: no more than they tell already. */
