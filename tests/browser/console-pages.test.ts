@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { eventually, openBrowser, overflow, says } from '#tests/support/browser.ts'
 import { officer, signInAs } from '#tests/support/cases.ts'
 import { CENTRE, CLERK, HALL, ITEM_CODE, POLICE, TACHENG } from '#tests/support/cast.ts'
-import { atDesk, openConsole, type ConsoleStand } from '#tests/support/console.ts'
+import { desks, openConsole, type ConsoleStand } from '#tests/support/console.ts'
 import { sound } from '#tests/support/handlers-desk.ts'
 
 const REGION = '650000000000/'
@@ -51,15 +51,7 @@ async function rateMany(records: readonly { sourceSystem: string; recordNo: stri
   assert.equal((await stand.call('POST', '/api/v1/ratings', { as: stand.cast.token, body, headers })).statusCode, 200)
 }
 
-type Size = Parameters<typeof atDesk>[3]
-/** At a desk of one's own; nothing may go wrong in the page. */
-async function sit(as: string, path: string, look: (page: Page) => Promise<void>, size: Size = {}): Promise<void> {
-  const { context, page, faults } = await atDesk(browser, stand, as, size)
-  await page.goto(`${stand.site}/console${path}`)
-  await look(page)
-  assert.deepEqual(faults, [], path)
-  await context.close()
-}
+const sit = desks(() => ({ w: stand, browser }))
 const rows = (page: Page) => page.locator('main .row-link')
 const shows = async (page: Page, count: number): Promise<void> => {
   await rows(page).nth(count).waitFor({ state: 'detached' })
@@ -82,17 +74,15 @@ for (const path of [...LISTS, ...DETAILS])
     await sit(supervisor, path, async (page) => {
       await settled(page)
       await sound(page, path)
+      await page.setViewportSize({ width: 390, height: 844 })
+      await sound(page, `${path} at 390`)
       await page.evaluate('localStorage.setItem("hcp-language", "en")')
-      for (const width of [1440, 390]) {
-        await page.setViewportSize({ width, height: 844 })
-        await page.reload()
-        await settled(page)
-        assert.equal(await overflow(page), 0, `${path} in English at ${width}`)
-      }
-      await page.evaluate('localStorage.removeItem("hcp-language")')
       await page.reload()
       await settled(page)
-      await sound(page, `${path} at 390`)
+      for (const width of [390, 1440]) {
+        await page.setViewportSize({ width, height: 844 })
+        assert.equal(await overflow(page), 0, `${path} in English at ${width}`)
+      }
     })
   })
 

@@ -5,12 +5,12 @@ import { FIRST_LOAD_LIMIT, FIRST_SCREENS, firstLoad } from '../../tools/build-co
 import { eventually, openBrowser, says } from '#tests/support/browser.ts'
 import { officer } from '#tests/support/cases.ts'
 import { CLERK, POLICE } from '#tests/support/cast.ts'
-import { atDesk, openConsole, type ConsoleStand } from '#tests/support/console.ts'
+import { atDesk, desks, openConsole, type ConsoleStand } from '#tests/support/console.ts'
 import { sound } from '#tests/support/handlers-desk.ts'
 
 const PASSWORD = 'a long password'
 const REGION = '650000000000/'
-const OPEN_CASES = '/console/cases?open=true'
+const OPEN_CASES = '/cases?open=true'
 let stand: ConsoleStand
 let browser: Browser
 before(async () => {
@@ -24,11 +24,11 @@ after(async () => {
   await stand.close()
 })
 
-type Size = Parameters<typeof atDesk>[3]
-/** At a desk of one's own; nothing may go wrong in the page, and its policy of content may refuse nothing. */
-async function sit(as: string | null, path: string, look: (page: Page) => Promise<void>, size: Size = {}): Promise<void> {
-  const { context, page, faults } = await atDesk(browser, stand, as, size)
-  await page.goto(stand.site + path)
+const sit = desks(() => ({ w: stand, browser }))
+/** Who is not signed in, or will not be. */
+async function come(path: string, look: (page: Page) => Promise<void>): Promise<void> {
+  const { context, page, faults } = await atDesk(browser, stand, null)
+  await page.goto(`${stand.site}/console${path}`)
   await look(page)
   assert.deepEqual(faults, [], path)
   await context.close()
@@ -38,7 +38,7 @@ const focused = (page: Page) =>
 const rows = (page: Page) => page.locator('main .row-link')
 
 test('who is not signed in signs in, is told in words what was wrong, and comes to where they wanted to go', async () => {
-  await sit(null, '/console/cases?open=true&level=1', async (page) => {
+  await come('/cases?open=true&level=1', async (page) => {
     await page.getByLabel('账号').fill('handler')
     await page.getByLabel('密码').fill('not the password')
     await page.keyboard.press('Enter')
@@ -52,7 +52,7 @@ test('who is not signed in signs in, is told in words what was wrong, and comes 
 })
 
 test('after signing in one goes to a page of ours only', async () => {
-  await sit(null, '/console/sign-in?next=%2F%2Felsewhere.example%2F', async (page) => {
+  await come('/sign-in?next=%2F%2Felsewhere.example%2F', async (page) => {
     await page.getByLabel('账号').fill('handler')
     await page.getByLabel('密码').fill(PASSWORD)
     await page.keyboard.press('Enter')
@@ -64,12 +64,12 @@ test('after signing in one goes to a page of ours only', async () => {
 test('the menu has what one may see, and a page that one may not says who can help', async () => {
   const clerk = await officer(stand, 'clerk', { role: 'clerk', unit: POLICE.unitCode, staffNo: CLERK.staffNo })
   const entries = (page: Page) => page.getByRole('navigation', { name: '菜单' }).getByRole('link').allInnerTexts()
-  await sit(stand.handler, '/console', async (page) => {
+  await sit(stand.handler, '', async (page) => {
     await page.getByRole('heading', { name: '今天' }).waitFor()
     await eventually(async () => assert.ok((await entries(page)).includes('差评整改')))
     await sound(page, 'start')
   })
-  await sit(clerk, '/console/cases', async (page) => {
+  await sit(clerk, '/cases', async (page) => {
     await page.getByText('您的岗位不能看这一页').waitFor()
     await says(page.locator('main'), /安全管理员/)
     assert.ok(!(await entries(page)).includes('差评整改'))
@@ -107,7 +107,7 @@ test('by keyboard alone: / searches, j and k walk, o opens, ? tells the keys, Es
 })
 
 test('the language is changed in the person’s menu, and is the same tomorrow', async () => {
-  await sit(stand.handler, '/console', async (page) => {
+  await sit(stand.handler, '', async (page) => {
     await page.getByRole('button', { name: /handler姓名/ }).click()
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('heading', { name: 'Today' }).waitFor()
@@ -127,7 +127,7 @@ test('no screen of the shell scrolls sideways: desk, small screen, phone; from r
     ['dir=rtl', 390],
   ]
   for (const [more, width] of looks)
-    for (const path of ['/console/exports', '/console/nowhere', OPEN_CASES])
+    for (const path of ['/exports', '/nowhere', OPEN_CASES])
       await sit(
         stand.handler,
         `${path}${path.includes('?') ? '&' : '?'}${more}`,
@@ -184,7 +184,7 @@ test('a list is narrowed by the division chosen at the top, and says so', async 
 test('filters and columns are kept as a view and come back at a press', async () => {
   const keeper = await officer(stand, 'keeper', { role: 'handler' })
   const menu = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-  await sit(keeper, '/console/cases?open=true&level=1', async (page) => {
+  await sit(keeper, '/cases?open=true&level=1', async (page) => {
     await rows(page).first().waitFor()
     await menu(page, '列').click()
     await page.getByRole('checkbox', { name: '承办单位' }).uncheck()
@@ -197,7 +197,7 @@ test('filters and columns are kept as a view and come back at a press', async ()
     await sound(page, 'views')
 
     await page.evaluate('localStorage.clear()')
-    await page.goto(`${stand.site}${OPEN_CASES}`)
+    await page.goto(`${stand.site}/console${OPEN_CASES}`)
     await page.locator('th', { hasText: '承办单位' }).waitFor()
     await menu(page, '视图').click()
     await page.getByRole('button', { name: '最差的', exact: true }).click()
@@ -207,7 +207,7 @@ test('filters and columns are kept as a view and come back at a press', async ()
 })
 
 test('while the server cannot be reached a list says that it tries again, and then shows what came', async () => {
-  await sit(stand.handler, '/console/exports', async (page) => {
+  await sit(stand.handler, '/exports', async (page) => {
     await page.getByRole('heading', { name: '我的导出' }).waitFor()
     await page.route('**/api/v1/cases?*', (route) => route.abort())
     await page.getByRole('link', { name: '差评整改' }).first().click()
@@ -218,7 +218,7 @@ test('while the server cannot be reached a list says that it tries again, and th
 })
 
 test('a screen whose code does not come says what to do, and the rest of the console stays', async () => {
-  await sit(stand.handler, '/console', async (page) => {
+  await sit(stand.handler, '', async (page) => {
     await page.getByRole('heading', { name: '今天' }).waitFor()
     await page.route('**/console/assets/exports-*', (route) => route.abort())
     await page.getByRole('button', { name: /handler姓名/ }).click()
@@ -231,7 +231,7 @@ test('a screen whose code does not come says what to do, and the rest of the con
 
 test('a link to sign out asks first; one’s own menu does it, and nothing of one stays', async () => {
   const going = await officer(stand, 'going', { role: 'handler' })
-  await sit(going, '/console/sign-out', async (page) => {
+  await sit(going, '/sign-out', async (page) => {
     await page.getByRole('button', { name: '退出登录' }).waitFor()
     await page.evaluate("sessionStorage.setItem('hcp-division', 'x')")
     await page.getByRole('button', { name: /going姓名/ }).click()
@@ -266,7 +266,7 @@ const SINCE_79 = `
 test('the console works with no more of the language than Chromium 79 has', async () => {
   const { context, page, faults } = await atDesk(browser, stand, stand.handler)
   await context.addInitScript(SINCE_79)
-  await page.goto(`${stand.site}${OPEN_CASES}`)
+  await page.goto(`${stand.site}/console${OPEN_CASES}`)
   await rows(page).first().waitFor()
   await page.keyboard.press('j')
   await page.getByRole('button', { name: '视图', exact: true }).click()

@@ -8,7 +8,7 @@ import { advance } from '#server/platform/listeners.ts'
 import { openBrowser, says } from '#tests/support/browser.ts'
 import { CONTACT, FEED_BACK, officer, SETTLED, signInAs } from '#tests/support/cases.ts'
 import { WINDOW } from '#tests/support/cast.ts'
-import { atDesk, openConsole, type ConsoleStand } from '#tests/support/console.ts'
+import { atDesk, desks, openConsole, type ConsoleStand } from '#tests/support/console.ts'
 import { sound } from '#tests/support/handlers-desk.ts'
 import { until } from '#tests/support/service.ts'
 
@@ -26,14 +26,7 @@ after(async () => {
   await w.close()
 })
 
-/** Somebody before a page of the console; nothing may go wrong on it. */
-async function at(as: string, path: string, look: (page: Page) => Promise<void>, size = {}): Promise<void> {
-  const { context, page, faults } = await atDesk(browser, w, as, size)
-  await page.goto(`${w.site}/console${path}`)
-  await look(page)
-  assert.deepEqual(faults, [], path)
-  await context.close()
-}
+const at = desks(() => ({ w, browser }))
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 /** A button that asks before it does. */
 const confirmed = async (page: Page, name: string): Promise<string> => {

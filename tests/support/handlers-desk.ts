@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { axe, overflow } from './browser.ts'
-import { atDesk, type ConsoleStand } from './console.ts'
+import { desks, type ConsoleStand } from './console.ts'
 
 /** A screen as everybody must find it: nothing for axe to say, nothing to scroll sideways for. */
 export async function sound(page: Page, where: string): Promise<void> {
@@ -51,15 +51,7 @@ export function desksOf(stand: () => { w: ConsoleStand; browser: Browser }) {
     const { w } = stand()
     return (await w.caseOf((await w.rate(over)).ratingId)).caseId
   }
-  /** Somebody before a page of the console; nothing may go wrong on it. */
-  async function at(as: string, path: string, look: (page: Page) => Promise<void>, size = {}): Promise<void> {
-    const { w, browser } = stand()
-    const { context, page, faults } = await atDesk(browser, w, as, { width: 1280, height: 800, ...size })
-    await page.goto(`${w.site}/console${path}`)
-    await look(page)
-    assert.deepEqual(faults, [], path)
-    await context.close()
-  }
+  const at = desks(stand, { width: 1280, height: 800 })
   const caseAt = (as: string, caseId: string, look: (page: Page, desk: ReturnType<typeof handlersDesk>) => Promise<void>, size = {}) =>
     at(
       as,
