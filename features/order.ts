@@ -22,6 +22,7 @@ export const order = [
   'notifications',
   'statistics',
   'rankings',
+  'performance',
   'disclosure',
   'workplace',
   'imports',

@@ -12,6 +12,7 @@ import { notifications } from '#features/notifications/feature.ts'
 import { itemAlignment } from '#features/item-alignment/feature.ts'
 import { order, type FeatureName } from '#features/order.ts'
 import { organisations } from '#features/organisations/feature.ts'
+import { performance } from '#features/performance/feature.ts'
 import { policies } from '#features/policies/feature.ts'
 import { qrCodes } from '#features/qr-codes/feature.ts'
 import { questionnaires } from '#features/questionnaires/feature.ts'
@@ -50,6 +51,7 @@ const above: Record<Exclude<FeatureName, 'workplace' | 'imports'>, Feature> = {
   notifications,
   statistics,
   rankings,
+  performance,
   disclosure,
 }
 /** The last two are told of all the others: what these take as a table, and then all lists, to search, count and export them. */

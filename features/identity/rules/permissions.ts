@@ -173,6 +173,16 @@ export const PERMISSIONS = [
     roles: { head: 'unit', supervisor: 'division_below', region: 'all' },
   },
 
+  // Schemes are drawn up and adopted by two people of the centre or the office; each reads scores as far as figures (rules 9, 11).
+  {
+    permission: 'performance.read',
+    says: '查看绩效和政务服务能力成绩',
+    clause: 'plan 四(三)',
+    roles: { head: 'unit', supervisor: 'division_below', line: 'line_below', region: 'all', centre: 'all', leader: 'all' },
+  },
+  { permission: 'performance.propose', says: '提议计分方案', clause: 'rules 9、11', roles: { region: 'all', centre: 'all' } },
+  { permission: 'performance.adopt', says: '通过计分方案', clause: 'rules 9、11', roles: { region: 'all', centre: 'all' } },
+
   ...CASE_PERMISSIONS,
 
   // The numbers behind the rules: proposed by one, confirmed by another (rules, first paragraph)

@@ -1,0 +1,22 @@
+import { columns, type ListWords } from '#shared/columns.ts'
+import type { SchemeItem } from '../contract.ts'
+import { KINDS } from '../rules/schemes.ts'
+
+export const schemeColumns = columns<SchemeItem>([
+  { id: 'name', zh: '方案', en: 'Scheme', value: (row) => row.name },
+  { id: 'kind', zh: '给谁计分', en: 'Scores', value: (row) => row.kindSays },
+  { id: 'state', zh: '状态', en: 'State', value: (row) => row.stateSays },
+  { id: 'effectiveFrom', zh: '施行日', en: 'In force from', kind: 'day', value: (row) => row.effectiveFrom },
+  {
+    id: 'indicators',
+    zh: '指标和权重',
+    en: 'Indicators and weights',
+    value: (row) => row.indicators.map((one) => `${one.name} ${one.weight}`).join('；'),
+  },
+  { id: 'basis', zh: '依据', en: 'Basis', value: (row) => row.basis },
+  { id: 'reason', zh: '理由', en: 'Reason', value: (row) => row.reason, extra: true },
+])
+export const schemeWords = {
+  title: { zh: '计分方案', en: 'Schemes' },
+  filters: { kind: { zh: '给谁计分', en: 'Scores', values: Object.fromEntries(KINDS.map((row) => [row.kind, row.says])) } },
+} as const satisfies ListWords
