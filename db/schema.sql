@@ -1384,6 +1384,30 @@ create table parked_events (
 create index parked_events_subject on public.parked_events using btree (listener, subject, tx, seq);
 comment on table parked_events is 'owner: platform; local';
 
+create table performance_schemes (
+  scheme_id uuid not null,
+  kind text not null,
+  name text not null,
+  effective_from date not null,
+  indicators jsonb not null,
+  basis text not null,
+  reason text not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  adopted_by text,
+  adopted_at timestamp with time zone,
+  ended_as text,
+  ended_by text,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint performance_schemes_pkey PRIMARY KEY (scheme_id),
+  constraint performance_schemes_check CHECK (((adopted_by IS NULL) OR (adopted_by <> proposed_by))),
+  constraint performance_schemes_check1 CHECK (((adopted_by IS NULL) OR (ended_as IS NULL))),
+  constraint performance_schemes_ended_as_check CHECK ((ended_as = ANY (ARRAY['refused'::text, 'withdrawn'::text])))
+);
+create unique index performance_schemes_day on public.performance_schemes using btree (kind, effective_from) WHERE (adopted_by IS NOT NULL);
+comment on table performance_schemes is 'owner: performance; reference';
+
 create table period_causes (
   division text not null,
   month date not null,
@@ -2238,11 +2262,11 @@ create table service_items (
 );
 create index service_items_anywhere on public.service_items using btree (item_code) WHERE anywhere;
 create index service_items_basic on public.service_items using btree (basic_code, division);
-create index service_items_basic_code on public.service_items using btree (basic_code text_pattern_ops);
+create index service_items_basic_code on public.service_items using btree (basic_code text_pattern_ops) INCLUDE (item_code);
 create index service_items_changed on public.service_items using btree (changed_at, item_code);
 create index service_items_closed on public.service_items using btree (item_code) WHERE (closed_stages <> '{}'::text[]);
 create index service_items_code on public.service_items using btree (item_code text_pattern_ops);
-create index service_items_code_tail on public.service_items using btree (substr(item_code, 19) text_pattern_ops);
+create index service_items_code_tail on public.service_items using btree (substr(item_code, 19) text_pattern_ops) INCLUDE (item_code);
 create index service_items_completion on public.service_items using btree (completion, item_code);
 create index service_items_division on public.service_items using btree (division, item_code);
 create index service_items_intake on public.service_items using btree (division) INCLUDE (item_code, unit_code, processing, sides);

@@ -887,6 +887,23 @@ export type Tables = {
     parked_at: string
     attempts: ColumnType<number, number | undefined, number>
   }
+  performance_schemes: {
+    scheme_id: string
+    kind: string
+    name: string
+    effective_from: string
+    indicators: ColumnType<unknown, string, string>
+    basis: string
+    reason: string
+    proposed_by: string
+    proposed_at: string
+    adopted_by: ColumnType<string | null, string | null | undefined, string | null>
+    adopted_at: ColumnType<string | null, string | null | undefined, string | null>
+    ended_as: ColumnType<string | null, string | null | undefined, string | null>
+    ended_by: ColumnType<string | null, string | null | undefined, string | null>
+    ended_at: ColumnType<string | null, string | null | undefined, string | null>
+    ended_reason: ColumnType<string | null, string | null | undefined, string | null>
+  }
   period_causes: {
     division: string
     month: string
