@@ -2,17 +2,17 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { inPlace, loadDivisions } from '#features/organisations/index.ts'
 import type { Db } from '#server/platform/db.ts'
 import { texts } from '#server/platform/columns.ts'
-import { beginning, containing } from '#server/platform/like.ts'
 import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
-import { typedPinyin } from '#server/platform/pinyin.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
 import type { Paging } from '#shared/cursor.ts'
 import type { LocalDate } from '#shared/time.ts'
 import { itemPages, type ItemRow } from './contract.ts'
-import { pairsOf } from './rules/name-pairs.ts'
-import { sounding } from './store/sounds.ts'
+import { itemsFound } from './queries/searching.ts'
 
-const ITEMS: Ordering = { shape: itemPages, columns: { itemCode: sql`i.item_code`, name: sql`i.name` }, key: [sql`i.item_code`] }
+const orderOn = (table: 'i' | 'o' | 'w'): Ordering => {
+  const [itemCode, name] = [sql.ref(`${table}.item_code`), sql.ref(`${table}.name`)]
+  return { shape: itemPages, columns: { itemCode, name }, key: [itemCode] }
+}
 export type ItemFacts = Omit<ItemRow, 'itemTypeSays' | 'reduction'>
 export type ItemFilter = Partial<
   Record<
@@ -45,51 +45,6 @@ const FLAGGED = { new_policy: sql`i.new_policy`, new_service: sql`i.new_service`
 const drafted = (state: string) =>
   sql`exists (select 1 from item_versions v where v.kind = 'item' and v.code = i.item_code and v.state = ${state})`
 
-/** The very expression of the index service_items_pairs: every two neighbouring characters of a name. */
-const pairsIn = (name: RawBuilder<unknown>) => sql`(string_to_array(regexp_replace(lower(${name}), '(..)', '\\1' || chr(1), 'g'), chr(1))
-  || string_to_array(regexp_replace(substr(lower(${name}), 2), '(..)', '\\1' || chr(1), 'g'), chr(1)))`
-
-const MANY = 2_000
-/**
- * A piece of a name, or how it sounds; or a code from its beginning, from 行使层级 on, or a basic code. Those found through these
- * indexes, where they are few. Where they are many the list in its order soon comes upon a page of them, and fetching all to put them
- * in order would take long: then each is looked at as it comes. The planner cannot tell which it is.
- */
-async function found(db: Db, q: string): Promise<RawBuilder<SqlBool>> {
-  const text = q.toLowerCase()
-  const pairs = pairsOf(text)
-  const begins = /^[0-9A-Za-z]+$/.test(q) ? beginning(q.toUpperCase()) : null
-  const letters = typedPinyin(q)
-  if (pairs.length === 0)
-    return sql<SqlBool>`(i.name ilike ${containing(q)} or ${begins === null ? sql`false` : sql`i.item_code like ${begins}`})`
-  const ways = [
-    sql`(select f.item_code from service_items f where ${named(sql`f.name`, pairs, text)} limit ${MANY + 1})`,
-    ...(begins === null
-      ? []
-      : [sql`f.item_code`, sql`substr(f.item_code, 19)`, sql`f.basic_code`].map(
-          (code) => sql`(select f.item_code from service_items f where ${code} like ${begins} limit ${MANY + 1})`,
-        )),
-    ...(letters === null
-      ? []
-      : [
-          sql`(select f.item_code from (select n.name from item_names n where ${sounding(letters)} limit ${MANY + 1}) n
-            join service_items f on f.name = n.name limit ${MANY + 1})`,
-        ]),
-  ]
-  const { rows } = await sql<{ code: string }>`${plannedAnew} select g.item_code as code
-    from (${sql.join(ways, sql` union all `)}) g limit ${MANY + 1}`.execute(db)
-  if (rows.length <= MANY) return sql<SqlBool>`i.item_code = any(${texts(rows.map((row) => row.code))}::text[])`
-  const each = [
-    sql`strpos(lower(i.name), ${text}) > 0`,
-    ...(begins === null ? [] : [sql`i.item_code like ${begins} or substr(i.item_code, 19) like ${begins} or i.basic_code like ${begins}`]),
-    ...(letters === null ? [] : [sql`(select ${sounding(letters)} from item_names n where n.name = i.name offset 0)`]),
-  ]
-  // Inside a function it is no condition for an index.
-  return sql<SqlBool>`coalesce(${sql.join(each, sql` or `)}, false)`
-}
-const named = (name: RawBuilder<unknown>, pairs: readonly string[], text: string) =>
-  sql<SqlBool>`(${pairsIn(name)} @> ${texts(pairs)}::text[] and strpos(lower(${name}), ${text}) > 0)`
-
 const FEW = 5
 /** A county and what is below it are few divisions among many: named, they are read by their index, which a path never is. */
 async function inFew(db: Db, division: string | undefined): Promise<RawBuilder<SqlBool> | null> {
@@ -100,29 +55,48 @@ async function inFew(db: Db, division: string | undefined): Promise<RawBuilder<S
   return below.length === 0 || below.length > FEW ? null : sql<SqlBool>`i.division = any(${texts(below)}::text[])`
 }
 
+/** What leaves so few that they are best read by an index of their own, whatever the order. */
+const NARROW = ['unit', 'basicCode', 'draft'] as const
+
 export async function itemsPage(db: Db, paging: Paging, f: ItemFilter) {
-  const page = pageOf(ITEMS, paging)
+  const few = await inFew(db, f.division)
+  const searched = f.q === undefined ? null : await itemsFound(db, f.q)
+  const isWalked =
+    searched?.isMany === true && paging.sort.endsWith('name') && few === null && NARROW.every((filter) => f[filter] === undefined)
+  const page = pageOf(orderOn(isWalked ? 'w' : 'i'), paging)
   const wanted = [
     inPlace({ division: f.division, onlyHere: f.onlyHere === 'true' ? 'true' : 'false' }),
-    await inFew(db, f.division),
-    f.q === undefined ? null : await found(db, f.q),
-    f.unit === undefined ? null : sql`i.unit_code = ${f.unit}`,
-    f.basicCode === undefined ? null : sql`i.basic_code = ${f.basicCode}`,
-    f.type === undefined ? null : sql`i.item_type = ${f.type}`,
-    f.processing === undefined ? null : sql`i.processing = ${f.processing}`,
-    f.side === undefined ? null : f.side === 'hotline' ? sql`i.sides = 'hotline'` : sql`i.sides in ('both', ${f.side})`,
-    f.status === undefined ? null : sql`i.status = ${f.status}`,
-    f.completion === undefined ? null : sql`i.completion = ${f.completion}`,
-    f.anywhere === undefined ? null : sql`i.anywhere`,
-    f.flag === undefined ? null : FLAGGED[f.flag],
-    f.closed === undefined ? null : sql`i.closed_stages <> '{}'`,
-    f.draft === undefined ? null : drafted(f.draft),
-    page.from,
+    few,
+    searched === null || isWalked ? null : searched.where('i'),
+    ...plainly(f),
+    isWalked ? null : page.from,
   ].filter((condition) => condition !== null)
-  const { rows } = await sql<ItemFacts>`${plannedAnew} select ${COLUMNS} from service_items i ${JOINS}
+  const items = isWalked ? walk(paging, searched.where('o')) : sql`service_items i`
+  const { rows } = await sql<ItemFacts>`${plannedAnew} select ${COLUMNS} from ${items} ${JOINS}
     where ${sql.join(wanted, sql` and `)} order by ${page.orderBy} limit ${page.limit}`.execute(db)
   return paged(rows, paging, (row, sort) => [sort === 'name' ? row.name : row.itemCode, row.itemCode])
 }
+
+/** In the order of names only names and codes are looked at, which the index of that order has: a row is read when it is one of those found. */
+function walk(paging: Paging, where: RawBuilder<SqlBool>): RawBuilder<unknown> {
+  const { from, orderBy } = pageOf(orderOn('o'), paging)
+  return sql`(select o.item_code, o.name from service_items o where ${where} and ${from} order by ${orderBy}) w
+    join service_items i on i.item_code = w.item_code`
+}
+
+const plainly = (f: ItemFilter): (RawBuilder<unknown> | null)[] => [
+  f.unit === undefined ? null : sql`i.unit_code = ${f.unit}`,
+  f.basicCode === undefined ? null : sql`i.basic_code = ${f.basicCode}`,
+  f.type === undefined ? null : sql`i.item_type = ${f.type}`,
+  f.processing === undefined ? null : sql`i.processing = ${f.processing}`,
+  f.side === undefined ? null : f.side === 'hotline' ? sql`i.sides = 'hotline'` : sql`i.sides in ('both', ${f.side})`,
+  f.status === undefined ? null : sql`i.status = ${f.status}`,
+  f.completion === undefined ? null : sql`i.completion = ${f.completion}`,
+  f.anywhere === undefined ? null : sql`i.anywhere`,
+  f.flag === undefined ? null : FLAGGED[f.flag],
+  f.closed === undefined ? null : sql`i.closed_stages <> '{}'`,
+  f.draft === undefined ? null : drafted(f.draft),
+]
 
 export type ItemWhole = ItemFacts & {
   basis: string

@@ -1,9 +1,9 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { sounding } from '#features/service-items/index.ts'
+import { pairsOf } from '#features/service-items/rules/name-pairs.ts'
 import type { Db } from '#server/platform/db.ts'
 import { typedPinyin } from '#server/platform/pinyin.ts'
 import { plannedAnew } from '#server/platform/round-trips.ts'
-import { pairsOf } from '../rules/search.ts'
 
 export type FoundItem = { itemCode: string; name: string; unitName: string; divisionName: string }
 

@@ -95,11 +95,6 @@ export const SEARCHES: readonly SearchRow[] = [
 ]
 /** Items are many, and everyone may see them all: they are looked up by an index of their own, not through their list. */
 export const ITEM_SEARCH = { kind: 'item', says: '事项', list: 'listServiceItems' } as const
-/** Neighbouring characters of what is looked for: whatever holds it, holds them all. */
-export const pairsOf = (text: string): string[] => {
-  const characters = [...text]
-  return [...new Set(characters.slice(1).map((character, i) => `${characters[i] ?? ''}${character}`))]
-}
 export const inOrder = (a: { kind: SearchKind }, b: { kind: SearchKind }): number =>
   SEARCH_KINDS.indexOf(a.kind) - SEARCH_KINDS.indexOf(b.kind)
 
