@@ -1,7 +1,10 @@
 import type { NoticeReply } from '#features/appeals/contract.ts'
 import type { CaseReply, CaseSummary } from '#features/rectifications/contract.ts'
+import { loadCalendar } from '#features/calendar/index.ts'
+import type { Calendar } from '#features/calendar/rules.ts'
 import type { World } from '#server/platform/run.ts'
 import { hours, instant, millis, minutes, type Instant } from '#shared/time.ts'
+import { officeMoment } from '../cases/office-time.ts'
 import { call, refusedAs, staffOf, tried, type Staff } from '../doors.ts'
 import { SHOWN_DIVISION } from '../region.ts'
 import type { Players } from '../rows/standing.ts'
@@ -11,16 +14,19 @@ type Cast = Record<Exclude<Who, 'rated'> | 'clerk', Staff>
 const TRIED = 260
 const STATES = 'verifying,ledger,checking,settled,fed_back,closed'
 const PAUSE = minutes(25)
+/** Working hours between two acts of days that are over. */
+const APART = 0.8
 
 /** Told, heard, appealed and decided, in the shown division: one of each. */
 export async function hearTheRated(world: World, players: Players, until: Instant): Promise<number> {
   const quiet = { ...world, wake: () => {} }
   const cast = await castOf(quiet, players)
   const open = [...HEARING_STORIES]
+  const calendar = await loadCalendar(world.db)
   const cases = await casesFor(quiet, cast, until)
   for (const one of cases) {
     if (open.length === 0) break
-    await tell(quiet, one, { cast, until, open })
+    await tell(quiet, one, { cast, until, open, calendar })
   }
   return HEARING_STORIES.length - open.length
 }
@@ -56,9 +62,9 @@ async function casesFor(world: World, { handler, clerk }: Cast, until: Instant):
   return found.toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn))
 }
 
-type Telling = { cast: Cast; until: Instant; open: HearingStory[] }
-async function tell(world: World, one: { caseId: string; verifiedAt: Instant }, { cast, until, open }: Telling): Promise<void> {
-  const marked = instant(Math.min(millis(one.verifiedAt) + hours(2), millis(until) - hours(1)))
+type Telling = { cast: Cast; until: Instant; open: HearingStory[]; calendar: Calendar }
+async function tell(world: World, one: { caseId: string; verifiedAt: Instant }, { cast, until, open, calendar }: Telling): Promise<void> {
+  const marked = instant(Math.min(millis(officeMoment(one.verifiedAt, 2, calendar)), millis(until) - hours(1)))
   const notice = await markAt({ ...world, now: () => marked }, cast, one.caseId)
   if (!notice) return
   const own = cast.clerk.assignments.some(({ staffNo }) => staffNo === notice.staffNo)
@@ -68,9 +74,10 @@ async function tell(world: World, one: { caseId: string; verifiedAt: Instant }, 
   open.splice(open.indexOf(story), 1)
   const rated: Staff = own ? cast.clerk : standIn(cast, notice)
   const soonest = millis(marked) + PAUSE
-  const first = story.live ? Math.max(soonest, millis(until) - (story.acts.length + 1) * PAUSE) : soonest
+  const live = Math.max(soonest, millis(until) - (story.acts.length + 1) * PAUSE)
+  const moment = (i: number): number => (story.live ? live + i * PAUSE : millis(officeMoment(marked, (i + 1) * APART, calendar)))
   for (const [i, act] of story.acts.entries()) {
-    const at = { ...world, now: () => instant(Math.min(first + i * PAUSE, millis(until))) }
+    const at = { ...world, now: () => instant(Math.min(moment(i), millis(until))) }
     await take(at, act, { notice, caseId: one.caseId, cast: { ...cast, rated } })
   }
 }

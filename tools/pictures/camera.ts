@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { flags, installed, openPage, type Opened } from '#tests/support/browser.ts'
 import { withPalette } from '../palette-png.ts'
 
@@ -18,8 +18,8 @@ type Size = typeof DESK
 export type Camera = {
   site: string
   open(size: Size): Promise<Opened>
-  /** The page from its top, at most so high; the whole of it when nothing is said. */
-  take(page: Page, name: string, height?: number): Promise<void>
+  /** The page from its top or from where something stands, at most so high; the whole of it when nothing is said. */
+  take(page: Page, name: string, height?: number, from?: Locator): Promise<void>
 }
 
 /** As people here have it set up: a day is written year first. */
@@ -42,7 +42,7 @@ const WITHOUT_EMOJI = String.raw`{
 export const cameraOf = (browser: Browser, site: string, names: readonly string[]): Camera => ({
   site,
   open: (size) => openPage(browser, { ...size, reducedMotion: 'reduce' }),
-  take: async (page, name, height) => {
+  take: async (page, name, height, from) => {
     if (names.length > 0 && !names.includes(name)) return
     await page.waitForLoadState('networkidle')
     await page.mouse.move(0, 0)
@@ -50,7 +50,8 @@ export const cameraOf = (browser: Browser, site: string, names: readonly string[
     await page.evaluate(WITHOUT_EMOJI)
     const whole = (await page.evaluate('document.documentElement.scrollHeight')) as number
     const width = page.viewportSize()?.width ?? 0
-    const clip = { x: 0, y: 0, width, height: Math.min(height ?? whole, whole) }
+    const top = (await from?.boundingBox())?.y ?? 0
+    const clip = { x: 0, y: top, width, height: Math.min(height ?? whole, whole - top) }
     const png = withPalette(await page.screenshot({ fullPage: true, clip, animations: 'disabled' }))
     await writeFile(`${folder}${name}.png`, png)
     console.log(`${name}.png  ${Math.round(png.length / 1000)} kB`)

@@ -8,7 +8,7 @@ import { useSession } from '#web/ui/session.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
 import { listAppealEvidence } from '../contract/evidence.ts'
 import { listAppeals, readAppeal, takeAppealStep, type AppealReply } from '../contract/appeals.ts'
-import { isEffect, isState } from '../rules/states.ts'
+import { isEffect, isState, stateRow } from '../rules/states.ts'
 import { Due } from './due.tsx'
 import { AppealEvidence } from './evidence.tsx'
 import { Happened } from './happened.tsx'
@@ -31,7 +31,9 @@ const TEXTS = {
     office: '由谁决定',
     officeSays: (office: string) => `${office}政务服务管理机构，没有参与过的两人`,
     effect: '结果',
+    proposed: '拟定的处理',
     decided: '决定日',
+    first: '第一次决定日',
     review: '可申请复核至',
     before: '办理中的陈述',
     happened: '经过',
@@ -50,7 +52,9 @@ const TEXTS = {
     office: 'Decided by',
     officeSays: (office: string) => `management organisation of ${office}: two people who took no part`,
     effect: 'Result',
+    proposed: 'Proposed, not in force yet',
     decided: 'Decided',
+    first: 'First decided',
     review: 'Review until',
     before: 'What was said while the case was handled',
     happened: 'What has happened',
@@ -144,6 +148,7 @@ function About({ value }: { value: AppealReply }) {
   const language = useLanguage()
   const texts = TEXTS[language]
   const { may } = useSession()
+  const open = isState(value.state) && stateRow(value.state).open
   return (
     <Section title={texts.about} {...(may('case.read') && { aside: <Link to={`/cases/${value.caseId}`}>{texts.open}</Link> })}>
       <Facts
@@ -154,8 +159,8 @@ function About({ value }: { value: AppealReply }) {
           [texts.unit, value.unit.name],
           [texts.division, value.division.name],
           [texts.office, texts.officeSays(value.office)],
-          value.effect !== null && [texts.effect, effectWords(value.effect, language)],
-          value.decidedOn !== null && [texts.decided, <DayText day={value.decidedOn} />],
+          value.effect !== null && [open ? texts.proposed : texts.effect, effectWords(value.effect, language)],
+          value.decidedOn !== null && [open ? texts.first : texts.decided, <DayText day={value.decidedOn} />],
           value.reviewUntil !== null && [texts.review, <Due due={value.reviewUntil} />],
         ]}
       />

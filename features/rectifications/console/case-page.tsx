@@ -142,12 +142,12 @@ function State({ value }: { value: CaseReply }) {
 }
 
 type PrimaryProps = { value: CaseReply; go: (action: string) => void; ended: (action: string, end: StepEnd) => void }
-/** What the case waits for first: done at once where one press does, else the way to its form. */
+/** What the case waits for: done at once where one press does, else the way to its form. Where there is a choice, none is pushed. */
 function Primary({ value, go, ended }: PrimaryProps) {
   const language = useLanguage()
   const { busy, take } = useStep(value.caseId)
-  const step = leadingSteps(value)[0]
-  if (!step) return null
+  const [step, ...others] = leadingSteps(value)
+  if (!step || others.length > 0) return null
   const press = async (): Promise<void> => {
     if (!isOnePress(step)) return go(step.action)
     const end = await take(bodyOf(step, {}, value.state))

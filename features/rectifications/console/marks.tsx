@@ -2,7 +2,7 @@ import { useTexts } from '#web/ui/texts.ts'
 import type { CaseSummary } from '../contract.ts'
 
 const TEXTS = {
-  zh: { urged: '督办', unread: '评价人有新留言', again: '不满意重办', withdrawn: '评价人说明评错' },
+  zh: { urged: '督办', unread: '评价人有新留言', again: '重新办理', withdrawn: '评价人说明评错' },
   en: { urged: 'urged', unread: 'new message of the rater', again: 'reopened', withdrawn: 'rater says it was a mistake' },
 }
 

@@ -170,11 +170,16 @@ export function mySteps(value: CaseReply): NextStep[] {
 }
 /** What is found is recorded once before anything rests on it; then what is done about it leads. */
 const isVerified = (value: CaseReply): boolean => value.nextActions.some((step) => step.action === 'rectify')
+/** A case that nobody sent back stays where it is. */
+const carriesOn = (value: CaseReply, action: string): boolean =>
+  lookOf(action).leads && !(action === 'verify' && isVerified(value)) && !(action === 'redirect' && value.state === 'dispatched')
 /** Those of them that carry the case on. */
 export const leadingSteps = (value: CaseReply): NextStep[] => {
   const steps = mySteps(value)
   const first = steps.filter((step) => step.action === firstContact(value))
-  return first.length > 0 ? first : steps.filter(({ action }) => lookOf(action).leads && !(action === 'verify' && isVerified(value)))
+  const carrying = first.length > 0 ? first : steps.filter(({ action }) => carriesOn(value, action))
+  // whoever watches has only one thing to do about what is late
+  return carrying.length > 0 || !value.overdue ? carrying : steps.filter(({ action }) => action === 'urge')
 }
 /** Done by one press: nothing to fill in, nothing that could not be undone. */
 export const isOnePress = (step: NextStep): boolean => asksFor(step).length === 0 && lookOf(step.action).warns === undefined

@@ -35,7 +35,7 @@ export const caseSummary = z.object({
   urged: z.boolean().describe('督办'),
   unread: z.boolean().describe('评价人有新留言，还没有回复'),
   withdrawn: z.boolean().describe('评价人说明评错，还没有核实'),
-  round: z.int().describe('第几次办理：评价人不满意重办的为 2'),
+  round: z.int().describe('第几次办理：评价人不满意、或异议成立而重新办理的为 2 起'),
   target: z.object({ dueOn: day, workingDaysLeft: z.int(), overdue: z.boolean() }).nullable().describe('单位内部目标，只供本单位掌握进度'),
   anonymous: z.boolean(),
   identification: z.enum(['real_name', 'anonymous', 'unlinked']),
