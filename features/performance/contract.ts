@@ -197,7 +197,7 @@ export const tryScheme = endpoint({
   summary: '试算：提议以前先看这个时期会算成什么样；不留下任何东西',
   permission: 'performance.propose',
   body: z.strictObject({ kind: z.enum(KIND_NAMES), ...asked, indicators }),
-  example: { kind: 'units', period: '2026-10', indicators: EXAMPLE.map((row) => ({ ...row })) },
+  example: { kind: 'units', period: '2026-10', division: '654201000000', indicators: EXAMPLE.map((row) => ({ ...row })) },
   status: 200,
   reply: scored,
   refusals: { ...answers, indicators_faulty: faulty },

@@ -77,7 +77,6 @@ export const readRankingRun = endpoint({
 const openQuery = z.strictObject({ list: z.enum(OPEN_LISTS).default('counties').describe('排什么；窗口不公开排名'), ...asked })
 const refusals = {
   no_such_division: { status: 404, says: '没有这个区划代码，请核对后再试。' },
-  no_ranking: { status: 404, says: '这个时期还没有排名，请换一个时期；不写 period 就是最近的一个月。' },
 } as const
 export const readOpenRankings = endpoint({
   name: 'readOpenRankings',
@@ -86,7 +85,11 @@ export const readOpenRankings = endpoint({
   summary: '公开的排名：按区间下限排，评价不足的不排名、只列条数',
   permission: 'open.read',
   query: openQuery,
-  reply: z.object({ run, rows: z.array(ranked.omit({ bar: true })), method: z.string().describe('方法说明的地址') }),
+  reply: z.object({
+    run: run.nullable().describe('还没有排名的时期为 null'),
+    rows: z.array(ranked.omit({ bar: true })),
+    method: z.string().describe('方法说明的地址'),
+  }),
   refusals,
 })
 export const readOpenRankingsFile = endpoint({

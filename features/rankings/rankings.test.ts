@@ -140,7 +140,8 @@ test('the file says what the answer says', async () => {
     /^\uFEFFrank,tied,best,worst,code,name,division,ratings,raw,expected,estimate,lower,upper\r\n1,false,1,1,654201000000,/,
   )
   assert.equal((await open('division=999999999999')).status, 404)
-  assert.equal((await open('period=1999')).status, 404)
+  const none = await open('period=1999')
+  assert.deepEqual([none.run, none.rows], [null, []])
 })
 
 type Result = {

@@ -22,6 +22,7 @@ export async function tryServing(desk: Desk, { hall, region, centre, supervisor 
   await tryMending(desk, centre)
   await tryConnecting(desk, centre)
   await tryImporting(desk, centre)
+  await tryScoring(desk, { region, centre, supervisor })
 }
 
 /** A step that has no body, and so no example of its own. */
@@ -34,6 +35,14 @@ async function tryDivisionChanges({ tryOut }: Desk, region: string, centre: stri
   const proposed = async () => ({ params: { changeId: String((await tryOut('/api/v1/division-changes', region))['changeId']) } })
   await tryOut('/api/v1/division-changes/{changeId}/refuse', centre, await proposed())
   await tryOut('/api/v1/division-changes/{changeId}/withdraw', region, await proposed())
+}
+
+/** Drawn up by the one, ended by the other. */
+async function tryScoring({ tryOut }: Desk, { region, centre, supervisor }: Omit<People, 'hall'>) {
+  await tryOut('/api/v1/person-results', supervisor)
+  await tryOut('/api/v1/performance/trials', region)
+  const { schemeId } = await tryOut('/api/v1/performance/schemes', region)
+  await tryOut('/api/v1/performance/schemes/{schemeId}/end', centre, { params: { schemeId: String(schemeId) } })
 }
 
 async function tryOrganisations({ tryOut }: Desk, centre: string) {

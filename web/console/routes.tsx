@@ -14,6 +14,7 @@ import { routes as itemAlignment } from '#features/item-alignment/console/routes
 import { routes as organisations } from '#features/organisations/console/routes.tsx'
 import { routes as qrCodes } from '#features/qr-codes/console/routes.tsx'
 import { routes as ratings } from '#features/ratings/console/routes.tsx'
+import { routes as performance } from '#features/performance/console/routes.tsx'
 import { routes as policies } from '#features/policies/console/routes.tsx'
 import { routes as questionnaires } from '#features/questionnaires/console/routes.tsx'
 import { routes as rankings } from '#features/rankings/console/routes.tsx'
@@ -47,6 +48,7 @@ export const routes: readonly ConsoleRoute[] = [
   ...identity,
   ...statistics,
   ...rankings,
+  ...performance,
   ...disclosure,
   ...workplace,
   ...imports,

@@ -157,15 +157,13 @@ type Open = typeof readOpenRankings
 export async function openRankings(ctx: Context<RefusalOf<Open>>, { query }: CallOf<Open>): Promise<ReplyOf<Open>> {
   if (query.division !== undefined && !(await loadDivisions(ctx.db)).has(query.division)) return ctx.refuse('no_such_division')
   const { run, listed, ranked } = await readList(ctx, query)
-  if (!run) return ctx.refuse('no_ranking')
-  return {
-    run: runOf(query, run),
-    rows: listed.map((one) => {
-      const { bar: _bar, ...row } = toldOf(one, { ranked, setting: run.setting, measure: query.measure })
-      return row
-    }),
-    method: `${ctx.publicUrl}/rankings/method`,
-  }
+  const method = `${ctx.publicUrl}/rankings/method`
+  if (!run) return { run: null, rows: [], method }
+  const rows = listed.map((one) => {
+    const { bar: _bar, ...row } = toldOf(one, { ranked, setting: run.setting, measure: query.measure })
+    return row
+  })
+  return { run: runOf(query, run), rows, method }
 }
 
 /** GET /open/v1/rankings.csv: the rows of the same answer. */
@@ -173,7 +171,7 @@ export async function openRankingsFile(ctx: Context<RefusalOf<Open>>, call: Call
   const { run, rows } = await openRankings(ctx, call)
   const bytes = Buffer.from(rankingsCsv(rows), 'utf8')
   return new Download({
-    name: `好差评排名-${run.list}-${run.period}.csv`,
+    name: `好差评排名-${call.query.list}${run ? `-${run.period}` : ''}.csv`,
     type: 'text/csv; charset=utf-8',
     length: bytes.length,
     bytes: once(bytes),

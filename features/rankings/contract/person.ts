@@ -63,7 +63,7 @@ export const lookAtResult = endpoint({
     purpose: z.enum(PURPOSES).describe('guidance 改进工作（单位负责人），award 评选先进'),
     note: z.string().trim().min(4, '请写明是哪一次谈话、哪一次评选，至少 4 个字').max(200).describe('是哪一次谈话、哪一次评选'),
   }),
-  example: { division: '654201000000', staffNo: 'TC-007', purpose: 'award', note: '2026年度政务服务先进个人评选' },
+  example: { division: '654201000000', staffNo: '654201-001', purpose: 'award', note: '2026年度政务服务先进个人评选' },
   reply: z.object(result),
   refusals: {
     no_such_person: { status: 404, says: '您负责的范围内没有这个工号的工作人员，请核对区划和工号。' },
