@@ -17,6 +17,10 @@ export type Operations = {
   metricsToken?: string | undefined
 }
 
+let written: string | undefined
+/** Written when it is first asked for: it takes longer than all the rest of getting ready. */
+const document = (): string => (written ??= JSON.stringify(apiDocument(about.version)))
+
 /** What those who run the server ask it: /healthz, /readyz, /metrics. */
 export function addOperations(app: FastifyInstance, world: World, { ready = () => true, metricsToken }: Operations): void {
   // Both without a promise: they run for every request.
@@ -36,7 +40,6 @@ export function addOperations(app: FastifyInstance, world: World, { ready = () =
     else world.log.debug(line, 'request')
     done()
   })
-  const document = JSON.stringify(apiDocument(about.version))
   app.get('/healthz', async (_request, reply) =>
     ready() ? { status: 'ok' } : reply.code(503).header('retry-after', '2').send({ status: 'starting' }),
   )
@@ -49,7 +52,7 @@ export function addOperations(app: FastifyInstance, world: World, { ready = () =
     reply
       .header('access-control-allow-origin', '*')
       .type('application/json; charset=utf-8')
-      .send(onDay(document, addDays(dayOf(world.now()), -1))),
+      .send(onDay(document(), addDays(dayOf(world.now()), -1))),
   )
   app.get('/metrics', async (request, reply) => {
     if (!mayRead(request, metricsToken)) return sendProblem(reply, generalProblem('forbidden'))
