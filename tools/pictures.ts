@@ -5,6 +5,7 @@
 import { mkdir } from 'node:fs/promises'
 import { cameraOf, chineseBrowser, folder, type Camera } from './pictures/camera.ts'
 import { consolePictures } from './pictures/console.ts'
+import { dataStaffPictures } from './pictures/data-staff.ts'
 import { devicePictures } from './pictures/devices.ts'
 import { publicPictures } from './pictures/public-site.ts'
 import { rate, track } from './pictures/rater.ts'
@@ -18,6 +19,7 @@ async function takeAll(camera: Camera): Promise<void> {
   await consolePictures(camera)
   await storyPictures(camera)
   await devicePictures(camera)
+  await dataStaffPictures(camera)
   await track(camera, rater)
   await rater.context.close()
 }

@@ -136,7 +136,7 @@ async function records(camera: Camera): Promise<void> {
   await page.locator('#map-to').fill(SHOWN_DIVISION.replace('654201', '654221'))
   await page.getByRole('button', { name: '先看一看' }).click()
   await page.getByRole('button', { name: /立对照/ }).waitFor()
-  await camera.take(page, 'data-staff-mapping', 1_000)
+  await camera.take(page, 'data-staff-mapping', 1_240)
   await context.close()
 }
 
