@@ -140,7 +140,7 @@ function slowly(path: string, cookie = ''): Socket {
 /** What is sent reaches the server in its own time. */
 async function comesTo(status: number, ask: () => Promise<{ status: number }>): Promise<void> {
   for (let tries = 0; (await ask()).status !== status; tries++) {
-    assert.ok(tries < 200, `not ${status} yet`)
+    assert.ok(tries < 2_000, `not ${status} yet`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
