@@ -23,6 +23,7 @@ export const order = [
   'statistics',
   'rankings',
   'performance',
+  'reports',
   'disclosure',
   'workplace',
   'imports',

@@ -19,6 +19,7 @@ import { questionnaires } from '#features/questionnaires/feature.ts'
 import { rankings } from '#features/rankings/feature.ts'
 import { ratings } from '#features/ratings/feature.ts'
 import { rectifications } from '#features/rectifications/feature.ts'
+import { reports } from '#features/reports/feature.ts'
 import { serviceItems } from '#features/service-items/feature.ts'
 import { serviceRecords } from '#features/service-records/feature.ts'
 import { statistics } from '#features/statistics/feature.ts'
@@ -52,6 +53,7 @@ const above: Record<Exclude<FeatureName, 'workplace' | 'imports'>, Feature> = {
   statistics,
   rankings,
   performance,
+  reports,
   disclosure,
 }
 /** The last two are told of all the others: what these take as a table, and then all lists, to search, count and export them. */

@@ -157,6 +157,26 @@ export const PERMISSIONS = [
     roles: { head: 'unit', supervisor: 'division_below', line: 'line_below', region: 'all', centre: 'all', leader: 'all' },
   },
 
+  // A bulletin tells what the open data tells, in an office's own words.
+  {
+    permission: 'reports.read',
+    says: '查看通报',
+    clause: 'plan 二(四)2',
+    roles: { supervisor: 'division_below', region: 'all', centre: 'all', leader: 'all' },
+  },
+  {
+    permission: 'reports.make',
+    says: '生成通报',
+    clause: 'plan 四(二)',
+    roles: { supervisor: 'division_below', region: 'all', centre: 'all' },
+  },
+  {
+    permission: 'reports.templates',
+    says: '编写通报模板',
+    clause: 'plan 四(二)',
+    roles: { supervisor: 'division_below', region: 'all', centre: 'all' },
+  },
+
   // Whoever is ranked with others is a place; a person's own result is told to that person, the head, and for an award (rules 5.5).
   {
     permission: 'rankings.read',

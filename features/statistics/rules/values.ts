@@ -88,7 +88,7 @@ export function together(a: Facts, b: Facts): Facts {
 
 /** How much more or less than before: shares in percentage points; null where one of the two is not told. */
 export type Change = { by: number; says: string; way: 'up' | 'down' | 'same' }
-export function changeOf(metric: Pick<Metric, 'way'>, now: Value, before: Value): Change | null {
+export function changeOf(metric: Pick<Metric, 'way'>, now: Pick<Value, 'value'>, before: Pick<Value, 'value'>): Change | null {
   if (now.value === null || before.value === null) return null
   const share = metric.way === 'share' || metric.way === 'portion'
   const by = share
