@@ -1,4 +1,4 @@
-import { isBad, type Level } from '#features/ratings/rules.ts'
+import { isBad, type Level } from '#features/ratings/rules/levels.ts'
 import { ALL_LEVELS } from './counts.ts'
 
 /** The settings that the definitions name; policy rows, so that a change is dated and seen. */
