@@ -1,4 +1,4 @@
-import { ALL_METRICS, metricOf, type AnyMetricId, type Metric } from '#features/statistics/rules.ts'
+import { ALL_METRICS, metricOf, type AnyMetricId, type Metric } from '#features/statistics/rules/metrics.ts'
 
 /**
  * One line of a scheme. Of the weight nothing is given at the floor and all at the target, in between in proportion; where lower is better
