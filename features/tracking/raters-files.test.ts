@@ -61,6 +61,15 @@ test('a photograph goes with the words: the unit reads it by its content, withou
   assert.match((await opened(o, `/t/${one.code}/messages`, one.cookie)).body, /附有一个文件/)
 })
 
+test('a photograph of no bytes comes back with what was written, and nothing is sent', async () => {
+  const one = await begin()
+  const reply = await send(one, { text: '照片在这里', key: 'empty' }, { name: '空.jpg', bytes: Buffer.alloc(0) })
+  assert.equal(reply.status, 422)
+  assert.match(reply.body, /照片在这里/)
+  assert.deepEqual(await files(one), [])
+  assert.doesNotMatch((await opened(o, `/t/${one.code}`, one.cookie)).body, /照片在这里/)
+})
+
 test('pressed twice it is one message with one file; another file under the same words is another', async () => {
   const one = await begin()
   const both = await Promise.all([1, 2].map(() => send(one, { text: '照片', key: 'k' }, photo)))

@@ -50,7 +50,8 @@ function readPart(part: Buffer, form: MultipartForm): boolean {
     const [, name = '', filename] = said ?? []
     if (name === '') return false
     if (filename === undefined) form.fields.append(name, utf8.decode(bytes))
-    else if (bytes.length > 0) {
+    // A file of no bytes has a name: whoever chose it is told, not thanked.
+    else if (bytes.length > 0 || filename !== '') {
       if (form.file !== null) return false
       form.file = { name: filename, bytes }
     }
