@@ -1,4 +1,5 @@
 import { exportable, gather, listen, on, type Feature } from '#server/platform/feature.ts'
+import { recordImport } from './actions/import-records.ts'
 import { makeMapping, preview, showMappings, stopMapping } from './actions/mappings.ts'
 import { mend, putAside, showAlike, showMendable } from './actions/mend.ts'
 import { pushRecords } from './actions/push-records.ts'
@@ -49,6 +50,7 @@ export const serviceRecords: Feature = {
     exportable(listOverdue, overdueColumns, overdueWords),
     exportable(contract.listMappings, mappingColumns, mappingWords),
   ],
+  imports: [recordImport],
   listeners: [listen(ROLL_DAYS, COUNTED, rollDays)],
   jobs: [markOverdueRecords],
   errands: [replayAlike],

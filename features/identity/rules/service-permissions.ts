@@ -96,6 +96,12 @@ export const SERVICE_PERMISSIONS = [
     roles: { supervisor: 'division_below', centre: 'all', admin: 'all' },
   },
   {
+    permission: 'records.import',
+    says: '批量导入办件',
+    clause: 'rules 7',
+    roles: { supervisor: 'division_below', centre: 'all', admin: 'all' },
+  },
+  {
     permission: 'records.map',
     says: '立来源系统的代码对照',
     clause: 'rules 7',

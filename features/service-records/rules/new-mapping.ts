@@ -4,7 +4,7 @@ import type { LocalDate } from '#shared/time.ts'
 import { APPLICANT_KINDS, ID_TYPES, SIDES, STAGES, STATUSES } from './codes.ts'
 import type { CodeMapping, MappedField } from './mapping.ts'
 
-const PROCESSING = [
+export const PROCESSING_KINDS = [
   { code: 'immediate', says: '即办件' },
   { code: 'committed', says: '承诺件' },
 ] as const
@@ -16,7 +16,7 @@ const TARGETS: Record<MappedField, Target> = {
   windowCode: { fits: (code) => code.length <= 32, expects: '不超过 32 个字的窗口编码' },
   division: { fits: (code) => /^\d{12}$/.test(code), expects: '12 位区划代码' },
   stage: { table: STAGES },
-  processing: { table: PROCESSING },
+  processing: { table: PROCESSING_KINDS },
   side: { table: SIDES },
   status: { table: STATUSES },
   idType: { table: ID_TYPES },

@@ -88,13 +88,16 @@ export function rowFault(code: RowCode, path: Path = []): RowFault {
 }
 
 const MOST_NAMED = 5
-/** What the shape found: the first fault gives the code, the words name up to five. */
-export function shapeFault(error: z.core.$ZodError): RowFault {
-  const faults = error.issues.flatMap((issue) => {
+/** All that the shape found. */
+export const shapeFaults = (error: z.core.$ZodError): RowFault[] =>
+  error.issues.flatMap((issue) => {
     if (issue.path.length === 0 && issue.code === 'invalid_type') return [rowFault('not_an_object')]
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => rowFault('unknown_field', [...issue.path, key]))
     return [rowFault(issue.input === undefined ? 'missing_field' : 'invalid_field', issue.path)]
   })
+/** The first fault gives the code, the words name up to five. */
+export function shapeFault(error: z.core.$ZodError): RowFault {
+  const faults = shapeFaults(error)
   const first = faults[0] ?? rowFault('not_an_object')
   // One field may break two rules of its shape; it is told once.
   const words = [...new Set(faults.map((fault) => fault.says))]
