@@ -116,7 +116,12 @@ async function importing(camera: Camera): Promise<void> {
   const sheet = [HEADS, ...rows].map((row) => row.join(',')).join('\n')
   await page.goto(`${camera.site}/console/imports/new`)
   await page.locator('label', { hasText: '实施清单' }).first().click()
+  await page
+    .getByRole('link', { name: /下载“事项”模板/ })
+    .first()
+    .waitFor()
   await page.locator('input[type=file]').setInputFiles({ name: '事项.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) })
+  await page.waitForURL(/imports\/[0-9a-f-]{36}/)
   await page.locator('.field-wrong').first().waitFor()
   await page.goto(`${page.url().split('?')[0]}?outcome=faulty`)
   await page.locator('.field-wrong').first().waitFor()
