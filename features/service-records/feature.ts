@@ -16,7 +16,7 @@ import { recordColumns } from './contract/columns.ts'
 import { recordWords } from './contract/list-words.ts'
 import { listOverdue, overdueColumns, overdueWords, stateReason } from './contract/overdue.ts'
 import { listRecords, readRecord } from './contract/records.ts'
-import { markOverdueRecords } from './jobs.ts'
+import { findEntryInBulk, markOverdueRecords } from './jobs.ts'
 
 /** 办件: what systems push, judged row by row; what is wrong is kept apart until it can go in. */
 export const serviceRecords: Feature = {
@@ -52,6 +52,6 @@ export const serviceRecords: Feature = {
   ],
   imports: [recordImport],
   listeners: [listen(ROLL_DAYS, COUNTED, rollDays)],
-  jobs: [markOverdueRecords],
+  jobs: [markOverdueRecords, findEntryInBulk],
   errands: [replayAlike],
 }
