@@ -29,7 +29,7 @@ const TEXTS = {
     assigned: '已交办',
     late: (n: string) => `其中过期 ${n} 处`,
     justified: '已说明理由',
-    writing: '其中只有书写差异的',
+    writing: '其中书写差异',
     writingHint: '只差全角、半角或空格，算一致，也请顺手改好',
     byLevel: '按层级',
     byDivision: '按区划',
