@@ -1,11 +1,15 @@
+import { ratingColumns } from '#features/ratings/contract/columns.ts'
 import { exportable, listen, on, type Feature } from '#server/platform/feature.ts'
 import { showFigures } from './actions/ask.ts'
+import { sendFigures } from './actions/figures-file.ts'
+import { showRatingsBehind } from './actions/behind.ts'
 import { listExclusionRates, openExclusions } from './actions/exclusion-figures.ts'
 import { openStatistics, statisticsFile } from './actions/open-statistics.ts'
 import { COUNTED_EVENTS, ROLL, rollRatings } from './actions/roll.ts'
 import { rebuild } from './commands.ts'
 import * as contract from './contract.ts'
 import * as asking from './contract/asking.ts'
+import { listRatingsBehind } from './contract/behind.ts'
 import * as exclusions from './contract/exclusions.ts'
 
 /** 统计: figures from recorded ratings, by the system alone (rules 5.1). */
@@ -14,10 +18,15 @@ export const statistics: Feature = {
     on(contract.readStatistics, openStatistics),
     on(contract.readStatisticsFile, statisticsFile),
     on(asking.askFigures, showFigures),
+    on(asking.readFiguresFile, sendFigures),
+    on(listRatingsBehind, showRatingsBehind),
     on(exclusions.readExclusionFigures, openExclusions),
     on(exclusions.listExclusionRates, listExclusionRates),
   ],
-  exports: [exportable(exclusions.listExclusionRates, exclusions.exclusionRateColumns, exclusions.exclusionRateWords)],
+  exports: [
+    exportable(listRatingsBehind, ratingColumns, { title: { zh: '数字背后的评价', en: 'Ratings behind a figure' } }),
+    exportable(exclusions.listExclusionRates, exclusions.exclusionRateColumns, exclusions.exclusionRateWords),
+  ],
   listeners: [listen(ROLL, COUNTED_EVENTS, rollRatings)],
   commands: [rebuild],
 }

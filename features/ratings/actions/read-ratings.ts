@@ -4,6 +4,7 @@ import { loadDetailCodes } from '#features/questionnaires/index.ts'
 import { stageName } from '#features/service-records/rules.ts'
 import { maskedTextsOf } from '#features/vault/index.ts'
 import type { Context } from '#server/platform/feature.ts'
+import type { Paging } from '#shared/cursor.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
 import { dayOf, display } from '#shared/time.ts'
 import type { listRatings, RatingSummary, readRating } from '../contract/reading.ts'
@@ -20,8 +21,12 @@ type One = typeof readRating
 
 const askerOf = ({ reach, now }: Asking): Asker => ({ reach, anonymousBefore: anonymousBefore(dayOf(now)) })
 
-export async function showRatings(ctx: Asking, { query }: CallOf<List>): Promise<ReplyOf<List>> {
-  const { items, next } = await ratingsPage(ctx.db, askerOf(ctx), query, await filterOf(ctx, query))
+export const showRatings = async (ctx: Asking, { query }: CallOf<List>): Promise<ReplyOf<List>> =>
+  listedRatings(ctx, query, await filterOf(ctx, query))
+
+/** A page of ratings as this list tells them: who may, what is withheld and from when is the same whoever asks for which. */
+export async function listedRatings(ctx: Asking, paging: Paging, filter: RatingFilter): Promise<ReplyOf<List>> {
+  const { items, next } = await ratingsPage(ctx.db, askerOf(ctx), paging, filter)
   const words = await wordsOf(ctx, items)
   return { items: items.map((row) => summaryOf(row, words)), next }
 }

@@ -30,6 +30,8 @@ export type RatingFilter = {
   q?: string | undefined
   from?: LocalDate | undefined
   to?: LocalDate | undefined
+  /** What another feature asks besides, of the row `r` of the listing: what lists withhold of an anonymous rating must not find it. */
+  only?: RawBuilder<unknown> | undefined
 }
 
 /** Everything of a rating and its service; what of it may be shown, rules/reading decides. */
@@ -102,6 +104,7 @@ function matches(f: RatingFilter): RawBuilder<unknown> {
     all.push(f.adopted ? sql`(r.adopted and r.follow_up_adopted)` : sql`(not r.adopted or not r.follow_up_adopted)`)
   if (f.from !== undefined) all.push(sql`r.rated_on >= ${f.from}::date`)
   if (f.to !== undefined) all.push(sql`r.rated_on <= ${f.to}::date`)
+  if (f.only !== undefined) all.push(f.only)
   return sql.join([...all, ...ofTheRater(f)], sql` and `)
 }
 

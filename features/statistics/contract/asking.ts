@@ -126,3 +126,20 @@ export const askFigures = endpoint({
   reply: answer,
   refusals: figureRefusals,
 })
+
+/** The answer as a table that somebody takes away: what is shown, and on a second sheet what it means. */
+export const readFiguresFile = endpoint({
+  name: 'readFiguresFile',
+  method: 'GET',
+  path: '/api/v1/figures/file',
+  summary: '同一个问题的答案，Excel 或 CSV 文件，附指标定义',
+  permission: 'figures.read',
+  query: z.strictObject({
+    ...figureQuestion,
+    format: z.enum(['xlsx', 'csv']).default('xlsx'),
+    language: z.enum(['zh', 'en']).default('zh'),
+  }),
+  file: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv'],
+  reply: z.never(),
+  refusals: figureRefusals,
+})

@@ -14,11 +14,16 @@ const columnsOf = (by: By): readonly string[] =>
         ...ALL_LEVELS.map((level) => `rawLevel${level}`),
       ]
 
+export type CsvCell = string | number | null
 /** Quoted where needed; what a spreadsheet would take for a formula stays text. */
-const cell = (value: string | number | null): string => {
+const cell = (value: CsvCell): string => {
   const text = value === null ? '' : typeof value === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : String(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
+
+/** Lines of any table, as a spreadsheet reads them. */
+export const csvOf = (lines: readonly (readonly CsvCell[])[]): string =>
+  `\uFEFF${lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`
 
 /** RFC 4180, with the mark that makes spreadsheets read it as UTF-8. */
 export function statisticsCsv(by: By, rows: readonly StatisticsRow[]): string {
@@ -29,5 +34,5 @@ export function statisticsCsv(by: By, rows: readonly StatisticsRow[]): string {
     const [adopted, raw] = [levels, rawLevels].map((of) => ALL_LEVELS.map((level) => of[level]))
     return [row[by] ?? null, ...named, row.ratings, ...(adopted ?? []), row.rawRatings, ...(raw ?? [])]
   })
-  return `\uFEFF${[columnsOf(by), ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`
+  return csvOf([columnsOf(by), ...lines])
 }

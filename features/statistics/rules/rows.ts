@@ -1,19 +1,7 @@
-import {
-  LEVELS_TOLD,
-  ratingsIn,
-  NO_FACTS,
-  NOTHING,
-  ofClass,
-  ofLevel,
-  together,
-  valueOf,
-  type Facts,
-  type Reckoning,
-  type Value,
-} from './values.ts'
+import { ratingsIn, NO_FACTS, NOTHING, ofClass, ofLevel, together, valueOf, type Facts, type Reckoning, type Value } from './values.ts'
 import { placeIn, type Stretch } from './asked-period.ts'
 import { CLASSES } from './classes.ts'
-import { countOf } from './counts.ts'
+import { ALL_LEVELS, countOf } from './counts.ts'
 import { isTime, type AskedDimension } from './dimensions.ts'
 import { fewOf } from './few.ts'
 import { sourceOfMetric, type Metric } from './metric.ts'
@@ -34,7 +22,7 @@ function divided(cells: readonly FoundCell[], by: readonly AskedDimension[]): Fo
   const byLevel =
     level === -1
       ? [...cells]
-      : cells.flatMap(({ of, facts }) => LEVELS_TOLD.map((one) => ({ of: of.with(level, String(one)), facts: ofLevel(facts, one) })))
+      : cells.flatMap(({ of, facts }) => ALL_LEVELS.map((one) => ({ of: of.with(level, String(one)), facts: ofLevel(facts, one) })))
   if (kind === -1) return byLevel
   return byLevel.flatMap(({ of, facts }) =>
     CLASSES.filter((row) => row.class in facts.ratings).map((row) => ({ of: of.with(kind, row.class), facts: ofClass(facts, row.class) })),

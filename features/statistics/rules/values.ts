@@ -1,6 +1,6 @@
 import type { Level } from '#features/ratings/rules.ts'
 import { COUNTED, EXCLUDED, MATCHED, RAW, type RatingClass } from './classes.ts'
-import { add, ALL_LEVELS, countOf, NONE, sum, type LevelCounts } from './counts.ts'
+import { add, countOf, NONE, sum, type LevelCounts } from './counts.ts'
 import { LEVEL_SETS, type CountName, type Metric, type RatingSet, type Settings, type Term } from './metric.ts'
 import { averageScore, percent, shareOf } from './metrics.ts'
 
@@ -72,7 +72,6 @@ export function ofLevel({ ratings, counts }: Facts, level: Level): Facts {
 }
 /** One class of a cell. */
 export const ofClass = ({ ratings, counts }: Facts, kind: RatingClass): Facts => ({ counts, ratings: { [kind]: ratings[kind] ?? NONE } })
-export const LEVELS_TOLD = ALL_LEVELS
 
 /** What cells come to together; a median cannot be added up, and is told for the whole by itself. */
 export function together(a: Facts, b: Facts): Facts {

@@ -1,0 +1,27 @@
+import { Link } from 'react-router'
+import { useLanguage, useTexts } from '#web/ui/texts.ts'
+import type { Metric } from '../../rules/metric.ts'
+import type { Value } from '../../rules/values.ts'
+import { changeWords, valueWords } from './words.ts'
+
+const TEXTS = {
+  zh: { few: '评价太少，不列', than: '比' },
+  en: { few: 'too few ratings to tell', than: 'against' },
+}
+type FigureProps = { metric: Metric; value: Value; before?: Value | null | undefined; to?: string | null | undefined }
+/** A number, one press from what it counts; a share with what it is of, a difference in words. */
+export function Figure({ metric, value, before, to }: FigureProps) {
+  const language = useLanguage()
+  const texts = useTexts(TEXTS)
+  const words = valueWords(metric, value)
+  const change = before ? changeWords(metric, value, before, language) : null
+  return (
+    <span className="figure">
+      {to && (value.part ?? value.value ?? 0) > 0 ? <Link to={to}>{words}</Link> : <span title={value.withheld && texts.few}>{words}</span>}
+      {value.of !== null && value.of > 0 && (
+        <small className="quiet">{value.part === null ? `n=${value.of}` : `${value.part}/${value.of}`}</small>
+      )}
+      {change !== null && <small className="change">{change}</small>}
+    </span>
+  )
+}
