@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { itemReleased } from '#features/service-items/contract.ts'
+import { inTransaction, system } from '#server/platform/run.ts'
 import { checkAll, COUNTY, itemAt, MATTERS, OTHER_COUNTY, plantThreeLevels, PREFECTURE, REGION, release } from '#tests/support/alignment.ts'
 import { clientToken } from '#tests/support/cast.ts'
 import { signedIn } from '#tests/support/staff.ts'
@@ -75,6 +77,44 @@ test('whoever follows a random history, whenever they ask, ends with the same ta
   assert.equal(await follow(late, '0'), cursor)
   assert.deepEqual(theirs(late), await ours())
   assert.ok([...late.values()].some((item) => item.status === 'cancelled' && item.what === 'cancelled'))
+})
+
+test('of several versions that held before anybody heard, each is told, in the order in which they held', async () => {
+  const code = itemAt(OTHER_COUNTY)
+  await release(w, code, { status: 'in_force' })
+  const { cursor } = await read('after=0&limit=500')
+  const [item] = (
+    await sql<{ version: number; elements: object }>`select version, elements from service_items where item_code = ${code}`.execute(w.db)
+  ).rows
+  const from = item?.version ?? 0
+  const names = ['第一个名称', '第二个名称', '第三个名称']
+  await inTransaction(w.world, system('test'), async (ctx) => {
+    for (const [i, name] of names.entries()) {
+      const version = from + 1 + i
+      await sql`update item_versions set state = 'superseded' where kind = 'item' and code = ${code} and state = 'in_force'`.execute(ctx.db)
+      await sql`insert into item_versions select (jsonb_populate_record(null::item_versions, to_jsonb(v) || jsonb_build_object('version_id',
+          ${ctx.newId()}::text, 'version', ${version}::int, 'state', 'in_force', 'what', ${i === 1 ? 'paused' : i === 2 ? 'resumed' : 'changed'}::text, 'name', ${name}::text,
+          'content', v.content || jsonb_build_object('name', ${name}::text), 'held_at', ${ctx.now}::timestamptz))).*
+        from item_versions v where v.kind = 'item' and v.code = ${code} and v.version is not null order by v.version limit 1`.execute(
+        ctx.db,
+      )
+      await sql`update service_items set name = ${name}, status = ${i === 1 ? 'paused' : 'in_force'}, version = ${version}, changed_at = ${ctx.now}
+        where item_code = ${code}`.execute(ctx.db)
+      ctx.record(itemReleased, `item:${code}`, { itemCode: code, basicCode: MATTERS[0], version, what: 'changed' })
+    }
+  })
+  await w.deliver()
+  const told = (await read(`after=${cursor}&limit=500`)).items
+  assert.deepEqual(
+    told.map((one) => [one.itemCode, one.version - from, one.name, one.status, one.what]),
+    [
+      [code, 1, '第一个名称', 'in_force', 'changed'],
+      [code, 2, '第二个名称', 'paused', 'paused'],
+      [code, 3, '第三个名称', 'in_force', 'resumed'],
+    ],
+  )
+  await checkAll(w)
+  assert.deepEqual((await read(`after=${told.at(-1)?.cursor}`)).items, [], 'and none of them again')
 })
 
 test('asked again from the same place, the same is told, and a 304 says that nothing came', async () => {

@@ -4,7 +4,7 @@ import { itemsByCodes, itemsOfBasic } from '../queries/items.ts'
 import { checkItems, countCoverage, countUnits } from './check.ts'
 import { tellItems } from './tell.ts'
 
-type Released = { itemCode: string; basicCode: string }
+type Released = { itemCode: string; basicCode: string; version: number }
 
 /** An item came to hold, changed or ended: it is checked, and those who follow the feed are told. */
 export async function onItemReleased(ctx: Context, events: readonly Heard<Released>[]): Promise<void> {
@@ -18,7 +18,11 @@ export async function onItemReleased(ctx: Context, events: readonly Heard<Releas
     ctx,
     checked.map((item) => item.basicCode),
   )
-  await tellItems(ctx, codes)
+  await tellItems(
+    ctx,
+    codes,
+    events.map((event) => event.payload),
+  )
 }
 
 const ITEMS_AT_ONCE = 1_000

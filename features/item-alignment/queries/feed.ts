@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { inDivision } from '#features/organisations/index.ts'
-import { texts } from '#server/platform/columns.ts'
+import type { What } from '#features/service-items/rules/lifecycle.ts'
+import { integers, texts } from '#server/platform/columns.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Instant, LocalDate } from '#shared/time.ts'
 
@@ -40,6 +41,17 @@ export async function itemsNow(db: Db, codes: readonly string[]): Promise<ItemNo
       new_service as "newService", key_item as "keyItem", closed_stages as "closedStages", elements
     from service_items where item_code = any(${texts(codes)}::text[])
     order by changed_at, version, item_code`.execute(db)
+  return rows
+}
+
+export type Passed = { itemCode: string; version: number; what: What; content: unknown; heldAt: Instant; effectiveFrom: LocalDate }
+/** Versions that held for a while and gave way before anybody was told of them. */
+export async function passedVersions(db: Db, released: readonly { itemCode: string; version: number }[]): Promise<Passed[]> {
+  const { rows } = await sql<Passed>`
+    select v.code as "itemCode", v.version, v.what, v.content, v.held_at as "heldAt", v.effective_from as "effectiveFrom"
+    from item_versions v join unnest(${texts(released.map((r) => r.itemCode))}::text[], ${integers(released.map((r) => r.version))}::int[])
+      as r (item_code, version) on v.code = r.item_code and v.version = r.version
+    where v.kind = 'item' and v.state = 'superseded' and v.held_at is not null`.execute(db)
   return rows
 }
 

@@ -52,7 +52,8 @@ export type Counts = { same: number; writing: number; differing: number; unknown
 /** 同源率 (plan 二(二)1): what is the same on both sides, of everything that either side has. */
 export const SAME_SOURCE_RATE = {
   says: '同源率',
-  formula: '（相同 + 只差全角、半角或空格）÷（对方表中的事项 ∪ 对方所涉单位的在用事项）',
+  formula:
+    '（相同 + 只差全角、半角或空格）÷（对方表中的事项 ∪ 对方所涉单位的在用事项）。对方表里有某个单位的一项，这个单位在用的全部事项就都要有：只报一部分，其余算“对方没有”，比率因此偏低',
   clause: '实施方案 二(二)1',
 } as const
 export function sameSourceOf({ same, writing, differing, unknown, missing }: Counts): { numerator: number; denominator: number } {
