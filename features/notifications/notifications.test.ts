@@ -267,6 +267,21 @@ describe('how many, and who sees them', () => {
     await work()
     assert.deepEqual([carrier.shown.length, carrier.shown.at(-1)?.template], [6, 'message'])
   })
+  test('nobody is woken: what waits late in the evening is told in the morning', async () => {
+    await opened()
+    w.setNow('2026-11-23T14:00:00.000Z')
+    await work()
+    assert.equal(carrier.shown.length, 0, 'not from ten in the evening')
+    w.setNow('2026-11-24T01:59:00.000Z')
+    await work()
+    assert.equal(carrier.shown.length, 0, 'not before ten in the morning')
+    w.setNow('2026-11-24T02:00:00.000Z')
+    await work()
+    assert.deepEqual(
+      carrier.shown.map(({ template }) => template),
+      ['opened'],
+    )
+  })
   test('the centre sees all of them without words or numbers; the unit those of its case; the person rated none', async () => {
     const { caseId } = await opened()
     await work()

@@ -3,12 +3,12 @@ import { numberForMessage, whoIsWrittenTo } from '#features/vault/index.ts'
 import { purposeSays } from '#features/vault/rules.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { LANGUAGES, type Language } from '#shared/language.ts'
-import { dayOf, millis, plus } from '#shared/time.ts'
+import { dayOf, millis, plus, type Instant } from '#shared/time.ts'
 import { linkPage, notificationSettled } from '../contract.ts'
 import { aboutCases } from '../queries/about.ts'
 import type { Answered } from '../rules/carrier.ts'
 import { eventRow, mayBeTexted, type EventCode } from '../rules/events.ts'
-import { nextMorning, OLD_MS, RECEIPT_WITHIN_MS, retryAfter } from '../rules/sending.ts'
+import { nextMorning, OLD_MS, quietUntil, RECEIPT_WITHIN_MS, retryAfter } from '../rules/sending.ts'
 import type { Reason, State } from '../rules/states.ts'
 import { wordsOf } from '../rules/templates.ts'
 import {
@@ -34,13 +34,15 @@ export async function takeMessage(ctx: Context): Promise<Sending | 'done' | null
   if (!row) return null
   if (row.state !== 'waiting') return close(ctx, row, 'unconfirmed', null)
   if (millis(ctx.now) - millis(row.queuedAt) > OLD_MS) return close(ctx, row, 'given_up', 'silent')
+  const quiet = await quietNow(ctx)
+  if (quiet !== null) return wait(ctx, row, quiet)
   const about = (await aboutCases(ctx.db, [row])).get(row.caseId)
   const event = eventRow(row.event)
   if (!about || !event || !mayBeTexted(about.identification)) return close(ctx, row, 'given_up', 'no_phone')
   const who = await whoIsWrittenTo(ctx, row.recordId)
   if (!who.ok) return close(ctx, row, 'given_up', who.refusal)
   if (row.countedOn === null && !(await counted(ctx, row, who.value.personId)))
-    return event.whenFull === 'drop' ? close(ctx, row, 'given_up', 'capped') : wait(ctx, row)
+    return event.whenFull === 'drop' ? close(ctx, row, 'given_up', 'capped') : wait(ctx, row, nextMorning(ctx.now))
   const to = await numberForMessage(ctx, { recordId: row.recordId, caseId: row.caseId, again: row.countedOn !== null })
   if (to === null) return close(ctx, row, 'given_up', 'no_phone')
   const language = languageOf(row.language)
@@ -63,8 +65,13 @@ async function counted(ctx: Context, row: NotificationRow, personId: Buffer): Pr
   return true
 }
 
-async function wait(ctx: Context, row: NotificationRow): Promise<'done'> {
-  await sendLater(ctx.db, row, nextMorning(ctx.now))
+async function quietNow({ db, now }: Context): Promise<Instant | null> {
+  const policies = await loadPolicies(db, dayOf(now))
+  return quietUntil(now, { from: policies['case.messages_from_hour'].value, until: policies['case.messages_until_hour'].value })
+}
+
+async function wait(ctx: Context, row: NotificationRow, until: Instant): Promise<'done'> {
+  await sendLater(ctx.db, row, until)
   return 'done'
 }
 
