@@ -7,12 +7,16 @@ import type { RestPosition } from '../rules/position.ts'
 import type { RestSource } from '../rules/settings.ts'
 import type { Page, Reading } from './source.ts'
 
+/** So many pages without a row, each with another page to come, are no feed that ends. */
+const MOST_EMPTY = 100
+
 /**
  * A feed page by page. All up to `since` was read by a run that came to its end; one that did not is gone on with behind its
  * cursor, since a feed need not be in the order of time. A cursor that the feed does not know any more begins anew.
  */
 export async function* restPages(reading: Reading, source: RestSource): AsyncGenerator<Page> {
   let place: RestPosition = reading.position?.kind === 'rest' ? reading.position : { kind: 'rest', since: null, after: null, seen: null }
+  let empty = 0
   for (let isFirst = true; ; isFirst = false) {
     const page = await ask(reading, source, place).catch((fault: unknown) => {
       if (isFirst && place.after !== null && fault instanceof SourceFault && fault.code === 'not_found') return null
@@ -23,6 +27,8 @@ export async function* restPages(reading: Reading, source: RestSource): AsyncGen
       continue
     }
     if (page.next !== null && page.next === place.after) throw new SourceFault('cursor_stuck')
+    empty = page.rows.length === 0 ? empty + 1 : 0
+    if (empty > MOST_EMPTY) throw new SourceFault('empty_pages')
     const seen = latest(place.seen ?? place.since, page.rows, source)
     place = page.next === null ? { kind: 'rest', since: seen, after: null, seen: null } : { ...place, after: page.next, seen }
     yield* inGroups(page.rows, reading.most, place)

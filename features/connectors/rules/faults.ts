@@ -22,6 +22,7 @@ const FAULTS = {
   not_json: '答复不是约定的格式。应为 {"rows": […], "next": …} 的 JSON（UTF-8）。',
   too_large: '一页答复超过 32 MB，没有读完。请对方减少每页的行数。',
   cursor_stuck: '业务系统一再给出同一个 next，读不下去了。请对方检查翻页。',
+  empty_pages: '业务系统一页接一页地答复，却一行也没有，读不到头。请对方检查翻页：没有下一页时 next 应为 null。',
   folder_missing: '文件夹不存在，或者没有读取的权限。请运维人员检查。',
   folder_outside: '文件夹不在允许的范围里（可能是一个指向别处的链接），没有读。',
   folder_unwritable: '不能在文件夹里移动文件，处理过的无法归档。请运维人员给出写的权限。',
