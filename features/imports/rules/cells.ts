@@ -28,13 +28,13 @@ export function textOf(cell: RawCell): string {
   return moment.endsWith('T00:00:00.000Z') ? moment.slice(0, 10) : moment.slice(0, 19).replace('T', ' ')
 }
 const APOSTROPHE = /^'(?=[=+\-@＝＋－＠])/
-/** Without what nobody sees and nobody means: blanks around, marks of no width, control characters; our own guard against formulas. */
+/** Without what nobody sees and nobody means: blanks around, marks of no width or direction, control characters; our own guard against formulas. */
 const cleaned = (text: string): string =>
   text
     .toWellFormed()
     .replaceAll('\r\n', '\n')
     // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u2060\ufeff]/g, '')
+    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
     .trim()
     .replace(APOSTROPHE, '')
 
