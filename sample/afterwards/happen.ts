@@ -1,5 +1,6 @@
+import { findSignals } from '#features/service-records/index.ts'
 import { recordIdOf } from '#server/platform/ids.ts'
-import type { World } from '#server/platform/run.ts'
+import { inTransaction, system, type World } from '#server/platform/run.ts'
 import { addDays } from '#shared/time.ts'
 import { staffOf, tried } from '../doors.ts'
 import { exampleRecord } from '../example.ts'
@@ -28,6 +29,7 @@ export async function happenAfterwards(world: World, { players, secret, setting,
   const site = await openSite(world, { client: players.client, secret })
   try {
     await pushCarelessly(site, careless, players)
+    for (const back of [1, 2, 3]) await inTransaction(world, system('sample'), (ctx) => findSignals(ctx, addDays(lastDay, -back)))
     await site.push(momentOn(day, 1_100), RECORDS, [exampleRecord(day), ...dirty.rows])
     await answerForms(site, { ...given, lastDay })
     const saying = { db: world.db, site, until, seed }
