@@ -117,6 +117,7 @@ export const rankingsPage = {
     measure: z.union([z.literal(''), z.enum(MEASURE_NAMES)]).optional(),
   }),
 } as const
+export type RankingsQuery = z.infer<typeof rankingsPage.query>
 export const rankingMethodPage = {
   name: 'rankingMethodPage',
   method: 'GET',

@@ -1,5 +1,6 @@
 import type { Errand } from '#server/platform/feature.ts'
-import { reckonNext } from './actions/reckon.ts'
+import { reckonNext, startReckoning } from './actions/reckon.ts'
+import { releaseMark } from './store.ts'
 
 const NAME = 'rankings.reckon'
 /** Each list in a transaction of its own: what was reckoned stays when a worker goes. */
@@ -7,8 +8,13 @@ export const reckonDue: Errand = {
   name: NAME,
   says: '按前一日的数字计算排名；已结束的时期有迟到数据的，另出一个版本',
   run: async (world, signal) => {
+    if (!(await world.transact(NAME, startReckoning))) return false
     let done = 0
-    while (!signal.aborted && (await world.transact(NAME, reckonNext)) !== null) done += 1
+    try {
+      while (!signal.aborted && (await world.transact(NAME, reckonNext)) !== null) done += 1
+    } finally {
+      await world.transact(NAME, (ctx) => releaseMark(ctx.db))
+    }
     return done > 0
   },
 }

@@ -48,14 +48,19 @@ export async function doneFor(db: Db): Promise<LocalDate | null> {
   )
   return rows[0]?.on ?? null
 }
-/** One worker at a time reckons; the other looks again later. */
-export async function holdsMark(db: Db): Promise<boolean> {
+/** One worker at a time reckons: it claims the mark for a while, so that one that died holds up nobody for long. */
+export async function claimMark(db: Db, now: Instant, until: Instant): Promise<boolean> {
   await sql`insert into ranking_runs (period, kind, version, first_day, last_day, computed_at, checked_on, digest, changed, setting)
     values (${MARK.period}, ${MARK.kind}, ${MARK.version}, '1970-01-01', '1970-01-01', '1970-01-01', '1970-01-01', '', 0, '{}')
     on conflict (period, kind, version) do nothing`.execute(db)
-  const { rows } = await sql`select 1 from ranking_runs r
-    where r.period = ${MARK.period} and r.kind = ${MARK.kind} and r.version = ${MARK.version} for update skip locked`.execute(db)
+  const { rows } = await sql`update ranking_runs r set computed_at = ${until}::timestamptz
+    where r.period = ${MARK.period} and r.kind = ${MARK.kind} and r.version = ${MARK.version} and r.computed_at < ${now}::timestamptz
+    returning 1`.execute(db)
   return rows.length > 0
+}
+export async function releaseMark(db: Db): Promise<void> {
+  await sql`update ranking_runs set computed_at = '1970-01-01'
+    where period = ${MARK.period} and kind = ${MARK.kind} and version = ${MARK.version}`.execute(db)
 }
 export const noteDone = (db: Db, on: LocalDate): Promise<void> => noteChecked(db, MARK, on)
 

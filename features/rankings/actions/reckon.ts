@@ -2,15 +2,15 @@ import { figuresAsOf } from '#features/statistics/index.ts'
 import { sm3 } from '#server/platform/crypto.ts'
 import type { Context } from '#server/platform/feature.ts'
 import { takeTime } from '#server/platform/long-work.ts'
-import { addDays, dayOf, type LocalDate } from '#shared/time.ts'
+import { addDays, dayOf, minutes, plus, type LocalDate } from '#shared/time.ts'
 import { KINDS, MEASURE_NAMES, type Kind } from '../rules/lists.ts'
 import { isClosed, isDue, monthOf, periodOf, periodsKept, type Period } from '../rules/periods.ts'
 import { reckoned, strataOf } from '../rules/reckoned.ts'
 import {
   changedRows,
+  claimMark,
   doneFor,
   dropRun,
-  holdsMark,
   newestRun,
   newestRuns,
   noteChecked,
@@ -29,10 +29,16 @@ const ALL = 'all'
 type Wanted = { period: Period; kind: Kind | typeof ALL }
 const isMonth = ({ period }: Period): boolean => /-\d\d$/.test(period)
 
-/** One of those that have to be reckoned today; null when there is none, or the figures are not up to date yet. */
+const CLAIM = minutes(20)
+/** Whether there may be something to do and nobody else does it: the figures have to be up to date. */
+export async function startReckoning(ctx: Context): Promise<boolean> {
+  if ((await doneFor(ctx.db)) === dayOf(ctx.now) || (await figuresAsOf(ctx)).behind > 0) return false
+  return claimMark(ctx.db, ctx.now, plus(ctx.now, CLAIM))
+}
+
+/** One of those that have to be reckoned today; null when there is none left. */
 export async function reckonNext(ctx: Context): Promise<Wanted | null> {
   const today = dayOf(ctx.now)
-  if ((await doneFor(ctx.db)) === today || (await figuresAsOf(ctx)).behind > 0 || !(await holdsMark(ctx.db))) return null
   const runs = new Map((await newestRuns(ctx.db)).map((run) => [`${run.period} ${run.kind}`, run]))
   const periods = periodsKept(today)
   const rated = await ratedMonths(ctx, periods)

@@ -2,8 +2,7 @@ import { loadDivisions } from '#features/organisations/index.ts'
 import type { GatherContext } from '#server/platform/feature.ts'
 import type { PageCall } from '#server/platform/pages.ts'
 import { dayOf } from '#shared/time.ts'
-import type { z } from 'zod'
-import type { rankingsPage } from '../contract.ts'
+import type { RankingsQuery } from '../contract.ts'
 import { MOST_SHOWN, type RankingMethodView, type RankingsView } from '../rules/views.ts'
 import { readList, scaleFrom, toldOf } from './read-list.ts'
 import { settingOn } from './setting.ts'
@@ -11,7 +10,7 @@ import { settingOn } from './setting.ts'
 /** GET /rankings */
 export async function showRankingsPage(
   ctx: GatherContext<string>,
-  { query }: PageCall<unknown, z.output<typeof rankingsPage.query>, unknown>,
+  { query }: PageCall<unknown, RankingsQuery, unknown>,
 ): Promise<RankingsView> {
   const [list, measure] = [query.list || 'counties', query.measure || 'good_share'] as const
   const all = [...(await loadDivisions(ctx.db)).values()]
