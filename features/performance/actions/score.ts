@@ -2,6 +2,7 @@ import { loadDivisions } from '#features/organisations/index.ts'
 import { answerFigures, type Asking } from '#features/statistics/index.ts'
 import type { FiguresQuery } from '#features/statistics/contract/asking.ts'
 import { accept, refuse, type Decision } from '#shared/decision.ts'
+import { display } from '#shared/time.ts'
 import { departmentsOf } from '../queries/departments.ts'
 import { metricName, type Indicator } from '../rules/indicators.ts'
 import { kindRow, type Kind } from '../rules/schemes.ts'
@@ -39,20 +40,21 @@ async function together(ctx: Asking, { kind, division }: ToScore, query: Figures
 async function eachDepartment(ctx: Asking, query: FiguresQuery): Promise<Found> {
   const roots = [...(await loadDivisions(ctx.db)).values()].filter((d) => d.reportingParent === null && d.inScope)
   const all: Of[] = []
-  let asOf = ''
+  let [asOf, refused] = [display(ctx.now), 0]
   for (const { code, name } of await departmentsOf(
     ctx.db,
     roots.map((root) => root.code),
   )) {
     const answer = await answerFigures(ctx, { ...query, unit: code })
     if (!answer.ok) {
-      if (answer.refusal === 'beyond_reach') continue
-      return told(answer.refusal)
+      if (answer.refusal !== 'beyond_reach') return told(answer.refusal)
+      refused += 1
+      continue
     }
     asOf = answer.value.asOf
     all.push({ code, name, figures: answer.value.total.values })
   }
-  return all.length === 0 && asOf === '' ? refuse('beyond_reach') : accept({ asOf, all })
+  return all.length === 0 && refused > 0 ? refuse('beyond_reach') : accept({ asOf, all })
 }
 const told = (refusal: string) =>
   refusal === 'beyond_reach' || refusal === 'no_such_division' ? refuse('beyond_reach') : refuse('cannot_tell')

@@ -7,13 +7,13 @@ import './performance.css'
 
 const TEXTS = {
   zh: {
-    heads: ['指标', '权重', '底线（0 分）', '目标（满分）', '至少条（件）数', ''],
+    heads: ['指标', '权重', '底线（0 分）', '目标（满分）', '至少条（件）数', '去掉'],
     add: '再加一个指标',
     drop: '去掉',
     label: (n: number, head: string) => `第 ${n} 行，${head}`,
   },
   en: {
-    heads: ['Indicator', 'Weight', 'Floor (no points)', 'Target (all points)', 'At least', ''],
+    heads: ['Indicator', 'Weight', 'Floor (no points)', 'Target (all points)', 'At least', 'Remove'],
     add: 'Add an indicator',
     drop: 'Remove',
     label: (n: number, head: string) => `line ${n}, ${head}`,

@@ -80,7 +80,7 @@ function Lines({ result }: { result: Result }) {
           ))}
         </tbody>
       </table>
-      <p className="quiet num">{texts.sum(points.toFixed(2), result.assessed, result.score)}</p>
+      <p className="quiet num scores-sum">{texts.sum(points.toFixed(2), result.assessed, result.score)}</p>
     </div>
   )
 }

@@ -78,7 +78,7 @@ export default function SchemePage() {
               ]}
             />
             <Lines scheme={scheme} />
-            <p>
+            <p className="score-look">
               <Link to={`/performance?scheme=${scheme.schemeId}&kind=${scheme.kind}`}>{texts.look}</Link>
             </p>
           </Section>

@@ -24,6 +24,7 @@ type Sum = { n: number; sum: number }
 export type Reference = { all: Sum; channels: ReadonlyMap<string, Sum>; strata: ReadonlyMap<string, Sum> }
 
 const NOTHING: Sum = { n: 0, sum: 0 }
+const NOBODY: Reference = { all: NOTHING, channels: new Map(), strata: new Map() }
 const keyOf = ({ item, channel }: Stratum): string => `${channel}\n${item}`
 const put = (sums: Map<string, Sum>, key: string, { n, sum }: Sum): void => {
   const before = sums.get(key) ?? NOTHING
@@ -63,7 +64,8 @@ const shareOf = (odds: number): number => odds / (1 + odds)
 /** `reference`: all ratings of the peers, those of the subject among them; they are taken out again, so that nobody is measured by themselves. */
 export function adjusted({ code, strata }: Subject, reference: Reference, setting: Setting): Adjusted {
   const own = referenceOf(strata)
-  const others = othersOf(reference, own, setting)
+  // Where there is nobody else, there is nothing to lean on but oneself.
+  const others = othersOf(reference, reference.all.n > own.all.n ? own : NOBODY, setting)
   // In one order whatever the order they came in, so that the last digit is the same as well.
   const parts = [...own.strata].toSorted(([a], [b]) => (a < b ? -1 : 1))
   const terms = parts.map(([key, { n, sum }]) => {

@@ -68,6 +68,13 @@ test('who renders the hard services is not behind for that', () => {
   near(first.expected, 0.971, 0.01)
 })
 
+test('who has nobody to be compared with is told by what they got', () => {
+  const strata = ONE_KIND(90, 80)
+  const found = adjusted({ code: 'a', strata }, referenceOf(strata), LEANING)
+  near(found.estimate, 80 / 90, 0.005)
+  assert.ok(found.lower < found.estimate && found.estimate < found.upper)
+})
+
 const stratum = fc.record({
   item: fc.constantFrom('a', 'b', 'c'),
   channel: fc.constantFrom('pc', 'window'),
