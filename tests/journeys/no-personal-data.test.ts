@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { APPROVE, CONTACT, FEED_BACK, newOffice, RECTIFY, VERIFY, type Office } from '#tests/support/cases.ts'
 import { CLERK, idNumber } from '#tests/support/cast.ts'
 import { dumpedText } from '#tests/support/dump.ts'
-import { cookieOf, opened } from '#tests/support/rater.ts'
+import { cookieOf, opened, posted } from '#tests/support/rater.ts'
 
 let o: Office
 before(async () => {
@@ -49,7 +49,14 @@ test('from the push to the closed case, no table and no log line holds a name, a
     { ...FEED_BACK, reply: `${APPLICANT.name}您好，证件已寄出，电话${AGENT.phone}没打通。` },
   )
   await o.deliver()
-  const own = (await opened(o, `/t/${receiptCode}`, cookieOf(o, receiptCode))).body
+  const cookie = cookieOf(o, receiptCode)
+  const said = (page: string, fields: Record<string, string>) => posted(o, `/t/${receiptCode}/${page}`, fields, cookie)
+  assert.equal((await said('messages', { text: `再请找${CLERK.name}，打${APPLICANT.phone}`, key: 'one' })).statusCode, 200)
+  await o.through(caseId, { action: 'message', message: `${APPLICANT.name}您好，电话${AGENT.phone}打不通` })
+  assert.equal((await said('satisfaction', { choice: 'not', text: WORDS, key: 'two' })).statusCode, 200)
+  assert.equal((await said('withdraw', { text: `${AGENT.name}按错了，${AGENT.phone}`, key: 'three' })).statusCode, 200)
+  await o.deliver()
+  const own = (await opened(o, `/t/${receiptCode}`, cookie)).body
   assert.ok(own.includes('证件已寄出'))
   for (const shown of [own, (await o.call('GET', `/open/v1/receipts/${receiptCode}`)).body])
     for (const secret of SECRETS) assert.equal(shown.includes(secret), false, secret)

@@ -44,7 +44,7 @@ export async function saveStep(ctx: Saving, whole: WholeCase, { step, body, role
       codes: codesOf(step, body),
       attachments: body.attachments ?? [],
       ...(ctx.actor.kind === 'staff' ? sealed(ctx, key.caseId, stepNo, words) : { sealed: null, keyVersion: null }),
-      told: await toldToRater(ctx, { step, body: words, recordId: row.record_id, textId: `case:${key.caseId}:${stepNo}` }),
+      told: await toldToRater(ctx, { step, body: words, row, textId: `case:${key.caseId}:${stepNo}` }),
       delivered,
     },
   ])

@@ -1,6 +1,8 @@
+import { staffNames } from '#features/organisations/index.ts'
 import { keepTexts, maskedTextsOf, maskTexts } from '#features/vault/index.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { Keys } from '#server/platform/crypto.ts'
+import type { CaseRow } from '../queries/cases.ts'
 import type { CaseStep } from '../rules/table.ts'
 import { FIELDS, TEXTS, type StepBody, type TextField } from '../rules/fields.ts'
 
@@ -27,16 +29,23 @@ export const inOrder = ({ texts }: Words): { field: TextField; says: string; tex
     return text === undefined ? [] : [{ field, says: FIELDS[field].says, text }]
   })
 
+type Served = Pick<CaseRow, 'record_id' | 'served_path' | 'staff_no'>
+/** Names of staff are never published, in whose words ever they stand (rules 6). */
+async function clerkOf(ctx: Pick<Context, 'db' | 'keys'>, { served_path: path, staff_no: staffNo }: Served): Promise<string[]> {
+  const division = path.split('/').at(-2)
+  return division === undefined || staffNo === null ? [] : [...(await staffNames(ctx, [{ division, staffNo }])).values()]
+}
+
 /** What the rater reads of a step: masked like their own words, since the receipt code may be in a hall system's hands (api.md). */
 export async function toldToRater(
   ctx: Pick<Context, 'db' | 'now' | 'keys'>,
-  { step, body, recordId, textId }: { step: CaseStep; body: StepBody; recordId: string; textId: string },
+  { step, body, row, textId }: { step: CaseStep; body: StepBody; row: Served; textId: string },
 ): Promise<string | null> {
   const text = step.tells && body[step.tells]
   if (typeof text !== 'string') return null
-  const key = { recordId, textId }
+  const key = { recordId: row.record_id, textId }
   await keepTexts(ctx, [{ ...key, about: 'case', text }])
-  await maskTexts(ctx, [key])
+  await maskTexts(ctx, [{ ...key, names: await clerkOf(ctx, row) }])
   const [masked] = await maskedTextsOf(ctx.db, [key])
   if (!masked) throw new Error(`what was told in ${textId} was not masked`)
   return masked.masked
