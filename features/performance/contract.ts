@@ -190,6 +190,31 @@ export const readScores = endpoint({
     no_scheme: { status: 404, says: '这一类还没有施行的方案：请先提议并通过一个，或选一个方案试算。' },
   },
 })
+export const scoreRow = z.object({
+  code: z.string(),
+  name: z.string(),
+  score: z.string().nullable(),
+  assessed: z.int(),
+  lines: z.string().describe('每一行怎么来的，一行一句'),
+})
+export type ScoreRow = z.infer<typeof scoreRow>
+export const scorePages = { sorts: { score: 'number' }, key: ['text'], usual: '-score' } as const satisfies PageShape
+/** The same scores as rows, to be taken away as a file. */
+export const listScores = endpoint({
+  name: 'listScores',
+  method: 'GET',
+  path: '/api/v1/performance/score-list',
+  summary: '同样的成绩，一个单位或地方一行，可以导出；还没有方案的为空',
+  permission: 'performance.read',
+  query: pagedQuery(scorePages, {
+    period: period.optional().describe('年、季度或月；缺省为上一个月'),
+    division: asked.division,
+    kind: z.enum(KIND_NAMES).default('units').describe('给谁计分'),
+    schemeId: z.uuid().optional().describe('按这个方案试算'),
+  }),
+  reply: listReply(scoreRow),
+  refusals: answers,
+})
 export const tryScheme = endpoint({
   name: 'tryScheme',
   method: 'POST',

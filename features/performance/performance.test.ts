@@ -110,6 +110,10 @@ test('from its day on it scores; everybody as far as they reach, a scheme that d
     (await scores(await signInAs(w, 'head'), `schemeId=${schemeId}`)).results?.map((row) => row.code),
     [POLICE.unitCode],
   )
+  const listed = await w.call('GET', `/api/v1/performance/score-list?period=2026-10&schemeId=${schemeId}`, { as: supervisor })
+  const [row] = listed.json<{ items: { code: string; score: string; lines: string }[] }>().items
+  assert.deepEqual([row?.code, row?.score], [POLICE.unitCode, '50.00'])
+  assert.match(row?.lines ?? '', /好评率 95\.0%（40）：30\.00 \/ 60/)
   const far = await officer(w, 'far', { role: 'supervisor', divisionPath: '650000000000/653100000000/' })
   assert.deepEqual((await scores(far, `schemeId=${schemeId}`)).results, [])
   assert.equal((await scores(far, `schemeId=${schemeId}&division=${TACHENG}`)).code, 'beyond_reach')

@@ -1,8 +1,9 @@
 import { periodOf } from '#features/rankings/rules.ts'
 import type { Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf, ReplyOf } from '#shared/endpoint.ts'
-import { dayOf } from '#shared/time.ts'
-import type { readScores, tryScheme as trying } from '../contract.ts'
+import { encodeCursor, placeOf } from '#shared/cursor.ts'
+import { addDays, dayOf } from '#shared/time.ts'
+import { scorePages, type listScores, type readScores, type Result, type tryScheme as trying } from '../contract.ts'
 import { faultsOf } from '../rules/indicators.ts'
 import { schemeOn } from '../rules/schemes.ts'
 import { allSchemes } from '../store.ts'
@@ -31,4 +32,41 @@ export async function tryScheme(ctx: Context<RefusalOf<Try>>, { body }: CallOf<T
   if (errors.length > 0) return ctx.refuse('indicators_faulty', { errors })
   const scores = ctx.must(await scoresOf(ctx, body))
   return { kind: body.kind, period: body.period, schemeId: null, schemeName: null, ...scores }
+}
+
+type List = typeof listScores
+/** GET /api/v1/performance/score-list: the same, a row each. */
+export async function showScoreList(ctx: Context<RefusalOf<List>>, { query }: CallOf<List>): Promise<ReplyOf<List>> {
+  const all = await allSchemes(ctx.db)
+  const today = dayOf(ctx.now)
+  const period = query.period ?? addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7)
+  const last = periodOf(period)?.to ?? today
+  const scheme =
+    query.schemeId === undefined
+      ? schemeOn(all, query.kind, last < today ? last : today)
+      : all.find((one) => one.schemeId === query.schemeId)
+  if (!scheme) return { items: [], next: null }
+  const { results } = ctx.must(await scoresOf(ctx, { kind: scheme.kind, period, division: query.division, indicators: scheme.indicators }))
+  const down = query.sort.startsWith('-') ? -1 : 1
+  const value = (one: Result): number => one.hundredths ?? -1
+  const compare = (a: readonly [number, string], b: readonly [number, string]): number =>
+    down * (a[0] - b[0] || (a[1] === b[1] ? 0 : a[1] < b[1] ? -1 : 1))
+  const place = placeOf(scorePages, query)
+  const rest = results
+    .toSorted((a, b) => compare([value(a), a.code], [value(b), b.code]))
+    .filter((one) => !place || compare([value(one), one.code], [Number(place[0]), place[1] ?? '']) > 0)
+  const items = rest.slice(0, query.limit)
+  const end = items.at(-1)
+  return {
+    items: items.map(({ code, name, score, assessed, lines }) => ({
+      code,
+      name,
+      score,
+      assessed,
+      lines: lines
+        .map((line) => `${line.name} ${line.says}（${line.of ?? '—'}）：${line.points ?? '—'} / ${line.weight}，${line.whySays}`)
+        .join('；'),
+    })),
+    next: rest.length > items.length && end ? encodeCursor(query.sort, [String(value(end)), end.code]) : null,
+  }
 }

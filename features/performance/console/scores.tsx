@@ -4,11 +4,13 @@ import { Link, useSearchParams } from 'react-router'
 import { addDays } from '#shared/time.ts'
 import { useRead } from '#web/ui/data.ts'
 import { PageHead, Section } from '#web/ui/detail-page.tsx'
+import { ExportMenu } from '#web/ui/export-menu.tsx'
 import { today } from '#web/ui/office-time.ts'
 import { useSession } from '#web/ui/session.tsx'
 import { Empty, Pending } from '#web/ui/states.tsx'
 import { useLanguage } from '#web/ui/texts.ts'
-import { readScores } from '../contract.ts'
+import { listScores, readScores } from '../contract.ts'
+import { scoreColumns } from '../contract/columns.ts'
 import { KIND_NAMES } from '../rules/schemes.ts'
 import { Results } from './results.tsx'
 import { kindWords } from './words.ts'
@@ -91,6 +93,7 @@ export default function Scores() {
         <Empty title={texts.none.title} hint={texts.none.hint} />
       ) : query.data ? (
         <Section title={texts.by(query.data.schemeName ?? '', query.data.period)}>
+          <ExportMenu list={listScores.name} query={asked} columns={scoreColumns.map((column) => column.id)} />
           <Results results={query.data.results} />
         </Section>
       ) : (
