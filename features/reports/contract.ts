@@ -15,6 +15,16 @@ const period = z
   .max(7)
   .refine(isReportPeriod, '要写成 2026-10（月）、2026-Q3（季）或 2026（年）')
   .describe('2026-10、2026-Q3 或 2026：已经结束的月、季、年')
+const lines = z.array(z.string())
+/** As `shared/paper.ts` has it. */
+const block = z.discriminatedUnion('is', [
+  z.object({ is: z.enum(['title', 'to', 'heading', 'text']), text: z.string() }),
+  z.object({ is: z.literal('facts'), rows: z.array(z.tuple([z.string(), z.string()])) }),
+  z.object({ is: z.literal('grid'), head: lines, widths: z.array(z.number()), rows: z.array(lines) }),
+  z.object({ is: z.literal('signed'), lines }),
+])
+const blocks = z.array(block).describe('标题、正文、表格，依次')
+export type PaperBlock = z.infer<typeof block>
 const faults = z.array(z.object({ line: z.int().describe('第几行'), says: z.string() }))
 const noSuchTemplate = { status: 404, says: '没有找到这份模板，或它不在您的管理范围内。请回到清单重新打开。' } as const
 const badTemplate = {
@@ -96,7 +106,7 @@ export const previewReport = endpoint({
   permission: 'reports.make',
   body: z.strictObject({ body, division: divisionCode, period }),
   example: { body: USUAL_BODY, division: '654200000000', period: '2026-10' },
-  reply: z.object({ blocks: z.array(z.unknown()).describe('标题、正文、表格，依次') }),
+  reply: z.object({ blocks }),
   refusals: {
     bad_template: badTemplate,
     no_such_division: noSuchDivision,
@@ -146,7 +156,7 @@ export const readReport = endpoint({
     templateId: z.string(),
     templateVersion: z.int(),
     asOf: z.string(),
-    blocks: z.array(z.unknown()),
+    blocks,
     changes: z.array(z.object({ name: z.string(), before: z.string(), now: z.string() })),
     numbers: z.array(z.object({ reportId: z.string(), number: z.int(), madeAt: z.string() })).describe('各版次，新的在前'),
   }),

@@ -21,6 +21,7 @@ import { routes as rankings } from '#features/rankings/console/routes.tsx'
 import { parts as caseParts } from '#features/rectifications/console/parts.tsx'
 import { routes as rectifications } from '#features/rectifications/console/routes.tsx'
 import { parts as itemParts } from '#features/service-items/console/parts.tsx'
+import { routes as reports } from '#features/reports/console/routes.tsx'
 import { routes as serviceItems } from '#features/service-items/console/routes.tsx'
 import { parts as recordParts } from '#features/service-records/console/parts.tsx'
 import { routes as serviceRecords } from '#features/service-records/console/routes.tsx'
@@ -47,6 +48,7 @@ export const routes: readonly ConsoleRoute[] = [
   ...calendar,
   ...identity,
   ...statistics,
+  ...reports,
   ...rankings,
   ...performance,
   ...disclosure,

@@ -41,6 +41,13 @@ export async function listReports(
   return { items: items.map((row) => shownOf(row, name)), next }
 }
 
+const shownBlocks = (template: Template, snapshot: Snapshot): contract.PaperBlock[] =>
+  written(template, snapshot).map((block): contract.PaperBlock => {
+    if (block.is === 'grid') return { ...block, head: [...block.head], widths: [...block.widths], rows: block.rows.map((row) => [...row]) }
+    if (block.is === 'facts') return { ...block, rows: block.rows.map(([name, value]): [string, string] => [name, value]) }
+    return block.is === 'signed' ? { ...block, lines: [...block.lines] } : block
+  })
+
 /** Kept templates were checked when they were kept. */
 function linesOf(body: string): Template {
   const parsed = parseTemplate(body)
@@ -60,7 +67,7 @@ export async function readReport(
     templateId,
     templateVersion,
     asOf: snapshot.asOf,
-    blocks: [...written(linesOf(body), snapshot)],
+    blocks: shownBlocks(linesOf(body), snapshot),
     changes: [...changes],
     numbers: (await numbersOf(ctx.db, found)).map(({ reportId, number, madeAt }) => ({ reportId, number, madeAt: display(madeAt) })),
   }
@@ -83,7 +90,7 @@ export async function previewReport(
   const template = readBody(ctx, body)
   const place = (await placeWithin(ctx, division)) ?? ctx.refuse('no_such_division')
   if (!isOver(period, dayOf(ctx.now))) return ctx.refuse('period_not_over')
-  return { blocks: [...written(template, await fill(ctx, { template, division: place, period, number: 1 }))] }
+  return { blocks: shownBlocks(template, await fill(ctx, { template, division: place, period, number: 1 })) }
 }
 
 export async function makeReport(

@@ -1,5 +1,4 @@
-import { staffNamesById } from '#features/identity/index.ts'
-import { covers } from '#features/identity/index.ts'
+import { covers, staffNamesById } from '#features/identity/index.ts'
 import { loadDivisions } from '#features/organisations/index.ts'
 import type { Division } from '#features/organisations/rules.ts'
 import type { Context } from '#server/platform/feature.ts'
