@@ -83,7 +83,7 @@ test('every fault of a line is told under its column, as a push would judge it, 
     faults.map((row) => [
       row.outcome,
       row.faults
-        .map((one) => one.column)
+        .map((one) => one.column ?? '')
         .toSorted()
         .join(),
     ]),

@@ -146,6 +146,8 @@ export type Importable = {
   says?: Said
   /** A row of the permission table; `ctx.reach` is the reach of this permission. */
   permission: string
+  /** Where in the console what has gone in is seen: `/item-drafts`. */
+  seenAt?: string
   columns: readonly ImportColumn[]
   /** One judgement a row, in order; at most 500 rows. Sees and says only what the actor's reach allows. */
   judge(ctx: Omit<Context<string>, 'record'>, rows: readonly ImportCells[]): Promise<readonly ImportJudgement[]>

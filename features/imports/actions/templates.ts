@@ -10,7 +10,13 @@ export const showKinds =
   async ({ actor }: Pick<Context, 'actor'>): Promise<ReplyOf<typeof listImportKinds>> => ({
     items: [...kinds.values()]
       .filter((kind) => mayImport(actor, kind))
-      .map(({ kind, words, says, columns }) => ({ kind, words, says: says ?? null, columns: columns.map(columnItem) })),
+      .map(({ kind, words, says, seenAt, columns }) => ({
+        kind,
+        words,
+        says: says ?? null,
+        seenAt: seenAt ?? null,
+        columns: columns.map(columnItem),
+      })),
   })
 
 type Language = 'zh' | 'en'

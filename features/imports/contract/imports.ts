@@ -46,7 +46,15 @@ export const listImportKinds = endpoint({
   summary: '本人可以批量导入的内容，和各自的列',
   permission: 'imports.make',
   reply: z.object({
-    items: z.array(z.object({ kind: z.string(), words: said, says: said.nullable(), columns: z.array(importColumn) })),
+    items: z.array(
+      z.object({
+        kind: z.string(),
+        words: said,
+        says: said.nullable(),
+        seenAt: z.string().nullable().describe('工作台里看写入结果的屏'),
+        columns: z.array(importColumn),
+      }),
+    ),
   }),
   refusals: {},
 })

@@ -136,12 +136,14 @@ const emptyIsNone = (cells: ImportCells, field: string) => (cells[field] === '' 
 /** A place as a row of a sheet: judged by the same rules as what is typed, and written by the same hand. */
 function importable<K extends PlaceKind>(sheet: Sheet<K>): Importable {
   const { kind: place } = sheet
+  const sheets = place === 'staff' ? place : `${place}s`
   const asked = (rows: readonly ImportCells[]) => rows.map((cells) => sheet.draft(cells))
   return {
-    kind: place === 'staff' ? place : `${place}s`,
+    kind: sheets,
     words: sheet.words,
     ...(sheet.says && { says: sheet.says }),
     permission: 'organisations.keep',
+    seenAt: `/${sheets}`,
     columns: sheet.columns,
     judge: async (ctx, rows) => {
       const judged = await judgePlaces(ctx, place, asked(rows))

@@ -152,6 +152,7 @@ async function draftRows(ctx: Context<string>, rows: readonly ImportCells[]): Pr
 
 export const itemImport: Importable = {
   kind: 'service-items',
+  seenAt: '/item-drafts',
   words: { zh: '事项', en: 'Service items' },
   says: {
     zh: '实施清单：每一行成为一份待审核的草稿，由另一人审核、发布以后生效。',

@@ -137,6 +137,7 @@ export const recordImport: Importable = {
     en: 'Records and their services, checked as those that systems push; a line for each service, updated by source and number.',
   },
   permission: 'records.import',
+  seenAt: '/records',
   columns: importColumns,
   judge: judgeLines,
   apply: async (ctx, rows) => {
