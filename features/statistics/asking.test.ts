@@ -180,3 +180,18 @@ test('persons are nowhere among what a question may be told by', async () => {
   const figures = openapi.slice(openapi.indexOf('"/api/v1/figures"'), openapi.indexOf('"/api/v1/figures"') + 20_000)
   assert.doesNotMatch(figures.slice(0, figures.indexOf('"responses"')), /staff/)
 })
+
+test('what coverage leaves out is listed one by one', async () => {
+  const { total } = await answer(`metrics=window_coverage,item_coverage&period=all&division=${TACHENG}`)
+  for (const [kind, metric] of [
+    ['window', 'window_coverage'],
+    ['item', 'item_coverage'],
+  ] as const) {
+    const reply = await w.call('GET', `/api/v1/figures/coverage-gaps?kind=${kind}&division=${TACHENG}&limit=500`, { as: leader })
+    assert.equal(reply.statusCode, 200, reply.body)
+    const { part, of } = total.values[metric] ?? {}
+    assert.equal(reply.json<{ items: unknown[] }>().items.length, (of ?? 0) - (part ?? 0), kind)
+  }
+  const beyond = await w.call('GET', `/api/v1/figures/coverage-gaps?division=${URUMQI}`, { as: w.supervisor })
+  assert.deepEqual([beyond.statusCode, beyond.json<{ code: string }>().code], [403, 'beyond_reach'])
+})

@@ -47,7 +47,7 @@ async function serve(): Promise<void> {
 }
 
 const answer = async (asked: Asked, as = region): Promise<FiguresAnswer> => {
-  const reply = await w.call('GET', `/api/v1/figures?${new URLSearchParams(asked as Record<string, string>).toString()}`, { as })
+  const reply = await w.call('GET', `/api/v1/figures?${new URLSearchParams(asked).toString()}`, { as })
   assert.equal(reply.statusCode, 200, reply.body)
   return reply.json()
 }
@@ -71,14 +71,14 @@ test('the list behind a cell has as many ratings as the cell says', async () => 
     { metrics: 'ratings', by: 'level', period: '2026-11' },
   ] satisfies Asked[]) {
     const found = await answer(asked)
-    for (const row of [...found.rows, { of: [], values: found.total.values }])
-      for (const id of found.metrics) {
-        const part = row.values[id]?.part ?? 0
-        const address = behindOf(found, asked, { of: row.of, metric: metricNamed(id) })
-        if (address === null || part === 0) continue
-        assert.equal(await listed(address, region), part, `${JSON.stringify(asked)} ${id} ${address}`)
-        looked += 1
-      }
+    const cells = [...found.rows, { of: [], values: found.total.values }].flatMap(({ of, values }) =>
+      found.metrics.map((id) => ({ part: values[id]?.part ?? 0, address: behindOf(found, asked, { of, metric: metricNamed(id) }) })),
+    )
+    for (const { part, address } of cells.filter((cell) => cell.part > 0)) {
+      if (address === null) continue
+      assert.equal(await listed(address, region), part, `${JSON.stringify(asked)} ${address}`)
+      looked += 1
+    }
   }
   assert.ok(looked > 30, String(looked))
 })

@@ -99,7 +99,7 @@ async function channelCounts(ctx: Asking, { metrics }: Plan, { scope, until }: R
   return [{ of: [], counts }]
 }
 /** The channels by which anybody rated here in the last 90 days. */
-export async function channelsUsed(ctx: Asking, scope: Scope, until: Instant): Promise<ReadonlySet<string>> {
+async function channelsUsed(ctx: Asking, scope: Scope, until: Instant): Promise<ReadonlySet<string>> {
   const question = {
     where: ratingsWhere(scope, {}),
     basis: 'rated' as const,

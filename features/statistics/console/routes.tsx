@@ -16,6 +16,13 @@ export const routes: readonly ConsoleRoute[] = [
     load: () => import('./figures/explorer.tsx'),
   },
   {
+    path: 'coverage',
+    says: { zh: '评不了的地方', en: 'Not covered yet' },
+    permission: 'figures.read',
+    menu: { group: 'figures', order: 30 },
+    load: () => import('./figures/coverage.tsx'),
+  },
+  {
     path: 'figures/ratings',
     says: { zh: '数字背后的评价', en: 'Ratings behind a figure' },
     permission: 'ratings.read',

@@ -1,11 +1,14 @@
 import { sql, type RawBuilder } from 'kysely'
 import { CHANNELS } from '#features/ratings/rules.ts'
 import type { Db } from '#server/platform/db.ts'
+import { paged, pageOf, type Ordering } from '#server/platform/paging.ts'
+import type { Paging } from '#shared/cursor.ts'
 import { addDays, dayOf, type LocalDate } from '#shared/time.ts'
+import { coveragePages, type CoverageKind } from '../contract/coverage.ts'
 import { counted, rowsOf, wordsOf, type Columns, type Counted, type Reading } from './told-by.ts'
 
 /** What was rated or pushed within so many days works; a channel that nobody used for a quarter may be broken as well. */
-export const COVERED_DAYS = 90
+const COVERED_DAYS = 90
 const since = (until: string): LocalDate => addDays(dayOf(until), -COVERED_DAYS)
 type Row = { of: string[] } & Record<string, unknown>
 
@@ -43,7 +46,7 @@ export async function askedCoverage(db: Db, q: Reading): Promise<Counted[]> {
 export const channelsSince = since
 
 /** One thing that cannot be rated, and where it is. */
-export type CoverageGap = {
+export type GapRow = {
   code: string
   name: string
   division: string
@@ -52,29 +55,28 @@ export type CoverageGap = {
   unitName: string | null
   place: string
 }
-export const COVERAGE_GAPS = ['item', 'window', 'platform', 'channel'] as const
-export type CoverageGapKind = (typeof COVERAGE_GAPS)[number]
+const ORDER: Ordering = { shape: coveragePages, columns: { place: sql`g.place` }, key: [sql`g.code`] }
 
-/** What is not covered, by its place; `after`: the last place of the page before. */
+/** What is not covered, by its place. */
 export async function coverageGaps(
   db: Db,
-  kind: Exclude<CoverageGapKind, 'channel'>,
-  q: Reading & { page: { from: RawBuilder<unknown>; orderBy: RawBuilder<unknown>; limit: number } },
-) {
+  kind: CoverageKind,
+  q: Reading & { paging: Paging },
+): Promise<{ items: GapRow[]; next: string | null }> {
   const from = since(q.until)
-  const lists = {
-    item: sql`select i.item_code as code, i.name, d.code as division, d.name as "divisionName", u.unit_code as unit, u.name as "unitName",
-        d.path || i.item_code as place from ${FROM_ITEMS} where i.status = 'in_force' and not ${itemCovered(from)} and ${rowsOf(q, ITEMS)}`,
-    window: sql`select w.window_code as code, w.name, d.code as division, d.name as "divisionName", u.unit_code as unit, u.name as "unitName",
-        d.path || w.window_code as place from ${FROM_WINDOWS} where w.status = 'open' and not ${EQUIPPED} and ${rowsOf(q, WINDOWS)}`,
-    platform: sql`select p.platform_code as code, p.name, d.code as division, d.name as "divisionName", u.unit_code as unit,
-        u.name as "unitName", d.path || p.platform_code as place
-        from ${FROM_PLATFORMS} where p.status = 'active' and not ${platformCovered(from)} and ${rowsOf(q, PLATFORMS)}`,
+  const of = (code: RawBuilder<unknown>, name: RawBuilder<unknown>) => sql`${code} as code, ${name} as name, d.code as division,
+    d.name as "divisionName", u.unit_code as unit, u.name as "unitName", d.path || ${code} as place`
+  const lists: Readonly<Record<CoverageKind, RawBuilder<unknown>>> = {
+    item: sql`select ${of(sql`i.item_code`, sql`i.name`)} from ${FROM_ITEMS}
+      where i.status = 'in_force' and not ${itemCovered(from)} and ${rowsOf(q, ITEMS)}`,
+    window: sql`select ${of(sql`w.window_code`, sql`w.name`)} from ${FROM_WINDOWS}
+      where w.status = 'open' and not ${EQUIPPED} and ${rowsOf(q, WINDOWS)}`,
+    platform: sql`select ${of(sql`p.platform_code`, sql`p.name`)} from ${FROM_PLATFORMS}
+      where p.status = 'active' and not ${platformCovered(from)} and ${rowsOf(q, PLATFORMS)}`,
   }
+  const page = pageOf(ORDER, q.paging)
   const { rows } =
-    await sql<CoverageGap>`select g.* from (${lists[kind]}) g where ${q.page.from} order by ${q.page.orderBy} limit ${q.page.limit}`.execute(
-      db,
-    )
-  return rows
+    await sql<GapRow>`select g.* from (${lists[kind]}) g where ${page.from} order by ${page.orderBy} limit ${page.limit}`.execute(db)
+  return paged(rows, q.paging, (row) => [row.place, row.code])
 }
 export const ALL_CHANNELS = CHANNELS.length

@@ -35,7 +35,7 @@ export function Defined({ metric }: { metric: Metric }) {
     [texts.version, String(metric.version)],
   ] as const
   return (
-    <Popup button={name} label={texts.what(name)} className="defined">
+    <Popup button={<span className="defined-name">{name}</span>} label={texts.what(name)} className="defined">
       {() => (
         <dl className="definition" lang="zh-CN">
           {rows.map(([label, text]) =>

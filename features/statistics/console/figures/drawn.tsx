@@ -60,10 +60,11 @@ function chartOf(answer: FiguresAnswer, metric: Metric, language: StaffLanguage)
     share: metric.way === 'share' || metric.way === 'portion',
   }
 }
-const bySize = (answer: FiguresAnswer, metric: Metric) =>
-  answer.by.length > 1
-    ? answer.rows
-    : answer.rows.toSorted((a, b) => (b.values[metric.id]?.value ?? -1) - (a.values[metric.id]?.value ?? -1))
+function bySize({ by, rows }: FiguresAnswer, metric: Metric): FiguresAnswer['rows'] {
+  if (by.length > 1) return rows
+  const sizeOf = (row: FiguresAnswer['rows'][number]): number => row.values[metric.id]?.value ?? -1
+  return [...rows].sort((a, b) => sizeOf(b) - sizeOf(a))
+}
 
 type Titled = { metric: Metric; name: string; words: FiguresAnswer['rows'][number]['of']; first: Series | undefined; most: boolean }
 /** What is asked, and of places what stands out. */

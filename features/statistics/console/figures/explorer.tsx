@@ -1,5 +1,4 @@
 import { Link, useSearchParams } from 'react-router'
-import { listRatings } from '#features/ratings/contract/reading.ts'
 import { addressOf } from '#web/api.ts'
 import { useRead } from '#web/ui/data.ts'
 import { MomentText } from '#web/ui/day.tsx'
@@ -156,7 +155,7 @@ function Answered({ answer, asked, busy }: { answer: FiguresAnswer; asked: Asked
       ) : (
         <>
           <Drawn answer={answer} />
-          <Pivot answer={answer} asked={asked} mayList={may(listRatings.permission)} busy={busy} />
+          <Pivot answer={answer} asked={asked} may={may} busy={busy} />
         </>
       )}
       <Counted answer={answer} />

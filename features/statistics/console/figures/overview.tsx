@@ -1,5 +1,4 @@
 import { Link } from 'react-router'
-import { listRatings } from '#features/ratings/contract/reading.ts'
 import { useRead } from '#web/ui/data.ts'
 import { MomentText } from '#web/ui/day.tsx'
 import { PageHead, Section } from '#web/ui/detail-page.tsx'
@@ -10,7 +9,7 @@ import { askFigures, type FiguresAnswer } from '../../contract/asking.ts'
 import { Defined } from './defined.tsx'
 import { Figure } from './figure.tsx'
 import { Pivot } from './pivot.tsx'
-import { asValue, behindOf, metricNamed, queryOf, type Asked } from './question.ts'
+import { asValue, behindOf, mayFollow, metricNamed, queryOf, type Asked } from './question.ts'
 import { scopeWords } from './words.ts'
 import './figures.css'
 
@@ -86,7 +85,7 @@ function useAnswer(asked: Asked) {
   const whole: Asked = { ...asked, ...(division !== null && { division: division.code }) }
   return { asked: whole, result: useRead(askFigures, { query: queryOf(whole) }, { keep: true }) }
 }
-const explored = (asked: Asked): string => `/explore?${new URLSearchParams(asked as Record<string, string>).toString()}`
+const explored = (asked: Asked): string => `/explore?${new URLSearchParams(asked).toString()}`
 
 /** A few numbers in a row, each with its n and what it was before. */
 function Headline({ asked: question, title }: { asked: Asked; title: string }) {
@@ -122,7 +121,7 @@ function Numbers({ answer, asked }: { answer: FiguresAnswer; asked: Asked }) {
                     metric={metric}
                     value={asValue(value)}
                     before={before && asValue(before)}
-                    to={may(listRatings.permission) ? behindOf(answer, asked, { of: [], metric }) : null}
+                    to={mayFollow(behindOf(answer, asked, { of: [], metric }), may)}
                   />
                 )}
               </dd>
@@ -151,7 +150,7 @@ function Told({ asked: question, title, empty }: { asked: Asked; title: string; 
       ) : nothing ? (
         <Empty {...empty} />
       ) : (
-        <Pivot answer={result.data} asked={asked} mayList={may(listRatings.permission)} busy={result.isPlaceholderData} />
+        <Pivot answer={result.data} asked={asked} may={may} busy={result.isPlaceholderData} />
       )}
     </Section>
   )

@@ -3,18 +3,18 @@ import type { FiguresAnswer } from '../../contract/asking.ts'
 import { dimensionOf } from '../../rules/dimensions.ts'
 import { Defined } from './defined.tsx'
 import { Figure } from './figure.tsx'
-import { asValue, behindOf, metricNamed, type Asked } from './question.ts'
+import { asValue, behindOf, mayFollow, metricNamed, type Asked } from './question.ts'
 import { wordOf } from './words.ts'
 
 const TEXTS = {
   zh: { total: '合计', caption: '所问的数字', left: (n: number) => `另有 ${n} 行没有列出，合计是全部的。` },
   en: { total: 'Total', caption: 'The figures asked for', left: (n: number) => `${n} more rows are not listed; the total is of all.` },
 }
-type PivotProps = { answer: FiguresAnswer; asked: Asked; mayList: boolean; busy: boolean }
+type PivotProps = { answer: FiguresAnswer; asked: Asked; may: (permission: string) => boolean; busy: boolean }
 type Row = FiguresAnswer['rows'][number]
 
 /** The figures as a table: the first dimension downwards, the second across, the metrics side by side; the sum of all above. */
-export function Pivot({ answer, asked, mayList, busy }: PivotProps) {
+export function Pivot({ answer, asked, may, busy }: PivotProps) {
   const language = useLanguage()
   const texts = useTexts(TEXTS)
   const metrics = answer.metrics.map(metricNamed)
@@ -27,7 +27,7 @@ export function Pivot({ answer, asked, mayList, busy }: PivotProps) {
     metrics.map((metric) => {
       const value = values?.[metric.id]
       const then = before?.[metric.id]
-      const to = mayList ? behindOf(answer, asked, { of, metric }) : null
+      const to = mayFollow(behindOf(answer, asked, { of, metric }), may)
       return (
         <td key={`${of.map((word) => word.code).join()}-${metric.id}`} className="k-number">
           {value ? <Figure metric={metric} value={asValue(value)} before={then && asValue(then)} to={to} /> : '—'}
@@ -38,28 +38,7 @@ export function Pivot({ answer, asked, mayList, busy }: PivotProps) {
     <div className="table-box pivot" aria-busy={busy} tabIndex={0} role="region" aria-label={texts.caption}>
       <table className="table">
         <caption className="vh">{texts.caption}</caption>
-        <thead>
-          {second !== undefined && (
-            <tr>
-              <th scope="col">{dimensionOf(second)[language]}</th>
-              {across.map((word) => (
-                <th key={word?.code} scope="colgroup" colSpan={metrics.length} className="across">
-                  {word && wordOf(second, word, { language, here })}
-                </th>
-              ))}
-            </tr>
-          )}
-          <tr>
-            <th scope="col">{first === undefined ? '' : dimensionOf(first)[language]}</th>
-            {across.flatMap((word) =>
-              metrics.map((metric) => (
-                <th key={`${word?.code ?? ''}-${metric.id}`} scope="col" className="k-number">
-                  <Defined metric={metric} />
-                </th>
-              )),
-            )}
-          </tr>
-        </thead>
+        <Head answer={answer} across={across} />
         <tbody>
           {second === undefined && (
             <tr className="sum">
@@ -81,6 +60,38 @@ export function Pivot({ answer, asked, mayList, busy }: PivotProps) {
       </table>
       {answer.left > 0 && <p className="quiet pivot-note">{texts.left(answer.left)}</p>}
     </div>
+  )
+}
+
+/** What stands across: of a second dimension its words, beneath each the metrics. */
+function Head({ answer, across }: { answer: FiguresAnswer; across: readonly (Row['of'][number] | null)[] }) {
+  const language = useLanguage()
+  const metrics = answer.metrics.map(metricNamed)
+  const here = answer.scope.division?.code
+  const [first, second] = answer.by
+  return (
+    <thead>
+      {second !== undefined && (
+        <tr>
+          <th scope="col">{dimensionOf(second)[language]}</th>
+          {across.map((word) => (
+            <th key={word?.code} scope="colgroup" colSpan={metrics.length} className="across">
+              {word && wordOf(second, word, { language, here })}
+            </th>
+          ))}
+        </tr>
+      )}
+      <tr>
+        <th scope="col">{first === undefined ? '' : dimensionOf(first)[language]}</th>
+        {across.flatMap((word) =>
+          metrics.map((metric) => (
+            <th key={`${word?.code ?? ''}-${metric.id}`} scope="col" className="k-number">
+              <Defined metric={metric} />
+            </th>
+          )),
+        )}
+      </tr>
+    </thead>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { FiguresAnswer, FiguresQuery, FigureValue } from '../../contract/asking.ts'
 import { periodOf } from '../../rules/asked-period.ts'
 import { DIMENSIONS, NARROWINGS, type AskedDimension } from '../../rules/dimensions.ts'
-import { ALL_METRICS, metricOf, type AnyMetricId, type Metric } from '../../rules/metrics.ts'
+import { METRIC_IDS, metricOf, type AnyMetricId, type Metric } from '../../rules/metrics.ts'
 import type { Value } from '../../rules/values.ts'
 
 /** What of an address is a question; the rest of it is left alone. */
@@ -36,10 +36,12 @@ export const queryOf = ({ top, ...asked }: Asked): FiguresQuery =>
   ({ ...asked, ...(top !== undefined && { top: Number(top) }) }) as FiguresQuery
 
 export const namesOf = (text: string | undefined): string[] => (text === undefined || text === '' ? [] : text.split(','))
-export const metricsIn = (asked: Asked): Metric[] => {
-  const wanted = namesOf(asked.metrics)
-  return ALL_METRICS.filter((row) => wanted.includes(row.id)).toSorted((a, b) => wanted.indexOf(a.id) - wanted.indexOf(b.id))
-}
+const known: ReadonlySet<string> = new Set(METRIC_IDS)
+export const metricNamed = (id: string): Metric => metricOf(id as AnyMetricId)
+export const metricsIn = (asked: Asked): Metric[] =>
+  namesOf(asked.metrics)
+    .filter((id) => known.has(id))
+    .map(metricNamed)
 export const dimensionsIn = (asked: Asked): AskedDimension[] =>
   namesOf(asked.by).flatMap((id) => DIMENSIONS.filter((row) => row.id === id).map((row) => row.id))
 export const narrowedIn = (asked: Asked): AskedDimension[] => NARROWINGS.filter((one) => asked[one] !== undefined)
@@ -75,6 +77,26 @@ function placeOf(answer: FiguresAnswer, asked: Asked, of: Row['of']): Link | nul
   return link
 }
 
+const GAPS: Readonly<Record<string, string>> = { item_coverage: 'item', window_coverage: 'window', platform_coverage: 'platform' }
+/** What is not covered yet. */
+function gapsOf({ division, unit, alone }: Link, { id }: Metric): string | null {
+  const kind = GAPS[id]
+  if (kind === undefined) return null
+  const query = {
+    kind,
+    ...(division !== undefined && { division }),
+    ...(unit !== undefined && { unit }),
+    ...(alone !== undefined && { alone }),
+  }
+  return `/coverage?${new URLSearchParams(query).toString()}`
+}
+
+/** Whether somebody may see the list that an address leads to. */
+export const mayFollow = (address: string | null, may: (permission: string) => boolean): string | null =>
+  address !== null && may(address.startsWith('/cases') ? 'case.list' : address.startsWith('/coverage') ? 'figures.read' : 'ratings.read')
+    ? address
+    : null
+
 /** The address of the ratings, or of the cases, that a figure counts; null where there are none to show. */
 export function behindOf(answer: FiguresAnswer, asked: Asked, { of, metric }: { of: Row['of']; metric: Metric }): string | null {
   const place = placeOf(answer, asked, of)
@@ -92,9 +114,9 @@ export function behindOf(answer: FiguresAnswer, asked: Asked, { of, metric }: { 
             : {}
     return `/figures/ratings?${new URLSearchParams({ set, ...(asked.on === 'served' && { on: 'served' }), ...levels, ...place }).toString()}`
   }
-  if (!(metric.part.add[0] ?? '').startsWith('cases.')) return null
+  if (metric.part.add[0]?.startsWith('coverage.')) return gapsOf(place, metric)
+  if (!metric.part.add[0]?.startsWith('cases.')) return null
   const { alone, item, ...rest } = place
   if (item !== undefined || rest['hall'] !== undefined || rest['window'] !== undefined) return null
   return `/cases?${new URLSearchParams({ ...rest, ...(alone !== undefined && { onlyHere: 'true' }), ...(metric.id === 'overdue' && { overdue: 'true' }) }).toString()}`
 }
-export const metricNamed = (id: string): Metric => metricOf(id as AnyMetricId)
