@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { caseStepped } from '#features/rectifications/contract.ts'
 import { orderedFeatures } from '#server/features.ts'
 import { inTransaction, system, type World } from '#server/platform/run.ts'
@@ -17,10 +16,25 @@ const hearing = orderedFeatures.flatMap(({ listeners = [] }) => listeners).find(
  */
 export async function hearRights(world: World, until: Instant): Promise<void> {
   if (!hearing) throw new Error('nobody hears what a step of a case gives')
-  const { rows } = await sql<Heard<never>>`
-    select e.recorded_at as "recordedAt", e.name, e.subject, e.actor, e.payload from rectifications c
-      join events e on e.subject = 'case:' || c.case_id and e.name = ${caseStepped.name}
-    where c.division = ${SHOWN_DIVISION} and c.changed_at > ${plus(until, AS_LONG_AS)}::timestamptz and e.payload ->> 'action' <> 'verify'
-    order by e.recorded_at, c.record_id, (e.payload ->> 'stepNo')::int limit ${MOST}`.execute(world.db)
-  await inTransaction({ ...world, wake: () => {} }, system(hearing.name), (ctx) => hearing.handler(ctx, rows))
+  const cases = await world.db
+    .selectFrom('rectifications')
+    .select('case_id')
+    .where('division', '=', SHOWN_DIVISION)
+    .where('changed_at', '>', plus(until, AS_LONG_AS))
+    .limit(MOST)
+    .execute()
+  if (cases.length === 0) return
+  const events = await world.db
+    .selectFrom('events')
+    .select(['recorded_at as recordedAt', 'name', 'subject', 'actor', 'payload'])
+    .where('name', '=', caseStepped.name)
+    .where(
+      'subject',
+      'in',
+      cases.map((one) => `case:${one.case_id}`),
+    )
+    .orderBy('seq')
+    .execute()
+  const given = events.filter(({ payload }) => (payload as { action: string }).action !== 'verify') as Heard<never>[]
+  await inTransaction({ ...world, wake: () => {} }, system(hearing.name), (ctx) => hearing.handler(ctx, given))
 }
