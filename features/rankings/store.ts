@@ -34,11 +34,6 @@ export async function newestRun(db: Db, period: string, kind: string): Promise<R
     select ${RUN} from ranking_runs r where r.period = ${period} and r.kind = ${kind} order by r.version desc limit 1`.execute(db)
   return rows[0]
 }
-export async function runsOf(db: Db, period: string, kind: string): Promise<Run[]> {
-  const { rows } = await sql<Run>`
-    select ${RUN} from ranking_runs r where r.period = ${period} and r.kind = ${kind} order by r.version limit 1000`.execute(db)
-  return rows
-}
 
 /** The day for which all there is to reckon was reckoned. */
 export async function doneFor(db: Db): Promise<LocalDate | null> {
