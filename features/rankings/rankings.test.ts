@@ -95,6 +95,7 @@ test('no window is ranked in the open, and no person anywhere', async () => {
     [`${TACHENG}/${WINDOW.windowCode}`],
   )
   assert.equal((await list(supervisor, 'list=staff')).status, 400)
+  assert.deepEqual((await list(supervisor, 'list=windows&period=2026')).items, [], 'a window is told of by whole periods that are over')
 })
 
 test('places are told of all, rows only as far as one reaches; nobody sees their own window among others', async () => {

@@ -45,6 +45,8 @@ export async function reckonNext(ctx: Context): Promise<Wanted | null> {
   const wanted = periods
     .filter(({ from, to }) => rated.some((month) => monthOf(from) <= month && month <= monthOf(to)))
     .flatMap((period) => [...KINDS, ...(isMonth(period) ? [ALL] : [])].map((kind): Wanted => ({ period, kind: kind as Wanted['kind'] })))
+    // From one day to the next a window’s sums would tell of single ratings: whole periods only (rules 2.4).
+    .filter(({ period, kind }) => kind !== 'window' || isClosed(period, today))
     .find(({ period, kind }) => isDue(period, runs.get(`${period.period} ${kind}`)?.checkedOn ?? null, today))
   if (!wanted) {
     await noteDone(ctx.db, today)
