@@ -108,7 +108,7 @@ export const figureRefusals = {
   beyond_reach: { status: 403, says: '所问的区划或单位不在您的查看范围内，请改选本人范围内的。' },
   compare_beyond_reach: { status: 403, says: '与范围以外的区划相比，只能看整个区划：请去掉单位、大厅、窗口、事项，再比。' },
   no_such_division: { status: 404, says: '没有这个区划代码，请核对后再试。' },
-  metric_not_by: { status: 422, says: '有的指标不能按所选的维度分列或筛选，见 errors：请去掉这些指标，或换一个维度。', carries: problems },
+  metric_not_by: { status: 422, says: '有的指标不能按所选的维度分列或筛选：请去掉列出的指标，或换一个维度。', carries: problems },
   one_division_only: { status: 422, says: '大厅、窗口的编码只在一个区划里不重复：请先选定区划。' },
   whole_months_only: { status: 422, says: '窗口的数字按整月给出，免得从一天一天的数里看出是谁评的：请选整月、整季或整年，不要按日分列。' },
   period_too_long: { status: 422, says: '时段太长：按日分列至多 400 天，评价率等按办事日的指标至多 366 天。请缩短时段，或按月分列。' },

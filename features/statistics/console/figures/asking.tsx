@@ -90,13 +90,14 @@ export function Asking({ asked, change }: AskingProps) {
     options: ALL_METRICS.filter((row) => sourceOfMetric(row) === source).map((row) => ({
       value: row.id as string,
       label: language === 'zh' ? row.name : row.en,
-      disabled: [...by, ...narrowedIn(asked)].some((one) => !goesBy(row, one)),
+      // what is chosen can always be taken away
+      disabled: !metrics.some((one) => one.id === row.id) && [...by, ...narrowedIn(asked)].some((one) => !goesBy(row, one)),
     })),
   }))
   const dimensions = DIMENSIONS.map((row) => ({
     value: row.id as string,
     label: row[language],
-    disabled: metrics.some((metric) => !goesBy(metric, row.id)) || (by.length >= MOST_BY && !by.includes(row.id)),
+    disabled: !by.includes(row.id) && (by.length >= MOST_BY || metrics.some((metric) => !goesBy(metric, row.id))),
   }))
   return (
     <div className="filters asking" role="group" aria-label={texts.label}>

@@ -3,11 +3,12 @@ import { GridComponent } from 'echarts/components'
 import { init, use, type ComposeOption, type ECharts } from 'echarts/core'
 import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts'
 import type { GridComponentOption } from 'echarts/components'
+import { LabelLayout } from 'echarts/features'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import { tokens } from '#web/tokens.ts'
 
-use([BarChart, LineChart, GridComponent, CanvasRenderer])
+use([BarChart, LineChart, GridComponent, LabelLayout, CanvasRenderer])
 type Option = ComposeOption<BarSeriesOption | LineSeriesOption | GridComponentOption>
 
 export type Series = { name: string; colour: string; values: readonly (number | null)[] }
@@ -46,6 +47,7 @@ function optionOf({ over, words, series, share }: ChartProps): Option {
         color,
         symbolSize: 5,
         connectNulls: false,
+        labelLayout: { moveOverlap: 'shiftY' as const },
         endLabel: { show: true, formatter: name, color },
       })),
     }

@@ -3,6 +3,7 @@ import { tokens } from '#web/tokens.ts'
 import { Loading } from '#web/ui/states.tsx'
 import { useLanguage, type StaffLanguage } from '#web/ui/texts.ts'
 import type { FiguresAnswer } from '../../contract/asking.ts'
+import { bySize } from '../../rules/by-size.ts'
 import { isTime } from '../../rules/dimensions.ts'
 import type { Metric } from '../../rules/metric.ts'
 import type { ChartProps, Series } from './chart.tsx'
@@ -11,6 +12,7 @@ import { metricNamed } from './question.ts'
 import { byWords, scopeWords, wordOf } from './words.ts'
 
 const Chart = lazy(() => import('./chart.tsx'))
+const TEXTS = { zh: `；图中为前 5 个，其余见表`, en: `; the first 5 are drawn, the table has all` } as const
 const MOST_BARS = 20
 const MOST_SERIES = 5
 const { colour } = tokens
@@ -39,10 +41,11 @@ function chartOf(answer: FiguresAnswer, metric: Metric, language: StaffLanguage)
   const [by, other] = [answer.by[along], answer.by[1 - along]]
   if (by === undefined) return null
   const here = answer.scope.division?.code
-  const sized = time === -1 ? bySize(answer, metric) : answer.rows
+  const sized = time === -1 ? sizedRows(answer, metric) : answer.rows
   const words = distinct(sized.map((row) => row.of[along])).slice(0, time === -1 ? MOST_BARS : undefined)
   if (words.length < 2) return null
-  const others = other === undefined ? [null] : distinct(answer.rows.map((row) => row.of[1 - along])).slice(0, MOST_SERIES)
+  const across = other === undefined ? [null] : distinct(answer.rows.map((row) => row.of[1 - along]))
+  const others = across.slice(0, MOST_SERIES)
   const values = new Map(
     answer.rows.map((row) => [`${row.of[along]?.code}\u0000${row.of[1 - along]?.code ?? ''}`, row.values[metric.id]?.value ?? null]),
   )
@@ -53,17 +56,16 @@ function chartOf(answer: FiguresAnswer, metric: Metric, language: StaffLanguage)
     values: words.map((one) => values.get(`${one.code}\u0000${word?.code ?? ''}`) ?? null),
   }))
   return {
-    title: titleOf(answer, { metric, name, words, first: series[0], most: time === -1 }, language),
+    title: `${titleOf(answer, { metric, name, words, first: series[0], most: time === -1 }, language)}${across.length > MOST_SERIES ? TEXTS[language] : ''}`,
     over: time === -1 ? 'places' : 'time',
     words: words.map((word) => wordOf(by, word, { language, here })),
     series,
     share: metric.way === 'share' || metric.way === 'portion',
   }
 }
-function bySize({ by, rows }: FiguresAnswer, metric: Metric): FiguresAnswer['rows'] {
-  if (by.length > 1) return rows
-  const sizeOf = (row: FiguresAnswer['rows'][number]): number => row.values[metric.id]?.value ?? -1
-  return [...rows].sort((a, b) => sizeOf(b) - sizeOf(a))
+/** Places from the largest on; days stay as they come. */
+function sizedRows({ by, rows }: FiguresAnswer, metric: Metric): FiguresAnswer['rows'] {
+  return by.length > 1 ? rows : bySize(rows, (row) => row.values[metric.id]?.value ?? -1)
 }
 
 type Titled = { metric: Metric; name: string; words: FiguresAnswer['rows'][number]['of']; first: Series | undefined; most: boolean }

@@ -1,6 +1,6 @@
 import { Link, useSearchParams } from 'react-router'
 import { addressOf } from '#web/api.ts'
-import { useRead } from '#web/ui/data.ts'
+import { useRead, type ReadResult } from '#web/ui/data.ts'
 import { MomentText } from '#web/ui/day.tsx'
 import { PageHead } from '#web/ui/detail-page.tsx'
 import { numberWords } from '#web/ui/number-words.ts'
@@ -108,7 +108,7 @@ export default function Explorer() {
       <Asking asked={asked} change={change} />
       <Usual />
       {result.data === undefined ? (
-        <Pending query={result} lines={12} />
+        <Unanswered result={result} />
       ) : (
         <>
           <Notice problem={result.error} />
@@ -118,6 +118,14 @@ export default function Explorer() {
     </article>
   )
 }
+
+/** What cannot be answered so says why and how; the question stays to be changed. */
+const Unanswered = ({ result }: { result: ReadResult<FiguresAnswer> }) =>
+  result.error && result.error.status >= 400 && result.error.status < 500 && result.error.code !== 'forbidden' ? (
+    <Notice problem={result.error} />
+  ) : (
+    <Pending query={result} lines={12} />
+  )
 
 /** Questions that are asked often, one press away. */
 function Usual() {
@@ -155,7 +163,7 @@ function Answered({ answer, asked, busy }: { answer: FiguresAnswer; asked: Asked
       ) : (
         <>
           <Drawn answer={answer} />
-          <Pivot answer={answer} asked={asked} may={may} busy={busy} />
+          <Pivot title={texts.title} answer={answer} asked={asked} may={may} busy={busy} />
         </>
       )}
       <Counted answer={answer} />

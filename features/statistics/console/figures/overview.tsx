@@ -150,7 +150,7 @@ function Told({ asked: question, title, empty }: { asked: Asked; title: string; 
       ) : nothing ? (
         <Empty {...empty} />
       ) : (
-        <Pivot answer={result.data} asked={asked} may={may} busy={result.isPlaceholderData} />
+        <Pivot title={title} answer={result.data} asked={asked} may={may} busy={result.isPlaceholderData} />
       )}
     </Section>
   )

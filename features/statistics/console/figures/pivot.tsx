@@ -7,14 +7,14 @@ import { asValue, behindOf, mayFollow, metricNamed, type Asked } from './questio
 import { wordOf } from './words.ts'
 
 const TEXTS = {
-  zh: { total: '合计', caption: '所问的数字', left: (n: number) => `另有 ${n} 行没有列出，合计是全部的。` },
-  en: { total: 'Total', caption: 'The figures asked for', left: (n: number) => `${n} more rows are not listed; the total is of all.` },
+  zh: { total: '合计', left: (n: number) => `另有 ${n} 行没有列出，合计是全部的。` },
+  en: { total: 'Total', left: (n: number) => `${n} more rows are not listed; the total is of all.` },
 }
-type PivotProps = { answer: FiguresAnswer; asked: Asked; may: (permission: string) => boolean; busy: boolean }
+type PivotProps = { title: string; answer: FiguresAnswer; asked: Asked; may: (permission: string) => boolean; busy: boolean }
 type Row = FiguresAnswer['rows'][number]
 
 /** The figures as a table: the first dimension downwards, the second across, the metrics side by side; the sum of all above. */
-export function Pivot({ answer, asked, may, busy }: PivotProps) {
+export function Pivot({ title, answer, asked, may, busy }: PivotProps) {
   const language = useLanguage()
   const texts = useTexts(TEXTS)
   const metrics = answer.metrics.map(metricNamed)
@@ -35,9 +35,9 @@ export function Pivot({ answer, asked, may, busy }: PivotProps) {
       )
     })
   return (
-    <div className="table-box pivot" aria-busy={busy} tabIndex={0} role="region" aria-label={texts.caption}>
+    <div className="table-box pivot" aria-busy={busy} tabIndex={0} role="region" aria-label={title}>
       <table className="table">
-        <caption className="vh">{texts.caption}</caption>
+        <caption className="vh">{title}</caption>
         <Head answer={answer} across={across} />
         <tbody>
           {second === undefined && (
