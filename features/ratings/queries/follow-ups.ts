@@ -12,8 +12,7 @@ export async function followUpsByKeys(db: Db, keys: readonly OccurrenceKey[]): P
   const { rows } = await sql<RatingRow>`
     select f.record_id, f.service_number, f.rating_id, f.level, f.detail_codes, f.reason, ${NAMED_SINCE}, f.channel, f.division, f.deciding_unit,
       f.serving_unit, f.window_code, f.staff_no, f.item_code, r.stage, o.served_at, f.received_at as rated_at, f.received_at, f.leaf_hash,
-      f.text_digest is not null as has_text,
-      l.follow_up_adopted as adopted
+      f.text_digest is not null as has_text
     from follow_ups f join ratings r on r.record_id = f.record_id and r.service_number = f.service_number
       join service_occurrences o on o.record_id = f.record_id and o.service_number = f.service_number
       left join real_names n on n.record_id = f.record_id and n.service_number = f.service_number
@@ -54,7 +53,8 @@ export async function followUpsShown(
   anonymousBefore: Instant,
 ): Promise<Map<string, FollowUpShown>> {
   const { rows } = await sql<FollowUpShown>`
-    select f.record_id, f.service_number, f.rating_id, f.level, f.detail_codes, f.rated_on, f.received_at, f.text_digest is not null as has_text
+    select f.record_id, f.service_number, f.rating_id, f.level, f.detail_codes, f.rated_on, f.received_at, f.text_digest is not null as has_text,
+      l.follow_up_adopted as adopted
     from follow_ups f join rating_listing l on l.record_id = f.record_id and l.service_number = f.service_number
     where (f.record_id, f.service_number) in (${these(keys)}) and (not l.anonymous or f.received_at < ${anonymousBefore}::timestamptz)
     order by f.record_id, f.service_number`.execute(db)
