@@ -23,6 +23,7 @@ export async function tryServing(desk: Desk, { hall, region, centre, supervisor 
   await tryConnecting(desk, centre)
   await tryImporting(desk, centre)
   await tryScoring(desk, { region, centre, supervisor })
+  await tryReporting(desk, centre)
 }
 
 /** A step that has no body, and so no example of its own. */
@@ -43,6 +44,13 @@ async function tryScoring({ tryOut }: Desk, { region, centre, supervisor }: Omit
   await tryOut('/api/v1/performance/trials', region)
   const { schemeId } = await tryOut('/api/v1/performance/schemes', region)
   await tryOut('/api/v1/performance/schemes/{schemeId}/end', centre, { params: { schemeId: String(schemeId) } })
+}
+
+async function tryReporting({ tryOut }: Desk, centre: string) {
+  const { templateId } = await tryOut('/api/v1/report-templates', centre)
+  await tryOut('/api/v1/report-templates/{templateId}', centre, { method: 'put', params: { templateId: String(templateId) } })
+  await tryOut('/api/v1/reports/preview', centre)
+  await tryOut('/api/v1/reports', centre)
 }
 
 async function tryOrganisations({ tryOut }: Desk, centre: string) {
