@@ -48,7 +48,6 @@ export const COUNTS = {
 type Counting = { [S in keyof typeof COUNTS]: `${S}.${(typeof COUNTS)[S][number]}` }
 export type CountSource = keyof typeof COUNTS
 export type CountName = Counting[CountSource]
-export const SOURCES = ['ratings', ...(Object.keys(COUNTS) as CountSource[])] as const
 export type Source = 'ratings' | CountSource
 
 /** One side of a figure, as data: ratings of some levels, or counts added up and taken off. */

@@ -27,7 +27,6 @@ const SETS: Readonly<Record<RatingSet, readonly RatingClass[]>> = {
   excluded: [EXCLUDED],
   follow_up: ['follow_up'],
 }
-export const classesOf = (set: RatingSet): readonly RatingClass[] => SETS[set]
 
 export const ratingsIn = (set: RatingSet, { ratings }: Facts): LevelCounts => sum(SETS[set].map((kind) => ratings[kind] ?? NONE))
 const countIn = ({ counts }: Facts, name: CountName): number => counts[name] ?? 0
