@@ -2071,6 +2071,41 @@ create table releases (
 );
 comment on table releases is 'owner: disclosure; distributed by record_id';
 
+create table report_templates (
+  template_id uuid not null,
+  version integer not null,
+  name text not null,
+  body text not null,
+  division text,
+  division_path text not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  constraint report_templates_pkey PRIMARY KEY (template_id, version),
+  constraint report_templates_version_check CHECK ((version > 0))
+);
+comment on table report_templates is 'owner: reports; local; append-only';
+
+create table reports (
+  report_id uuid not null,
+  division text not null,
+  division_path text not null,
+  period text not null,
+  template_id uuid not null,
+  template_version integer not null,
+  number integer not null,
+  title text not null,
+  snapshot jsonb not null,
+  differences jsonb not null,
+  made_by text,
+  made_at timestamp with time zone not null,
+  constraint reports_pkey PRIMARY KEY (report_id),
+  constraint reports_division_period_template_id_number_key UNIQUE (division, period, template_id, number),
+  constraint reports_template_id_template_version_fkey FOREIGN KEY (template_id, template_version) REFERENCES report_templates(template_id, version),
+  constraint reports_number_check CHECK ((number > 0))
+);
+create index reports_listed on public.reports using btree (made_at, report_id);
+comment on table reports is 'owner: reports; local; append-only';
+
 create table reveals (
   record_id uuid not null,
   reveal_id uuid not null,

@@ -1360,6 +1360,30 @@ export type Tables = {
     withdrawn_by: ColumnType<string | null, string | null | undefined, string | null>
     withdrawn_at: ColumnType<string | null, string | null | undefined, string | null>
   }
+  report_templates: {
+    template_id: string
+    version: number
+    name: string
+    body: string
+    division: ColumnType<string | null, string | null | undefined, string | null>
+    division_path: string
+    made_by: string
+    made_at: string
+  }
+  reports: {
+    report_id: string
+    division: string
+    division_path: string
+    period: string
+    template_id: string
+    template_version: number
+    number: number
+    title: string
+    snapshot: ColumnType<unknown, string, string>
+    differences: ColumnType<unknown, string, string>
+    made_by: ColumnType<string | null, string | null | undefined, string | null>
+    made_at: string
+  }
   reveals: {
     record_id: string
     reveal_id: string

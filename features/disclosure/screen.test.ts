@@ -21,7 +21,8 @@ const read = async (query = '') => {
 }
 const countOn = (body: string): number => Number((/class="count num">([\d,]+)/.exec(body)?.[1] ?? '-1').replaceAll(',', ''))
 const tileOf = (body: string, code: string): string =>
-  new RegExp(`<li[^>]*>\\s*<h3><bdi lang="zh-CN">${TILES[code]?.name}</bdi></h3>[^]*?</li>`).exec(body)?.[0] ?? assert.fail(`no tile of ${code}`)
+  new RegExp(`<li[^>]*>\\s*<h3><bdi lang="zh-CN">${TILES[code]?.name}</bdi></h3>[^]*?</li>`).exec(body)?.[0] ??
+  assert.fail(`no tile of ${code}`)
 
 test('before anything was rated it says so in every language, and nobody has to touch it to see what comes', async () => {
   for (const { code, dir } of LANGUAGES) {

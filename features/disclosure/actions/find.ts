@@ -47,7 +47,9 @@ const divisionsCalled = (all: Divisions, q: string): Found[] =>
 
 /** What was once called so, or had this code, under the name and the code of today. */
 function nowCalled(all: Divisions, once: readonly Former[], q: string): Found[] {
-  const coded = [...all.values()].filter((d) => d.code === q && d.successor !== null).map(({ code, name }) => ({ code, formerly: `${name} ${code}` }))
+  const coded = [...all.values()]
+    .filter((d) => d.code === q && d.successor !== null)
+    .map(({ code, name }) => ({ code, formerly: `${name} ${code}` }))
   return [...coded, ...once].flatMap(({ code, formerly }) => {
     const now = following(all, code)
     return now?.inScope && now.name !== formerly ? [{ code: now.code, name: now.name, formerly }] : []

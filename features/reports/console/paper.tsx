@@ -5,7 +5,6 @@ import './paper.css'
 export const Paper = ({ blocks }: { blocks: readonly PaperBlock[] }) => (
   <div className="paper" lang="zh-CN" dir="ltr">
     {blocks.map((block, i) => (
-      // eslint-disable-next-line react/no-array-index-key -- blocks have no name but their place
       <One key={i} block={block} />
     ))}
   </div>

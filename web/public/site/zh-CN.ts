@@ -18,7 +18,15 @@ const causes = Object.fromEntries(CAUSES.map(({ cause, why }) => [cause, why])) 
 
 export const chineseSite: SiteTexts = {
   description: '新疆政务服务“好差评”：有多少人评价、评得怎样，差评怎样整改和答复，每个数字怎样算出来。',
-  nav: { label: '栏目', home: '首页', answered: '差评答复', rankings: '排名', method: '怎样计算', status: '运行状况', staff: '工作人员登录' },
+  nav: {
+    label: '栏目',
+    home: '首页',
+    answered: '差评答复',
+    rankings: '排名',
+    method: '怎样计算',
+    status: '运行状况',
+    staff: '工作人员登录',
+  },
   asOf: (moment) => `截至${moment}（北京时间）`,
   since: (day) => `自${day}起`,
   metrics,
