@@ -29,6 +29,7 @@ export async function fill(ctx: Reading, { template, division, period, number }:
   }
   const tables: Snapshot['tables'][number][] = []
   for (const table of tablesIn(template)) tables.push(await tableOf(ctx, table, { division: division.code, period }))
+  asOf = `${inWords(asOf.slice(0, 10))} ${asOf.slice(11, 16)}（北京时间）`
   return {
     asOf,
     figures,

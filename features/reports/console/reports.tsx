@@ -15,6 +15,7 @@ const TEXTS = {
     none: '还没有通报',
     how: '点“生成通报”，选地区和期间；或等每月 3 日系统自动生成。',
     make: '生成通报',
+    templates: '模板',
     system: '系统',
     older: '已有新版',
   },
@@ -24,6 +25,7 @@ const TEXTS = {
     none: 'No bulletins yet',
     how: 'Choose “Make a bulletin”, a place and a period; or wait for the third of the month.',
     make: 'Make a bulletin',
+    templates: 'Templates',
     system: 'the system',
     older: 'replaced',
   },
@@ -44,7 +46,12 @@ export default function Reports() {
       columns={reportColumns}
       title={texts.title}
       purpose={texts.purpose}
-      primary={may('reports.make') && <Link to="/reports/new">{texts.make}</Link>}
+      primary={
+        <>
+          <Link to="/report-templates">{texts.templates}</Link>
+          {may('reports.make') && <Link to="/reports/new">{texts.make}</Link>}
+        </>
+      }
       filters={FILTERS}
       cells={cells}
       rowKey={(row) => row.reportId}

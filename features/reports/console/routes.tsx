@@ -5,7 +5,7 @@ export const routes: readonly ConsoleRoute[] = [
     path: 'reports',
     says: { zh: '通报', en: 'Bulletins' },
     permission: 'reports.read',
-    menu: { group: 'figures', order: 40 },
+    menu: { group: 'figures', order: 19, covers: ['report-templates'] },
     load: () => import('./reports.tsx'),
   },
   { path: 'reports/new', says: { zh: '生成通报', en: 'Make a bulletin' }, permission: 'reports.make', load: () => import('./make.tsx') },
@@ -14,7 +14,6 @@ export const routes: readonly ConsoleRoute[] = [
     path: 'report-templates',
     says: { zh: '通报模板', en: 'Bulletin templates' },
     permission: 'reports.read',
-    menu: { group: 'figures', order: 42 },
     load: () => import('./templates.tsx'),
   },
   {

@@ -50,7 +50,7 @@ const TEXTS = {
     readOnly: 'A template of a level above: it may be used, not changed.',
   },
 }
-const ROWS = { minRows: 18, maxRows: 40 }
+const ROWS = 24
 const NEW = 'new'
 
 export default function Template() {
@@ -129,7 +129,7 @@ function TemplateForm({ first, templateId }: { first: First; templateId: string 
               className="paper-body"
               lang="zh-CN"
               dir="ltr"
-              autoSize={ROWS}
+              rows={ROWS}
               value={form.body}
               readOnly={!first.mayChange}
               onChange={(event) => form.setBody(event.target.value)}

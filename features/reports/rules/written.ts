@@ -33,6 +33,7 @@ export function written(template: Template, snapshot: Snapshot): Written {
     if (line.is === 'definitions') return definitions(snapshot)
     if (line.is === 'table') return tableOf(snapshot.tables[table++])
     const text = textOf(line.pieces, snapshot)
+    if (line.is === 'to') return [{ is: 'to', text: /[：:]$/.test(text) ? text : `${text}：` }]
     if (line.is === 'signed') return [{ is: 'signed', lines: text.split('；') }]
     return [{ is: line.is, text }]
   })
