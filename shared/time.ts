@@ -58,6 +58,8 @@ export const display = lastOnly((moment: Instant): string => {
 })
 export const addDays = (day: LocalDate, count: number): LocalDate => iso(Date.parse(day) + count * DAY).slice(0, 10)
 export const nextDay = (day: LocalDate): LocalDate => addDays(day, 1)
+/** For a library that takes nothing else. */
+export const asDate = (moment: Instant): Date => new Date(moment)
 /** 0 is Sunday. */
 export const weekday = (day: LocalDate): number => new Date(day).getUTCDay()
 export const yearOf = (day: LocalDate): number => Number(day.slice(0, 4))

@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { Download, type Context } from '#server/platform/feature.ts'
 import type { CallOf, RefusalOf } from '#shared/endpoint.ts'
+import { asDate } from '#shared/time.ts'
 import type { readFiguresFile } from '../contract/asking.ts'
 import { csvOf } from '../rules/csv.ts'
 import { sheetsOf, type FigureSheets } from '../rules/sheet.ts'
@@ -18,7 +19,7 @@ export async function sendFigures(ctx: Context<RefusalOf<File>>, { query }: Call
   const answer = await answerFigures(ctx, question)
   if (!answer.ok) return ctx.refuse(answer.refusal, answer.refusal === 'metric_not_by' ? clashWords(question) : undefined)
   const sheets = sheetsOf(answer.value, language)
-  const bytes = format === 'csv' ? csvFile(sheets) : await sheetFile(sheets, language)
+  const bytes = format === 'csv' ? csvFile(sheets) : await sheetFile(ctx, sheets, language)
   return new Download({
     name: `${TITLES[language].name}-${answer.value.asOf.slice(0, 10)}.${format}`,
     type: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -31,9 +32,15 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 const csvFile = ({ about, table, definitions }: FigureSheets): Buffer => Buffer.from(csvOf([[about], ...table, [], ...definitions]))
-async function sheetFile({ about, table, definitions }: FigureSheets, language: 'zh' | 'en'): Promise<Uint8Array> {
+/** Made at the moment of the answer, not of the machine: the same answer is the same file. */
+async function sheetFile(
+  { now }: Pick<Context, 'now'>,
+  { about, table, definitions }: FigureSheets,
+  language: 'zh' | 'en',
+): Promise<Uint8Array> {
   const titles = TITLES[language]
   return writeXlsx({
+    properties: { title: titles.name, created: asDate(now), modified: asDate(now) },
     sheets: [
       { name: titles.table, rows: [[about], ...table] },
       { name: titles.definitions, rows: definitions },
