@@ -132,6 +132,11 @@ test('every rating is listed, every bad one has its case, every text its masked 
     ),
     0,
   )
+  assert.equal(
+    await one(`select count(*)::int as n from rating_listing l where l.adopted = exists (select 1 from rating_exclusions e
+      where e.record_id = l.record_id and e.service_number = l.service_number and e.kind = 'first' having count(*) % 2 = 1)`),
+    0,
+  )
   // What was found 误评 is heard after all that was told before it.
   await w.deliver()
   const stood = await printsOf(w)

@@ -220,8 +220,8 @@ test('ratings are the same but for id and salt, and each commits to its own', as
   }
 })
 
-test('ratings are listed alike', async () => {
-  await compare('rating_listing', 'service_number', ['rating_id'])
+test('ratings are listed alike; whether they count is written with the exclusions, after all rows', async () => {
+  await compare('rating_listing', 'service_number', ['rating_id', 'adopted'])
 })
 
 test('words are the same, sealed for their own place, and so are their masked copies', async () => {
