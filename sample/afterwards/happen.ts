@@ -1,4 +1,4 @@
-import { findSignals } from '#features/service-records/index.ts'
+import { findSignals, markOverdue } from '#features/service-records/index.ts'
 import { recordIdOf } from '#server/platform/ids.ts'
 import { inTransaction, system, type World } from '#server/platform/run.ts'
 import { addDays } from '#shared/time.ts'
@@ -30,6 +30,7 @@ export async function happenAfterwards(world: World, { players, secret, setting,
   try {
     await pushCarelessly(site, careless, players)
     for (const back of [1, 2, 3]) await inTransaction(world, system('sample'), (ctx) => findSignals(ctx, addDays(lastDay, -back)))
+    while ((await inTransaction(world, system('sample'), markOverdue)) > 0) continue
     await site.push(momentOn(day, 1_100), RECORDS, [exampleRecord(day), ...dirty.rows])
     await answerForms(site, { ...given, lastDay })
     const saying = { db: world.db, site, until, seed }
