@@ -2076,8 +2076,7 @@ create table report_templates (
   version integer not null,
   name text not null,
   body text not null,
-  division text,
-  division_path text not null,
+  division text not null,
   made_by text not null,
   made_at timestamp with time zone not null,
   constraint report_templates_pkey PRIMARY KEY (template_id, version),
@@ -2088,7 +2087,6 @@ comment on table report_templates is 'owner: reports; local; append-only';
 create table reports (
   report_id uuid not null,
   division text not null,
-  division_path text not null,
   period text not null,
   template_id uuid not null,
   template_version integer not null,

@@ -1365,15 +1365,13 @@ export type Tables = {
     version: number
     name: string
     body: string
-    division: ColumnType<string | null, string | null | undefined, string | null>
-    division_path: string
+    division: string
     made_by: string
     made_at: string
   }
   reports: {
     report_id: string
     division: string
-    division_path: string
     period: string
     template_id: string
     template_version: number

@@ -5,8 +5,7 @@ create table report_templates (
   version integer not null check (version > 0),
   name text not null,
   body text not null,
-  division text,
-  division_path text not null,
+  division text not null,
   made_by text not null,
   made_at timestamptz not null,
   primary key (template_id, version)
@@ -16,7 +15,6 @@ comment on table report_templates is 'owner: reports; local; append-only';
 create table reports (
   report_id uuid primary key,
   division text not null,
-  division_path text not null,
   period text not null,
   template_id uuid not null,
   template_version integer not null,

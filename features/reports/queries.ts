@@ -12,15 +12,15 @@ import { USUAL_TEMPLATE } from './rules/usual.ts'
 import type { Difference, Snapshot } from './rules/written.ts'
 import type { TemplateVersion } from './store.ts'
 
-const TEMPLATE = sql`t.template_id as "templateId", t.version, t.name, t.body, t.division, t.division_path as "divisionPath", t.made_by as "madeBy",
+const TEMPLATE = sql`t.template_id as "templateId", t.version, t.name, t.body, t.division, d.path as "divisionPath", t.made_by as "madeBy",
   t.made_at as "madeAt", d.name as "divisionName"`
-export type FoundTemplate = TemplateVersion & { divisionName: string | null }
+export type FoundTemplate = TemplateVersion & { divisionName: string; divisionPath: string }
 const LAST = sql<SqlBool>`t.version = (select max(o.version) from report_templates o where o.template_id = t.template_id)`
 
 /** A template serves its own division and all below it: so one sees those of one's own part, and those of the levels above. */
 const serves = (reach: readonly Reach[]): RawBuilder<SqlBool> => {
-  const above = reach.map((one) => sql<SqlBool>`starts_with(${one.divisionPath}, t.division_path)`)
-  return sql<SqlBool>`(${sql.join([...above, withinReach(reach, { divisionPath: 't.division_path', unit: null, line: null, staffNo: null })], sql` or `)})`
+  const above = reach.map((one) => sql<SqlBool>`starts_with(${one.divisionPath}, d.path)`)
+  return sql<SqlBool>`(${sql.join([...above, withinReach(reach, { divisionPath: 'd.path', unit: null, line: null, staffNo: null })], sql` or `)})`
 }
 
 const TEMPLATES: Ordering = { shape: templatePages, columns: { name: sql`t.name`, madeAt: sql`t.made_at` }, key: [sql`t.template_id`] }
@@ -28,7 +28,7 @@ export async function templatesPage(db: Db, reach: readonly Reach[], f: CallOf<t
   const page = pageOf(TEMPLATES, f)
   const asked = [LAST, serves(reach), f.q !== undefined && sql`t.name ilike ${containing(f.q)}`, page.from].filter((one) => one !== false)
   const { rows } = await sql<FoundTemplate>`
-    select ${TEMPLATE} from report_templates t left join divisions d on d.code = t.division
+    select ${TEMPLATE} from report_templates t join divisions d on d.code = t.division
     where ${sql.join(asked, sql` and `)} order by ${page.orderBy} limit ${page.limit}`.execute(db)
   return paged(rows, f, (row, sort) => [sort === 'name' ? row.name : row.madeAt, row.templateId])
 }
@@ -36,7 +36,7 @@ export async function templatesPage(db: Db, reach: readonly Reach[], f: CallOf<t
 /** The last version, where this reach may see it. */
 export async function findTemplate(db: Db, reach: readonly Reach[], templateId: string): Promise<FoundTemplate | undefined> {
   const { rows } = await sql<FoundTemplate>`
-    select ${TEMPLATE} from report_templates t left join divisions d on d.code = t.division
+    select ${TEMPLATE} from report_templates t join divisions d on d.code = t.division
     where t.template_id = ${templateId}::uuid and ${LAST} and ${serves(reach)}`.execute(db)
   return rows[0]
 }
@@ -65,7 +65,7 @@ const REPORT = sql`r.report_id as "reportId", r.title, r.division, d.name as "di
   r.template_version as "templateVersion", r.number, r.made_by as "madeBy", r.made_at as "madeAt", jsonb_array_length(r.differences) as differences,
   not exists (select 1 from reports n where n.division = r.division and n.period = r.period and n.template_id = r.template_id and n.number > r.number) as "isLatest"`
 const FROM = sql`from reports r join divisions d on d.code = r.division`
-const reached = (reach: readonly Reach[]) => withinReach(reach, { divisionPath: 'r.division_path', unit: null, line: null, staffNo: null })
+const reached = (reach: readonly Reach[]) => withinReach(reach, { divisionPath: 'd.path', unit: null, line: null, staffNo: null })
 
 const REPORTS: Ordering = { shape: reportPages, columns: { madeAt: sql`r.made_at` }, key: [sql`r.report_id`] }
 export async function reportsPage(db: Db, reach: readonly Reach[], f: CallOf<typeof listReports>['query']) {
@@ -114,7 +114,7 @@ export async function managementOf(db: Db, division: string): Promise<string | n
 /** The template that came with the system, as it stands. */
 export async function usualTemplate(db: Db): Promise<FoundTemplate | undefined> {
   const { rows } = await sql<FoundTemplate>`
-    select ${TEMPLATE} from report_templates t left join divisions d on d.code = t.division where t.template_id = ${USUAL_TEMPLATE}::uuid and ${LAST}`.execute(
+    select ${TEMPLATE} from report_templates t join divisions d on d.code = t.division where t.template_id = ${USUAL_TEMPLATE}::uuid and ${LAST}`.execute(
     db,
   )
   return rows[0]

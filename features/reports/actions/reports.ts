@@ -118,7 +118,6 @@ export async function make(ctx: Context, { found, division, period, by }: Making
   const isNew = await insertReport(ctx.db, {
     reportId,
     division: division.code,
-    divisionPath: division.path,
     period,
     templateId,
     templateVersion: version,

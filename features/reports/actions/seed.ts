@@ -15,7 +15,6 @@ export async function seedTemplate(ctx: Context): Promise<void> {
     name: USUAL_NAME,
     body: USUAL_BODY,
     division: division.code,
-    divisionPath: division.path,
     madeBy: 'system',
     madeAt: ctx.now,
   })

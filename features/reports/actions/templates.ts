@@ -79,7 +79,7 @@ export async function makeTemplate(
   readBody(ctx, body)
   const place = (await placeWithin(ctx, division)) ?? ctx.refuse('no_such_division')
   const templateId = ctx.newId()
-  await keep(ctx, { templateId, version: 1, name, body, division: place.code, divisionPath: place.path })
+  await keep(ctx, { templateId, version: 1, name, body, division: place.code })
   return { templateId, version: 1 }
 }
 
@@ -90,13 +90,13 @@ export async function changeTemplate(
   readBody(ctx, body)
   const found = await findTemplate(ctx.db, ctx.reach, params.templateId)
   if (!found || !mayKeep(ctx.reach, found.divisionPath)) return ctx.refuse('no_such_template')
-  const { templateId, division, divisionPath } = found
+  const { templateId, division } = found
   if (found.version !== version) return ctx.refuse('changed_meanwhile')
-  if (!(await keep(ctx, { templateId, version: version + 1, name, body, division, divisionPath }))) return ctx.refuse('changed_meanwhile')
+  if (!(await keep(ctx, { templateId, version: version + 1, name, body, division }))) return ctx.refuse('changed_meanwhile')
   return { templateId, version: version + 1 }
 }
 
-type Kept = Pick<FoundTemplate, 'templateId' | 'version' | 'name' | 'body' | 'division' | 'divisionPath'>
+type Kept = Pick<FoundTemplate, 'templateId' | 'version' | 'name' | 'body' | 'division'>
 async function keep(ctx: Context, kept: Kept): Promise<boolean> {
   const { templateId, version, name } = kept
   const isNew = await insertTemplate(ctx.db, { ...kept, madeBy: actorCode(ctx.actor), madeAt: ctx.now })
