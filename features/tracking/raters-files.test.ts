@@ -1,3 +1,4 @@
+// in a process of its own: fills what a process takes of files at once
 /** A photograph or a paper of the rater's own, beside a message: without script, kept as the office's are, and never for the rated. */
 import assert from 'node:assert/strict'
 import { connect, type Socket } from 'node:net'
