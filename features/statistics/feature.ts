@@ -13,6 +13,7 @@ import * as asking from './contract/asking.ts'
 import * as coverage from './contract/coverage.ts'
 import { listRatingsBehind } from './contract/behind.ts'
 import * as exclusions from './contract/exclusions.ts'
+import { buildOnce, checkFigures, publishMonths } from './jobs.ts'
 
 /** 统计: figures from recorded ratings, by the system alone (rules 5.1). */
 export const statistics: Feature = {
@@ -32,5 +33,7 @@ export const statistics: Feature = {
     exportable(exclusions.listExclusionRates, exclusions.exclusionRateColumns, exclusions.exclusionRateWords),
   ],
   listeners: [listen(ROLL, COUNTED_EVENTS, rollRatings)],
+  jobs: [checkFigures, publishMonths],
+  errands: [buildOnce],
   commands: [rebuild],
 }

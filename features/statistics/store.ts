@@ -3,6 +3,8 @@ import type { Db } from '#server/platform/db.ts'
 import type { Instant } from '#shared/time.ts'
 import { asAdopted, asLeftOut, asTheyCame, everyRating, FIRST, theseRatings, type RatingKey } from './queries/facts.ts'
 import { allOf, baseOf, COLUMNS, differ, isEmpty, sameKeys, taken, type Rows } from './queries/rollups.ts'
+import type { Version } from './queries/periods.ts'
+import type { Month, PeriodCause } from './rules/periods.ts'
 import { GRAINS, KEYS, NUMBERS, ROLLUPS, type Grain } from './rules/rollups.ts'
 
 const MARK = 'rollups'
@@ -38,9 +40,9 @@ const REPLACED = changed((name) => sql`excluded.${sql.ref(name)}`)
 
 const adding = (base: Rows) => sql`
   with ${allOf(base)},
-    by_day as (insert into rollup_days as f (${COLUMNS}) select ${COLUMNS} from days ${ADDED}),
-    by_month as (insert into rollup_months as f (${COLUMNS}) select ${COLUMNS} from months ${ADDED})
-  insert into rollup_years as f (${COLUMNS}) select ${COLUMNS} from years ${ADDED}`
+    by_day as (insert into rollup_days as f (${COLUMNS}) select ${COLUMNS} from ${sql.ref('days')} ${ADDED}),
+    by_month as (insert into rollup_months as f (${COLUMNS}) select ${COLUMNS} from ${sql.ref('months')} ${ADDED})
+  insert into rollup_years as f (${COLUMNS}) select ${COLUMNS} from ${sql.ref('years')} ${ADDED}`
 
 /** Adds these ratings to the rows of every rollup. */
 export async function addRatings(db: Db, ratings: readonly RatingKey[], from: typeof FIRST): Promise<void> {
@@ -95,4 +97,41 @@ export async function replaceFigures(db: Db): Promise<void> {
     update figure_marks set rebuilt_as = counted.snapshot, rebuilt_tx = pg_current_xact_id_if_assigned(), ratings = counted.ratings,
       last_recorded_at = counted.last, built = true
     from counted where mark = ${MARK}`.execute(db)
+}
+
+const LEVELS = [5, 4, 3, 2, 1]
+const rated = (of: (column: string) => RawBuilder<unknown>) => sql.join(LEVELS.map((level) => of(`rated${level}`)))
+const SAID_BY = ['division', 'rollup', 'unit_code', 'item_code', 'channel', 'class']
+const saidBy = sql.join(SAID_BY.map((name) => sql.ref(name)))
+/** Writes what a month’s figures are now against what all its versions said; answers how many rows that is. */
+export async function insertPeriodCells(db: Db, month: Month, version: number): Promise<number> {
+  const sums = rated((name) => sql`sum(${sql.ref(name)})::int as ${sql.ref(name)}`)
+  const same = sql.join(
+    SAID_BY.map((name) => sql`n.${sql.ref(name)} = s.${sql.ref(name)}`),
+    sql` and `,
+  )
+  const { numAffectedRows } = await sql`
+    insert into period_cells (${saidBy}, month, version, ${rated((name) => sql.ref(name))})
+    select ${sql.join(SAID_BY.map((name) => sql`coalesce(n.${sql.ref(name)}, s.${sql.ref(name)})`))}, ${month}::date, ${version}::int,
+      ${rated((name) => sql`coalesce(n.${sql.ref(name)}, 0) - coalesce(s.${sql.ref(name)}, 0)`)}
+    from (select ${saidBy}, ${sums} from rollup_months where rollup in ('whole', 'own', 'unit', 'item') and day = ${month}::date
+        group by ${saidBy} having sum(rated5 + rated4 + rated3 + rated2 + rated1) > 0) n
+      full join (select ${saidBy}, ${sums} from period_cells where month = ${month}::date group by ${saidBy}) s on ${same}
+    where ${sql.join(
+      LEVELS.map((level) => sql`coalesce(n.${sql.ref(`rated${level}`)}, 0) <> coalesce(s.${sql.ref(`rated${level}`)}, 0)`),
+      sql` or `,
+    )}`.execute(db)
+  return Number(numAffectedRows ?? 0n)
+}
+
+/** The key decides: of two that make the same version, one does. */
+export async function insertVersion(db: Db, { month, version, madeAt, countedAs }: Version): Promise<void> {
+  await db.insertInto('period_versions').values({ month, version, made_at: madeAt, counted_as: countedAs }).execute()
+}
+
+export async function insertCauses(db: Db, { month, version }: Version, causes: readonly PeriodCause[]): Promise<void> {
+  await sql`insert into period_causes (division, month, version, unit_code, cause, ratings)
+    select c.division, ${month}::date, ${version}::int, c.unit, c.cause, c.ratings
+    from unnest(${causes.map((c) => c.division)}::text[], ${causes.map((c) => c.unit)}::text[], ${causes.map((c) => c.cause)}::text[],
+      ${causes.map((c) => c.ratings)}::int[]) as c(division, unit, cause, ratings)`.execute(db)
 }

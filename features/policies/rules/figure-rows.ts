@@ -21,6 +21,15 @@ export const FIGURE_ROWS = [
     says: '平均分保留的小数位数（四舍五入）',
   },
   { key: 'figures.good_from_level', unit: 'level', value: 3, plan: '二(四)2', rule: '5.3', decided: true, says: '从哪一级起计入好评率' },
+  {
+    key: 'figures.month_closes_on',
+    unit: 'count',
+    value: 6,
+    plan: '二(四)2',
+    rule: '5.2',
+    decided: true,
+    says: '每月几日公布上月的统计数字：以后有变动，另成一版',
+  },
   { key: 'ranking.least_ratings', unit: 'count', value: 30, plan: '四(三)', rule: '5.5', decided: true, says: '参加排名至少要有的评价数' },
   {
     key: 'ranking.interval',

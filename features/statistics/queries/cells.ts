@@ -17,12 +17,17 @@ const LEVELS = [5, 4, 3, 2, 1]
 const numbers = (basis: Basis, sign: 1 | -1) =>
   sql.join(LEVELS.map((level) => sql`${sql.lit(sign)} * f.${sql.ref(`${basis}${level}`)} as ${sql.ref(`n${level}`)}`))
 
-function wordOf(by: Dimension): RawBuilder<string> {
+/** What a row is told by, as it stands there: days and codes are gathered as such, and become words when they are few. */
+function keyOf(by: Dimension, grain: Grain): RawBuilder<unknown> {
   if (isKept(by)) return sql`f.${sql.ref(COLUMN[by])}`
   if (by === 'division') return sql`p.of`
-  if (by === 'day') return sql`f.day::text`
-  if (by === 'month') return sql`substr(f.day::text, 1, 7)`
-  return by === 'year' ? sql`substr(f.day::text, 1, 4)` : sql`''`
+  if (by === 'day' || by === grain) return sql`f.day`
+  return by === 'month' || by === 'year' ? sql`date_trunc(${sql.lit(by)}, f.day)::date` : sql`''`
+}
+function wordOf(by: Dimension, key: RawBuilder<unknown>): RawBuilder<string> {
+  if (by === 'day') return sql`${key}::text`
+  if (by === 'month') return sql`substr(${key}::text, 1, 7)`
+  return by === 'year' ? sql`substr(${key}::text, 1, 4)` : sql`${key}`
 }
 
 type Asked = Pick<Question, 'where' | 'basis' | 'by'>
@@ -46,26 +51,40 @@ function rowsOf({ where, basis, by }: Asked, { part, places }: Read, units: read
   const told = byDivision
     ? sql`join unnest(${divisions}::text[], ${places.map((place) => place.of)}::text[]) as p(division, of) on p.division = f.division`
     : sql``
-  return sql`select ${wordsOf(by)} as of, f.class, ${numbers(basis, part.sign)}
+  const keys = by.map((one, i) => sql`${keyOf(one, part.grain)} as ${KEY(i)}, `)
+  return sql`select ${sql.join(keys, sql``)}f.class, ${numbers(basis, part.sign)}
     from ${TABLES[part.grain]} f ${told} where ${sql.join(all, sql` and `)}`
 }
-const wordsOf = (by: readonly Dimension[]) => (by.length === 0 ? sql`'{}'::text[]` : sql`array[${sql.join(by.map(wordOf))}]`)
+const KEY = (i: number) => sql.ref(`k${i}`)
 
 type Found = { of: string[]; class: string; n5: number; n4: number; n3: number; n2: number; n1: number }
 const SUMS = sql.join(LEVELS.map((level) => sql`sum(a.${sql.ref(`n${level}`)})::int as ${sql.ref(`n${level}`)}`))
+
+/** Of more rows than asked for those with the most ratings. */
+function mostOf({ by, most }: Question): RawBuilder<unknown> {
+  const word = sql`array[${sql.join(by.map((one, i) => wordOf(one, sql`c.${KEY(i)}`)))}]`
+  if (by.length === 0) return sql`select '{}'::text[] as of, c.class, c.n5, c.n4, c.n3, c.n2, c.n1 from counted c`
+  const keys = sql.join(by.map((_, i) => sql`c.${KEY(i)}`))
+  const same = sql.join(
+    by.map((_, i) => sql`m.${KEY(i)} = c.${KEY(i)}`),
+    sql` and `,
+  )
+  return sql`, most as (select ${keys} from counted c group by ${keys} order by sum(c.n5 + c.n4 + c.n3 + c.n2 + c.n1) desc, ${keys} limit ${most})
+    select ${word} as of, c.class, c.n5, c.n4, c.n3, c.n2, c.n1 from counted c join most m on ${same}`
+}
 
 /** Rows of these divisions, added up: one statement. */
 export async function cellsIn(db: Db, q: Question, places: readonly Place[], units: readonly string[] | null = null): Promise<Cell[]> {
   const reads = readsOf(q, places)
   if (reads.length === 0) return []
+  const from = sql.join(
+    reads.map((read) => rowsOf(q, read, units)),
+    sql` union all `,
+  )
+  const told = (table: 'a' | 'c') => sql.join([...q.by.map((_, i) => sql`${sql.ref(table)}.${KEY(i)}`), sql`${sql.ref(table)}.class`])
   const { rows } = await sql<Found>`
-    with counted as (
-      select a.of, a.class, ${SUMS} from (${sql.join(
-        reads.map((read) => rowsOf(q, read, units)),
-        sql` union all `,
-      )}) a group by 1, 2 having sum(a.n5 + a.n4 + a.n3 + a.n2 + a.n1) > 0
-    ), most as (select c.of from counted c group by c.of order by sum(c.n5 + c.n4 + c.n3 + c.n2 + c.n1) desc, c.of limit ${q.most})
-    select c.* from counted c join most m on m.of = c.of order by c.of, c.class`.execute(db)
+    with counted as (select ${told('a')}, ${SUMS} from (${from}) a group by ${told('a')} having sum(a.n5 + a.n4 + a.n3 + a.n2 + a.n1) > 0)
+    ${mostOf(q)} order by 1, 2`.execute(db)
   return rows.map(({ of, class: kind, n5, n4, n3, n2, n1 }) => ({ of, class: kind, counts: { 5: n5, 4: n4, 3: n3, 2: n2, 1: n1 } }))
 }
 

@@ -49,11 +49,12 @@ const rolled = (rollup: string, from: Rows, ...names: readonly string[]): Rows =
 /** Where a division moved, one of its days may stand on two paths; everywhere else the finest rows are there already. */
 const moved = sql`(select s.division from division_standings s)`
 
+const BASE = sql.ref('base')
 /** `base` and `own` are names of the statement: the finest rows, and those of each division by channel and side. */
 export const OWN: Rows = sql`(
-  select division, path, day, channel, side, class, ${sums} from base group by division, path, day, channel, side, class)`
+  select division, path, day, channel, side, class, ${sums} from ${BASE} group by division, path, day, channel, side, class)`
 export const DAYS: Rows = sql`(
-  select division, 'base' as rollup, day, ${named(KEYS.slice(3))}, ${named(NUMBERS)} from base where division not in ${moved}
+  select division, 'base' as rollup, day, ${named(KEYS.slice(3))}, ${named(NUMBERS)} from ${BASE} where division not in ${moved}
   union all
   ${rolled('base', sql`base where division in ${moved}`, ...KEYS.slice(3, -1))}
   union all
