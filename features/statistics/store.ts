@@ -38,11 +38,13 @@ const changed = (value: (name: string) => RawBuilder<unknown>) =>
 const ADDED = changed((name) => sql`f.${sql.ref(name)} + excluded.${sql.ref(name)}`)
 const REPLACED = changed((name) => sql`excluded.${sql.ref(name)}`)
 
+/** Names of the statement, no tables. */
+const [DAYS_MADE, MONTHS_MADE, YEARS_MADE] = [sql.ref('days'), sql.ref('months'), sql.ref('years')]
 const adding = (base: Rows) => sql`
   with ${allOf(base)},
-    by_day as (insert into rollup_days as f (${COLUMNS}) select ${COLUMNS} from ${sql.ref('days')} ${ADDED}),
-    by_month as (insert into rollup_months as f (${COLUMNS}) select ${COLUMNS} from ${sql.ref('months')} ${ADDED})
-  insert into rollup_years as f (${COLUMNS}) select ${COLUMNS} from ${sql.ref('years')} ${ADDED}`
+    by_day as (insert into rollup_days as f (${COLUMNS}) select ${COLUMNS} from ${DAYS_MADE} ${ADDED}),
+    by_month as (insert into rollup_months as f (${COLUMNS}) select ${COLUMNS} from ${MONTHS_MADE} ${ADDED})
+  insert into rollup_years as f (${COLUMNS}) select ${COLUMNS} from ${YEARS_MADE} ${ADDED}`
 
 /** Adds these ratings to the rows of every rollup. */
 export async function addRatings(db: Db, ratings: readonly RatingKey[], from: typeof FIRST): Promise<void> {
