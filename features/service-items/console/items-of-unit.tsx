@@ -13,7 +13,7 @@ import { itemWords } from '../contract/list-words.ts'
 const TEXTS = {
   zh: {
     title: '办理的事项',
-    closed: '单位已撤销，还没有取消的事项仍记在它名下，差评没有人签收。请由接手的单位新增这些事项，再在这里逐项取消；撤错了的，恢复单位。',
+    closed: '单位已撤销，还没有取消的事项仍记在它名下，差评可能没有人签收。请由接手的单位新增这些事项，再在这里逐项取消；撤错了的，恢复单位。',
     list: '查看清单',
     counted: (n: string) => `在用 ${n} 项`,
     paused: (n: string) => `，暂停 ${n} 项`,
@@ -23,7 +23,7 @@ const TEXTS = {
   en: {
     title: 'Items it handles',
     closed:
-      'The unit is closed, and what was not cancelled still goes in its name with nobody to take up bad ratings. Let the unit that takes over add these items and cancel them here; or reopen the unit.',
+      'The unit is closed, and what was not cancelled still goes in its name, perhaps with nobody to take up bad ratings. Let the unit that takes over add these items and cancel them here; or reopen the unit.',
     list: 'See the list',
     counted: (n: string) => `${n} in force`,
     paused: (n: string) => `, ${n} paused`,
