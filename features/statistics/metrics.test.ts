@@ -52,7 +52,7 @@ test('the lines of an answer add up to its sum, whatever it is told by', () =>
       const cells = all.map((found, i) => ({ of: [String(i)], facts: found }))
       const period = { from: '2026-11-01', to: '2026-11-30' }
       const { rows, total } = rowsOf(
-        { metrics, by: ['unit'], grouped: false, top: null, reckoning: { settings } },
+        { metrics, by: ['unit'], grouped: false, narrowed: false, top: null, reckoning: { settings } },
         { cells, period, median: null },
         null,
       )

@@ -139,8 +139,9 @@ const alike = (text: string): string =>
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
     .replaceAll(/"requestId":"[^"]+"/g, '')
     .replaceAll(/<bdi>[\w-]{16}<\/bdi>/g, '')
-/** Counts by channel are public at any size (rules 6). */
-const isByChannel = (address: string): boolean => /by=channel/.test(address)
+/** Counts by channel are public at any size (rules 6); of the whole region so is the one of them that a question narrows to, of a unit it is not. */
+const isByChannel = (asker: string, address: string): boolean =>
+  /by=channel/.test(address) || (asker === 'region' && /\/figures(?:\/file)?\?channel=/.test(address))
 
 type Question = { as: string | undefined; name: string; url: string }
 async function allQuestions(place: Place): Promise<Question[]> {
@@ -148,15 +149,13 @@ async function allQuestions(place: Place): Promise<Question[]> {
   for (const [asker, as] of Object.entries(await askersOf(place))) {
     const open = asker === 'nobody'
     const asked = gets.filter(({ permission }) => (permissionRow(permission)?.public !== undefined) === open)
-    const urls = asked.flatMap((one) => urlsOf(one, place, CURIOUS.has(asker)))
+    const urls = asked.flatMap((one) => urlsOf(one, place, CURIOUS.has(asker))).filter((url) => !isByChannel(asker, url))
     found.push(...urls.map((url, i) => ({ as, name: alike(`${asker} ${i} ${url}`), url })))
   }
   return found
 }
 const urlsOf = (asked: (typeof gets)[number], place: Place, curious: boolean): string[] =>
-  addressesOf(asked, place)
-    .flatMap((address) => (curious ? questionsOf(asked, place) : ['']).map((question) => address + question))
-    .filter((url) => !isByChannel(url))
+  addressesOf(asked, place).flatMap((address) => (curious ? questionsOf(asked, place) : ['']).map((question) => address + question))
 
 /** Everything anybody is answered, by who asks and what. */
 async function allAnswers(place: Place): Promise<Map<string, string>> {

@@ -11,7 +11,7 @@ import { countOf, NONE } from '../rules/counts.ts'
 import { definitionOf, metricOf, type AnyMetricId, type Settings } from '../rules/metrics.ts'
 import { clashes, type Plan } from '../rules/plan.ts'
 import { dimensionOf } from '../rules/dimensions.ts'
-import { rowsOf, type Rows } from '../rules/rows.ts'
+import { isWithheld, rowsOf, type Rows } from '../rules/rows.ts'
 import type { Facts } from '../rules/values.ts'
 import { factsOf, sumOf, wholeMedian, type FoundFacts } from './ask-facts.ts'
 import { namesBy } from './ask-names.ts'
@@ -47,7 +47,14 @@ export async function answerFigures(
   const { settings } = await settingsOn(ctx)
   const now = await halfOf(ctx, plan, plan)
   const before = plan.against && (await halfOf(ctx, plan, plan.against))
-  const table = { metrics: plan.metrics, by: plan.by, grouped: plan.grouped, top: query.top ?? null, reckoning: { settings, ...options } }
+  const table = {
+    metrics: plan.metrics,
+    by: plan.by,
+    grouped: plan.grouped,
+    narrowed: plan.narrowed,
+    top: query.top ?? null,
+    reckoning: { settings, ...options },
+  }
   const rows = rowsOf(table, now, before)
   if (rows.rows.length > MOST_ROWS_TOLD) return { ok: false, refusal: 'too_many_rows' }
   return accept(await told(ctx, plan, { rows, now }))
@@ -108,8 +115,9 @@ async function scopeTold(db: Context['db'], { division, alone, unit, line }: Pla
 }
 
 /** What is in and what is left out, with how many: of the very ratings that were asked about. */
-function classesTold({ sources }: Plan, { ratings }: Facts): Pick<FiguresAnswer, 'included' | 'excluded'> {
-  if (!sources.includes('ratings')) return { included: [], excluded: [] }
+function classesTold(plan: Plan, facts: Facts): Pick<FiguresAnswer, 'included' | 'excluded'> {
+  const { ratings } = facts
+  if (!plan.sources.includes('ratings') || isWithheld(plan, facts)) return { included: [], excluded: [] }
   const number = (kind: (typeof CLASSES)[number]['class']): number => countOf(ratings[kind] ?? NONE)
   return {
     included: CLASSES.filter((row) => row.counts).map(({ class: kind, says, clause }) => ({

@@ -33,6 +33,8 @@ export type Plan = {
   late: boolean
   /** Cells of so few ratings tell no levels: lists withhold of an anonymous rating what this is told by (decisions/0010). */
   grouped: boolean
+  /** Narrowed to what such a list withholds: of fewer than a group nothing is told, not even whether there are any. */
+  narrowed: boolean
   against: Against | null
   sources: readonly Source[]
 }
@@ -92,13 +94,27 @@ export function planOf(asked: AskedFigures, { scope: reached, today, other }: Se
   const last = lastTold(today, { late, named })
   const period = periodOf(asked.period, today)
   const grouped = isGrouped(named, scope)
+  const narrowed = grouped && NARROWINGS.some((one) => asked.filter[one] !== undefined && dimensionOf(one).withheld === true)
   const metrics = asked.metrics.map(metricOf)
   const sources = [...new Set(metrics.map(sourceOfMetric))]
   const problem = periodProblem({ asked, period, named, sources, last })
   if (problem) return refuse(problem)
   const against = againstOf(asked, { scope, period, last, other, named })
   if (typeof against === 'string') return refuse(against)
-  return accept({ metrics, by: asked.by, scope, filter: asked.filter, basis: asked.basis, period, last, late, grouped, against, sources })
+  return accept({
+    metrics,
+    by: asked.by,
+    scope,
+    filter: asked.filter,
+    basis: asked.basis,
+    period,
+    last,
+    late,
+    grouped,
+    narrowed,
+    against,
+    sources,
+  })
 }
 
 const namedIn = ({ by, filter }: AskedFigures): AskedDimension[] => [

@@ -3,7 +3,7 @@ import { placeIn, type Stretch } from './asked-period.ts'
 import { CLASSES } from './classes.ts'
 import { ALL_LEVELS, countOf } from './counts.ts'
 import { isTime, type AskedDimension } from './dimensions.ts'
-import { fewOf } from './few.ts'
+import { fewOf, LEAST_GROUP } from './few.ts'
 import { sourceOfMetric, type Metric } from './metric.ts'
 import type { Plan } from './plan.ts'
 
@@ -11,7 +11,7 @@ export type FoundCell = { of: readonly string[]; facts: Facts }
 /** One line of an answer: what it is of, and each figure. `number`: how many ratings, raw; a list of so many is behind it. */
 export type FigureRow = { of: readonly string[]; values: Readonly<Record<string, Value>>; before: Readonly<Record<string, Value>> | null }
 export type Rows = { rows: FigureRow[]; left: number; total: FigureRow }
-export type Table = Pick<Plan, 'metrics' | 'by' | 'grouped'> & { top: number | null; reckoning: Reckoning }
+export type Table = Pick<Plan, 'metrics' | 'by' | 'grouped' | 'narrowed'> & { top: number | null; reckoning: Reckoning }
 type Half = { cells: readonly FoundCell[]; period: Stretch; median: number | null }
 
 const keyOf = (of: readonly string[]): string => of.join('\u0000')
@@ -29,9 +29,13 @@ function divided(cells: readonly FoundCell[], by: readonly AskedDimension[]): Fo
   )
 }
 
+/** Of so few, narrowed to what their list withholds, nothing is told: neither how many nor whether any (decisions/0010, 0046). */
+export const isWithheld = ({ narrowed }: Pick<Plan, 'narrowed'>, sum: Facts): boolean =>
+  narrowed && countOf(ratingsIn('raw', sum)) < LEAST_GROUP
+const UNTOLD: Value = { says: NOTHING, value: null, part: null, of: null, withheld: 'few' }
+
 type Reckoned = { of: readonly string[]; values: Record<string, Value> }
-const withheldAs = (value: Value): Value =>
-  value.part === 0 && value.of === null ? value : { says: NOTHING, value: null, part: null, of: null, withheld: 'few' }
+const withheldAs = (value: Value): Value => (value.part === 0 && value.of === null ? value : UNTOLD)
 /** How many rated is told of the fewest; how, is told in groups. */
 const tellsLevels = (metric: Metric): boolean =>
   sourceOfMetric(metric) === 'ratings' && (metric.way !== 'count' || !('ratings' in metric.part && metric.part.levels === 'all'))
@@ -39,6 +43,7 @@ const tellsLevels = (metric: Metric): boolean =>
 function reckoned(table: Table, { cells, median }: Half): { rows: Reckoned[]; total: Reckoned } {
   const { metrics, by, reckoning } = table
   const sum = cells.reduce((all, { facts }) => together(all, facts), NO_FACTS)
+  if (isWithheld(table, sum)) return { rows: [], total: { of: [], values: Object.fromEntries(metrics.map(({ id }) => [id, UNTOLD])) } }
   const hidden = table.grouped ? hiddenCells(cells, by) : new Set<string>()
   const level = by.indexOf('level')
   const wholes = new Map(cells.map((cell) => [keyOf(cell.of), cell.facts]))
